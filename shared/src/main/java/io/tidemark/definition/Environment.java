@@ -1,0 +1,47 @@
+package io.tidemark.definition;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a pipeline runs: its Kafka, its lake, its checkpoints.
+ *
+ * @param kafka Kafka client properties; {@code bootstrap.servers} among them
+ * @param catalogName name of the Iceberg catalog
+ * @param catalog Iceberg catalog properties, passed through untouched
+ * @param namespace namespace of the tables; the pipeline's name if not given
+ * @param checkpoints directory (URI) of checkpoints and savepoints
+ * @param checkpointInterval time between checkpoints, which is also that between commits
+ * @param parallelism parallelism of the jobs
+ * @param delivery guarantee of the feature topics
+ * @param flink any other Flink option
+ */
+public record Environment(
+    Map<String, String> kafka,
+    String catalogName,
+    Map<String, String> catalog,
+    Optional<String> namespace,
+    String checkpoints,
+    Duration checkpointInterval,
+    int parallelism,
+    Delivery delivery,
+    Map<String, String> flink) {
+
+  public Environment {
+    kafka = Map.copyOf(kafka);
+    catalog = Map.copyOf(catalog);
+    flink = Map.copyOf(flink);
+  }
+
+  /** Guarantee of the feature topics; tables are always exactly-once. */
+  public enum Delivery {
+    AT_LEAST_ONCE,
+    EXACTLY_ONCE
+  }
+
+  /** Namespace of the pipeline's tables. */
+  public String namespaceOf(Pipeline pipeline) {
+    return namespace.orElse(pipeline.name());
+  }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.definition;
+
+import java.util.Optional;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/** One column of a feature set. */
+public sealed interface Feature {
+
+  /** snake_case name of the column. */
+  String name();
+
+  /** Comment of the table's column; empty if not given. */
+  String doc();
+
+  /** Flink SQL type of the value, with its nullability. */
+  LogicalType type();
+
+  /**
+   * A windowed aggregate over the entity's events.
+   *
+   * @param function what is computed
+   * @param argument SQL scalar expression over the stream's columns; empty for {@code count(*)}
+   * @param of the one stream it reads; empty where it counts the events of all of the set's streams
+   * @param where SQL condition over the stream's columns; an event counts where it is TRUE
+   * @param window which events of the entity's past are seen
+   * @param argumentType type of the argument; empty for {@code count(*)}
+   */
+  record Aggregate(
+      String name,
+      String doc,
+      LogicalType type,
+      AggregateFunction function,
+      Optional<String> argument,
+      Optional<String> of,
+      Optional<String> where,
+      Window window,
+      Optional<LogicalType> argumentType)
+      implements Feature {}
+
+  /**
+   * A SQL scalar expression over other features, the entity's columns and {@code event_time}.
+   *
+   * @param sql the expression as written
+   */
+  record Derived(String name, String doc, LogicalType type, String sql) implements Feature {}
+}

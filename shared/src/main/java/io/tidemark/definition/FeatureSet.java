@@ -1,0 +1,64 @@
+package io.tidemark.definition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/**
+ * The features of one entity, computed from one or more streams.
+ *
+ * @param name snake_case name; also the name of its feature table
+ * @param doc who reads it and what for; empty if not given
+ * @param entity the entity's columns, in key order
+ * @param inputs the streams it reads, in file order; their positions are part of an event's
+ *     identity
+ * @param features in file order: aggregates first read events, derived ones read other features
+ * @param topic Kafka topic of the newest rows; empty where the set has none
+ * @param remember least event time that late arrivals are remembered and recognised for
+ * @param partitioning how the feature table is partitioned
+ */
+public record FeatureSet(
+    String name,
+    String doc,
+    List<EntityColumn> entity,
+    List<Input> inputs,
+    List<Feature> features,
+    Optional<String> topic,
+    Duration remember,
+    Partitioning partitioning) {
+
+  public FeatureSet {
+    entity = List.copyOf(entity);
+    inputs = List.copyOf(inputs);
+    features = List.copyOf(features);
+  }
+
+  /** The aggregate features, in file order. */
+  public List<Feature.Aggregate> aggregates() {
+    return features.stream()
+        .filter(Feature.Aggregate.class::isInstance)
+        .map(Feature.Aggregate.class::cast)
+        .toList();
+  }
+
+  /**
+   * One column of the entity.
+   *
+   * @param name name in the feature table
+   * @param type Flink SQL type, NOT NULL, the same in every input
+   */
+  public record EntityColumn(String name, LogicalType type) {}
+
+  /**
+   * A stream that feeds the set.
+   *
+   * @param stream the stream's name
+   * @param entityColumns the stream's columns that hold the entity, in the entity's order
+   */
+  public record Input(String stream, List<String> entityColumns) {
+    public Input {
+      entityColumns = List.copyOf(entityColumns);
+    }
+  }
+}

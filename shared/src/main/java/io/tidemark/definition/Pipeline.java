@@ -1,0 +1,33 @@
+package io.tidemark.definition;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A checked pipeline definition: what is computed, never where.
+ *
+ * @param name snake_case name; the default namespace of its tables
+ * @param streams the kinds of events, in file order
+ * @param featureSets the feature sets, in file order
+ * @param functions SQL name to class name of the user's scalar functions (Flink UDFs)
+ */
+public record Pipeline(
+    String name,
+    List<StreamDefinition> streams,
+    List<FeatureSet> featureSets,
+    Map<String, String> functions) {
+
+  public Pipeline {
+    streams = List.copyOf(streams);
+    featureSets = List.copyOf(featureSets);
+    functions = Map.copyOf(functions);
+  }
+
+  /** The stream of that name; a checked pipeline names no other. */
+  public StreamDefinition stream(String streamName) {
+    return streams.stream()
+        .filter(s -> s.name().equals(streamName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no stream " + streamName));
+  }
+}

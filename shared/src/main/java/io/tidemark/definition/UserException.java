@@ -1,0 +1,26 @@
+package io.tidemark.definition;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a user can put right; shown without a stack trace, and the command exits with 2. */
+public final class UserException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  public UserException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  public UserException(String where, String what, String rule, String example) {
+    this(List.of(new Problem(where, what, rule, example)));
+  }
+
+  /** All that is wrong, in the order of the file. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,39 @@
+package io.tidemark.definition;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which events a row of time t sees: those of [t - length, t], both ends included; with a step, of
+ * [floor(t - length, step), t]; without a length, all of history up to t.
+ *
+ * @param length empty for all of history
+ * @param step empty for an exact window; only with a length
+ */
+public record Window(Optional<Duration> length, Optional<Duration> step) {
+
+  /** All of history. */
+  public static final Window UNLIMITED = new Window(Optional.empty(), Optional.empty());
+
+  public static Window of(Duration length) {
+    return new Window(Optional.of(length), Optional.empty());
+  }
+
+  public static Window of(Duration length, Duration step) {
+    return new Window(Optional.of(length), Optional.of(step));
+  }
+
+  /**
+   * Time of the oldest event that a row of time t may see.
+   *
+   * @param t event time, epoch milliseconds
+   * @return epoch milliseconds, inclusive; {@link Long#MIN_VALUE} for all of history
+   */
+  public long tail(long t) {
+    if (length.isEmpty()) {
+      return Long.MIN_VALUE;
+    }
+    long tail = t - length.get().toMillis();
+    return step.map(s -> Math.floorDiv(tail, s.toMillis()) * s.toMillis()).orElse(tail);
+  }
+}
