@@ -1,5 +1,6 @@
 package io.tidemark.definition;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -12,7 +13,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  *     default
  * @param doc comment of the table's column; empty if not given
  */
-public record Column(String name, LogicalType type, List<String> path, String doc) {
+public record Column(String name, LogicalType type, List<String> path, String doc)
+    implements Serializable {
 
   public Column {
     path = List.copyOf(path);

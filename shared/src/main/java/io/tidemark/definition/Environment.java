@@ -44,4 +44,18 @@ public record Environment(
   public String namespaceOf(Pipeline pipeline) {
     return namespace.orElse(pipeline.name());
   }
+
+  /** The same with other Flink options. */
+  public Environment withFlink(Map<String, String> options) {
+    return new Environment(
+        kafka,
+        catalogName,
+        catalog,
+        namespace,
+        checkpoints,
+        checkpointInterval,
+        parallelism,
+        delivery,
+        options);
+  }
 }

@@ -1,7 +1,9 @@
 package io.tidemark.definition;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -40,6 +42,26 @@ public record FeatureSet(
         .filter(Feature.Aggregate.class::isInstance)
         .map(Feature.Aggregate.class::cast)
         .toList();
+  }
+
+  /** The derived features, each after those that it reads. */
+  public List<Feature.Derived> derivedInOrder() {
+    Map<String, Feature.Derived> byName = new LinkedHashMap<>();
+    Map<String, String> expressions = new LinkedHashMap<>();
+    for (Feature feature : features) {
+      if (feature instanceof Feature.Derived derived) {
+        byName.put(derived.name(), derived);
+        expressions.put(derived.name(), derived.sql());
+      }
+    }
+    return DerivedOrder.of(expressions).names().stream().map(byName::get).toList();
+  }
+
+  /** The features of the set that a derived one reads directly, in the order it names them. */
+  public List<Feature> references(Feature.Derived derived) {
+    Map<String, Feature> byName = new LinkedHashMap<>();
+    features.forEach(f -> byName.put(f.name(), f));
+    return SqlText.references(derived.sql(), byName.keySet()).stream().map(byName::get).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tidemark.definition;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param length empty for all of history
  * @param step empty for an exact window; only with a length
  */
-public record Window(Optional<Duration> length, Optional<Duration> step) {
+public record Window(Optional<Duration> length, Optional<Duration> step) implements Serializable {
 
   /** All of history. */
   public static final Window UNLIMITED = new Window(Optional.empty(), Optional.empty());
@@ -35,5 +36,16 @@ public record Window(Optional<Duration> length, Optional<Duration> step) {
     }
     long tail = t - length.get().toMillis();
     return step.map(s -> Math.floorDiv(tail, s.toMillis()) * s.toMillis()).orElse(tail);
+  }
+
+  private Object writeReplace() {
+    return new Form(length.orElse(null), step.orElse(null));
+  }
+
+  /** The window as Java serializes it, for an Optional cannot travel. */
+  private record Form(Duration length, Duration step) implements Serializable {
+    private Object readResolve() {
+      return new Window(Optional.ofNullable(length), Optional.ofNullable(step));
+    }
   }
 }

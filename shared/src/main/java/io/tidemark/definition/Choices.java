@@ -1,0 +1,39 @@
+package io.tidemark.definition;
+
+import io.tidemark.definition.Draft.Text;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads keys whose value is one of a few words. */
+final class Choices {
+
+  private Choices() {}
+
+  /** The value of a key of the section; the default where it is missing or wrong. */
+  static <E extends Enum<E>> E read(Section section, String key, E byDefault) {
+    Optional<Text> text = section.text(key);
+    List<E> all = Arrays.asList(byDefault.getDeclaringClass().getEnumConstants());
+    Optional<E> choice =
+        text.flatMap(t -> all.stream().filter(e -> word(e).equals(t.value())).findFirst());
+    if (text.isPresent() && choice.isEmpty()) {
+      List<String> words = all.stream().map(Choices::word).toList();
+      section.report(
+          key,
+          text.get(),
+          key
+              + " of "
+              + section.title()
+              + " is "
+              + text.get().written()
+              + Nearest.hint(text.get().written(), words),
+          key + " is one of " + String.join(", ", words));
+    }
+    return choice.orElse(byDefault);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

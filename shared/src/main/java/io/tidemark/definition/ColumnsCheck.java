@@ -1,0 +1,90 @@
+package io.tidemark.definition;
+
+import io.tidemark.definition.Draft.Entry;
+import io.tidemark.definition.Draft.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/** Reads the columns of a stream. */
+final class ColumnsCheck {
+
+  private static final Keys KEYS =
+      Keys.of("type: STRING NOT NULL", "path: actor.login", "doc: Who did it");
+
+  private record Located(Column column, Place place) {}
+
+  private final Problems problems;
+  private final Names names;
+
+  ColumnsCheck(Problems problems) {
+    this.problems = problems;
+    this.names = new Names(problems);
+  }
+
+  /** Columns in file order; a broken one has the type {@link ColumnTypes#UNKNOWN}. */
+  List<Column> check(List<Entry> entries) {
+    List<Located> columns = new ArrayList<>();
+    for (Entry entry : entries) {
+      names.check(entry.key(), "column");
+      Located column = column(entry);
+      columns.forEach(other -> checkPaths(other.column(), column));
+      columns.add(column);
+    }
+    return columns.stream().map(Located::column).toList();
+  }
+
+  private Located column(Entry entry) {
+    String name = entry.key().value();
+    if (entry.value() instanceof Text type) {
+      Column column = new Column(name, ColumnTypes.parse(type, name, problems), List.of(name), "");
+      return new Located(column, entry.key().place());
+    }
+    Section section =
+        new Section("column " + name, entry.key().place(), entry.value(), KEYS, problems);
+    Optional<Text> path = section.text("path");
+    LogicalType type =
+        section
+            .requiredText("type")
+            .map(t -> ColumnTypes.parse(t, name, problems))
+            .orElse(ColumnTypes.UNKNOWN);
+    Column column =
+        new Column(name, type, path.map(this::path).orElse(List.of(name)), section.doc());
+    return new Located(column, path.map(Text::place).orElse(entry.key().place()));
+  }
+
+  private List<String> path(Text text) {
+    List<String> path = Arrays.asList(text.value().strip().split("\\.", -1));
+    if (path.stream().anyMatch(String::isBlank)) {
+      problems.add(
+          text.place(),
+          "path " + text.written() + " has an empty part",
+          "a path is the names of fields, outermost first, with dots between",
+          "path: actor.login");
+    }
+    return path;
+  }
+
+  private void checkPaths(Column other, Located column) {
+    List<String> one = other.path();
+    List<String> two = column.column().path();
+    int common = Math.min(one.size(), two.size());
+    if (!one.subList(0, common).equals(two.subList(0, common))) {
+      return;
+    }
+    String paths = String.join(".", one) + " and " + String.join(".", two);
+    problems.add(
+        column.place(),
+        "columns "
+            + other.name()
+            + " and "
+            + column.column().name()
+            + (one.equals(two)
+                ? " read the same field " + String.join(".", two)
+                : " contradict each other: paths " + paths),
+        "a field of the message is read whole by one column, or field by field, never both",
+        "path: actor.login and path: actor.id");
+  }
+}

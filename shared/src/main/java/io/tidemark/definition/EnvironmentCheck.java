@@ -1,0 +1,165 @@
+package io.tidemark.definition;
+
+import io.tidemark.definition.Draft.Entry;
+import io.tidemark.definition.Draft.Text;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The one way from a draft to an environment; its problems never show the value of a variable. */
+final class EnvironmentCheck {
+
+  private static final Keys KEYS =
+      Keys.of(
+          "kafka: { bootstrap.servers: \"localhost:9092\" }",
+          "catalog: { name: lake, type: rest, uri: \"http://catalog:8181\" }",
+          "namespace: shop",
+          "checkpoints: s3://lake/checkpoints",
+          "checkpoint_interval: 10 s",
+          "parallelism: 2",
+          "delivery: at-least-once",
+          "flink: { state.backend.type: hashmap }");
+
+  /** Flink options that other keys or the jobs themselves set. */
+  private static final Set<String> OWN_OPTIONS =
+      Set.of(
+          "execution.runtime-mode",
+          "execution.checkpointing.interval",
+          "execution.checkpointing.dir",
+          "parallelism.default",
+          "table.local-time-zone");
+
+  private final Problems problems;
+
+  EnvironmentCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The environment; of no use if there are problems. */
+  Environment check(Draft draft) {
+    Section section = new Section("the environment", draft.place(), draft, KEYS, problems);
+    Map<String, String> catalog = catalog(section);
+    String catalogName =
+        Optional.ofNullable(catalog.remove("name")).orElse(EnvironmentFile.CATALOG_NAME);
+    return new Environment(
+        kafka(section),
+        catalogName,
+        catalog,
+        namespace(section),
+        checkpoints(section),
+        Durations.read(
+            section,
+            "checkpoint_interval",
+            Duration.ofMillis(10),
+            EnvironmentFile.CHECKPOINT_INTERVAL),
+        parallelism(section),
+        Choices.read(section, "delivery", Environment.Delivery.AT_LEAST_ONCE),
+        flink(section));
+  }
+
+  private Map<String, String> kafka(Section section) {
+    section.require("kafka");
+    Map<String, String> kafka = properties(section, "kafka");
+    if (section.has("kafka") && kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
+      problems.add(
+          section.placeOf("kafka"),
+          "kafka has no bootstrap.servers",
+          "kafka is the properties of Kafka's clients, bootstrap.servers among them",
+          KEYS.example("kafka"));
+    }
+    return kafka;
+  }
+
+  private Map<String, String> catalog(Section section) {
+    section.require("catalog");
+    Map<String, String> catalog = properties(section, "catalog");
+    boolean named = catalog.containsKey("type") != catalog.containsKey("catalog-impl");
+    if (section.has("catalog") && !named) {
+      problems.add(
+          section.placeOf("catalog"),
+          "catalog does not say which one it is",
+          "Iceberg needs either type or catalog-impl; all keys but name go to it untouched",
+          KEYS.example("catalog"));
+    }
+    return catalog;
+  }
+
+  private Map<String, String> flink(Section section) {
+    for (Entry entry : section.entries("flink")) {
+      if (OWN_OPTIONS.contains(entry.key().value())) {
+        problems.add(
+            entry.key().place(),
+            "flink sets " + entry.key().written(),
+            "the jobs set their mode and time zone (UTC); checkpoints, checkpoint_interval and"
+                + " parallelism are keys of the environment",
+            KEYS.example("flink"));
+      }
+    }
+    return properties(section, "flink");
+  }
+
+  /** A mapping of free keys to single values. */
+  private Map<String, String> properties(Section section, String key) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (Entry entry : section.entries(key)) {
+      if (entry.value() instanceof Text text) {
+        properties.put(entry.key().value(), text.value());
+      } else {
+        properties.put(entry.key().value(), "");
+        problems.add(
+            entry.value().place(),
+            key + "." + entry.key().written() + Mappings.is(entry.value()),
+            "properties have single values; the dots of a nested key stand in its name",
+            KEYS.example(key));
+      }
+    }
+    return properties;
+  }
+
+  private static Optional<String> namespace(Section section) {
+    Optional<Text> namespace = section.text("namespace");
+    namespace
+        .filter(n -> !n.value().matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*"))
+        .ifPresent(
+            n ->
+                section.report(
+                    "namespace",
+                    n,
+                    "namespace is " + n.written(),
+                    "a namespace is a snake_case name, or several with dots between"));
+    return namespace.map(Text::value);
+  }
+
+  private static String checkpoints(Section section) {
+    Optional<Text> checkpoints = section.requiredText("checkpoints");
+    checkpoints
+        .filter(c -> !c.value().matches("[a-z][a-z0-9+.-]*:/.*|/.*"))
+        .ifPresent(
+            c ->
+                section.report(
+                    "checkpoints",
+                    c,
+                    "checkpoints is " + c.written(),
+                    "checkpoints is the URI of a directory, or an absolute path"));
+    return checkpoints.map(Text::value).orElse("");
+  }
+
+  private static int parallelism(Section section) {
+    Optional<Text> parallelism = section.text("parallelism");
+    boolean good = parallelism.map(p -> p.value().strip().matches("[1-9]\\d{0,3}")).orElse(true);
+    if (!good) {
+      section.report(
+          "parallelism",
+          parallelism.get(),
+          "parallelism is " + parallelism.get().written(),
+          "parallelism is a whole number from 1 to 9999");
+    }
+    return good
+        ? parallelism
+            .map(p -> Integer.parseInt(p.value().strip()))
+            .orElse(EnvironmentFile.PARALLELISM)
+        : EnvironmentFile.PARALLELISM;
+  }
+}

@@ -1,0 +1,66 @@
+package io.tidemark.definition;
+
+import java.util.function.Consumer;
+import org.apache.flink.table.functions.ScalarFunction;
+
+/**
+ * Makes a pipeline in Java; every value is written as in a pipeline file and checked as there.
+ *
+ * <pre>{@code
+ * Pipeline.named("shop")
+ *     .stream("activity", s -> s.topic("shop.activity").column("event_id", "STRING NOT NULL")...)
+ *     .features("customer_activity", f -> f.entity("customer_id").from("activity")
+ *         .aggregate("views_1h", "count(*)", a -> a.where("kind = 'view'").window("1 h")))
+ *     .build();
+ * }</pre>
+ */
+public final class PipelineBuilder {
+
+  private final DraftBuilder pipeline = DraftBuilder.root();
+  private final DraftBuilder streams = pipeline.section("streams");
+  private final DraftBuilder sets = pipeline.section("features");
+  private final DraftBuilder functions = pipeline.section("functions");
+
+  PipelineBuilder(String name) {
+    pipeline.put("pipeline", name);
+  }
+
+  /** Adds a stream. */
+  public PipelineBuilder stream(String name, Consumer<StreamBuilder> settings) {
+    DraftBuilder stream = streams.section(name);
+    StreamBuilder builder = new StreamBuilder(stream);
+    settings.accept(builder);
+    builder.finish();
+    streams.put(name, stream);
+    return this;
+  }
+
+  /** Adds a feature set. */
+  public PipelineBuilder features(String name, Consumer<FeatureSetBuilder> settings) {
+    DraftBuilder set = sets.section(name);
+    FeatureSetBuilder builder = new FeatureSetBuilder(set);
+    settings.accept(builder);
+    builder.finish();
+    sets.put(name, set);
+    return this;
+  }
+
+  /** Adds a scalar function of the user's that expressions may call. */
+  public PipelineBuilder function(String name, Class<? extends ScalarFunction> type) {
+    functions.put(name, type.getName());
+    return this;
+  }
+
+  /**
+   * The checked pipeline.
+   *
+   * @throws UserException with everything that is wrong
+   */
+  public Pipeline build() {
+    DraftBuilder all = pipeline.copy();
+    all.put("streams", streams);
+    all.put("features", sets);
+    all.put("functions", functions);
+    return PipelineCheck.check(all.build());
+  }
+}

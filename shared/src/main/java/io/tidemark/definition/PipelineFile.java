@@ -1,0 +1,18 @@
+package io.tidemark.definition;
+
+import java.nio.file.Path;
+
+/** Reads pipeline files: YAML that says what is computed. */
+public final class PipelineFile {
+
+  private PipelineFile() {}
+
+  /**
+   * The checked pipeline.
+   *
+   * @throws UserException with everything that is wrong, in the order of the file
+   */
+  public static Pipeline read(Path file) {
+    return PipelineCheck.check(YamlDrafts.read(file));
+  }
+}

@@ -1,0 +1,28 @@
+package io.tidemark.definition;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Collects all that is wrong with one input, each problem once. */
+final class Problems {
+
+  private record Located(int order, Problem problem) {}
+
+  private final Set<Located> found = new LinkedHashSet<>();
+
+  void add(Place place, String what, String rule, String example) {
+    found.add(new Located(place.order(), new Problem(place.text(), what, rule, example)));
+  }
+
+  /** Throws them, in the order of the input, if there are any. */
+  void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw new UserException(
+          found.stream()
+              .sorted(Comparator.comparingInt(Located::order))
+              .map(Located::problem)
+              .toList());
+    }
+  }
+}

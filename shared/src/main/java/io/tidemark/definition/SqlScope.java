@@ -1,0 +1,76 @@
+package io.tidemark.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+
+/** What the expressions of a pipeline may read, with {@code event_time} last. */
+public final class SqlScope {
+
+  /** Type of {@code event_time} in every expression: milliseconds, UTC. */
+  public static final LogicalType EVENT_TIME = new LocalZonedTimestampType(false, 3);
+
+  private final String title;
+  private final Map<String, LogicalType> columns;
+
+  private SqlScope(String title, Map<String, LogicalType> columns) {
+    this.title = title;
+    this.columns = new LinkedHashMap<>(columns);
+    this.columns.remove(Names.EVENT_TIME);
+    this.columns.put(Names.EVENT_TIME, EVENT_TIME);
+  }
+
+  /** What arguments and conditions of aggregates over the stream read. */
+  public static RowType ofEvents(StreamDefinition stream) {
+    return of(stream).known();
+  }
+
+  /** What the set's derived features read: its entity, its other features. */
+  public static RowType ofFeatures(FeatureSet set) {
+    Map<String, LogicalType> columns = new LinkedHashMap<>();
+    set.entity().forEach(e -> columns.put(e.name(), e.type()));
+    set.features().forEach(f -> columns.put(f.name(), f.type()));
+    return new SqlScope(set.name(), columns).known();
+  }
+
+  static SqlScope of(StreamDefinition stream) {
+    Map<String, LogicalType> columns = new LinkedHashMap<>();
+    stream.columns().forEach(c -> columns.put(c.name(), c.type()));
+    return new SqlScope("stream " + stream.name(), columns);
+  }
+
+  static SqlScope of(String title, Map<String, LogicalType> columns) {
+    return new SqlScope(title, columns);
+  }
+
+  /** What problems call it. */
+  String title() {
+    return title;
+  }
+
+  List<String> names() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /** Whether the expression reads something that is already reported as a problem. */
+  boolean isBrokenFor(String sql) {
+    return SqlText.references(sql, columns.keySet()).stream()
+        .anyMatch(name -> ColumnTypes.isUnknown(columns.get(name)));
+  }
+
+  /** The columns whose types are known. */
+  RowType known() {
+    List<RowType.RowField> fields = new ArrayList<>();
+    columns.forEach(
+        (name, type) -> {
+          if (!ColumnTypes.isUnknown(type)) {
+            fields.add(new RowType.RowField(name, type));
+          }
+        });
+    return new RowType(false, fields);
+  }
+}

@@ -1,0 +1,84 @@
+package io.tidemark.definition;
+
+/** The settings of a stream that is being built; see {@link PipelineBuilder}. */
+public final class StreamBuilder {
+
+  private final DraftBuilder stream;
+  private final DraftBuilder columns;
+
+  StreamBuilder(DraftBuilder stream) {
+    this.stream = stream;
+    this.columns = stream.hidden();
+  }
+
+  public StreamBuilder topic(String topic) {
+    return put("topic", topic);
+  }
+
+  public StreamBuilder format(String format) {
+    return put("format", format);
+  }
+
+  public StreamBuilder doc(String doc) {
+    return put("doc", doc);
+  }
+
+  /** Adds a column that stands under its own name in the message. */
+  public StreamBuilder column(String name, String type) {
+    columns.put(name, type);
+    return this;
+  }
+
+  /** Adds a column that stands at a path of the message: {@code actor.login}. */
+  public StreamBuilder column(String name, String type, String path) {
+    return column(name, type, path, "");
+  }
+
+  /** Adds a column with a path and a comment. */
+  public StreamBuilder column(String name, String type, String path, String doc) {
+    DraftBuilder column = columns.section(name);
+    column.put("type", type);
+    column.put("path", path);
+    if (!doc.isBlank()) {
+      column.put("doc", doc);
+    }
+    columns.put(name, column);
+    return this;
+  }
+
+  /** Names the column that identifies an event. */
+  public StreamBuilder id(String column) {
+    return put("id", column);
+  }
+
+  /** Names the column that dates an event. */
+  public StreamBuilder time(String column) {
+    return put("time", column);
+  }
+
+  public StreamBuilder outOfOrderness(String length) {
+    return put("out_of_orderness", length);
+  }
+
+  public StreamBuilder maxAhead(String length) {
+    return put("max_ahead", length);
+  }
+
+  public StreamBuilder idleAfter(String length) {
+    return put("idle_after", length);
+  }
+
+  /** Partitions the event table by {@code hours}, {@code days} or {@code none}. */
+  public StreamBuilder partition(String partitioning) {
+    return put("partition", partitioning);
+  }
+
+  void finish() {
+    stream.put("columns", columns);
+  }
+
+  private StreamBuilder put(String key, String value) {
+    stream.put(key, value);
+    return this;
+  }
+}

@@ -1,0 +1,131 @@
+package io.tidemark.definition;
+
+import io.tidemark.definition.Draft.Entry;
+import io.tidemark.definition.Draft.Text;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
+
+/** Reads one stream. */
+final class StreamCheck {
+
+  private static final Keys KEYS =
+      Keys.of(
+          "topic: shop.activity",
+          "format: json",
+          "doc: What shoppers do",
+          "columns: { event_id: STRING NOT NULL }",
+          "id: event_id",
+          "time: occurred_at",
+          "out_of_orderness: 5 s",
+          "max_ahead: 1 h",
+          "idle_after: 1 min",
+          "partition: days");
+
+  private static final Set<LogicalTypeRoot> ID_TYPES =
+      Set.of(LogicalTypeRoot.VARCHAR, LogicalTypeRoot.INTEGER, LogicalTypeRoot.BIGINT);
+  private static final Set<LogicalTypeRoot> TIME_TYPES =
+      Set.of(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE, LogicalTypeRoot.BIGINT);
+
+  private final Problems problems;
+
+  StreamCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** A stream without columns if they cannot be read at all. */
+  StreamDefinition check(Entry entry) {
+    String name = entry.key().value();
+    Place place = entry.key().place();
+    Section section = new Section("stream " + name, place, entry.value(), KEYS, problems);
+    section.require("columns");
+    List<Entry> entries = section.entries("columns");
+    List<Column> columns = new ColumnsCheck(problems).check(entries);
+    String time = timeColumn(section, columns);
+    entries.stream()
+        .map(Entry::key)
+        .filter(key -> key.value().equals(Names.EVENT_TIME))
+        .forEach(key -> checkEventTime(key, columns, time));
+    return new StreamDefinition(
+        name,
+        section.doc(),
+        topic(section),
+        format(section),
+        columns,
+        role(section, "id", columns, ID_TYPES, "STRING, INT or BIGINT"),
+        time,
+        Durations.read(section, "out_of_orderness", Duration.ZERO, Duration.ofSeconds(5)),
+        Durations.read(section, "max_ahead", Duration.ZERO, Duration.ofHours(1)),
+        Durations.read(section, "idle_after", Duration.ofMillis(1), Duration.ofMinutes(1)),
+        Choices.read(section, "partition", Partitioning.DAYS));
+  }
+
+  private String topic(Section section) {
+    Optional<Text> topic = section.requiredText("topic");
+    topic.ifPresent(new Names(problems)::checkTopic);
+    return topic.map(Text::value).orElse("");
+  }
+
+  private String format(Section section) {
+    Optional<Text> format = section.text("format");
+    format
+        .filter(f -> !f.value().equals("json"))
+        .ifPresent(
+            f -> section.report("format", f, "format " + f.written(), "json is the only format"));
+    return "json";
+  }
+
+  private String timeColumn(Section section, List<Column> columns) {
+    return role(
+        section, "time", columns, TIME_TYPES, "TIMESTAMP_LTZ(0..6) or BIGINT (epoch milliseconds)");
+  }
+
+  /** The column that the key names, which must be NOT NULL and of one of the types. */
+  private String role(
+      Section section, String key, List<Column> columns, Set<LogicalTypeRoot> types, String rule) {
+    Optional<Text> name = section.requiredText(key);
+    if (name.isPresent() && !columns.isEmpty()) {
+      String must = key + " names a column of type " + rule + ", NOT NULL";
+      roleProblem(name.get(), columns, types)
+          .ifPresent(p -> section.report(key, name.get(), key + " " + p, must));
+    }
+    return name.map(Text::value).orElse("");
+  }
+
+  private static Optional<String> roleProblem(
+      Text name, List<Column> columns, Set<LogicalTypeRoot> types) {
+    Optional<Column> column =
+        columns.stream().filter(c -> c.name().equals(name.value())).findFirst();
+    if (column.isEmpty()) {
+      List<String> known = columns.stream().map(Column::name).toList();
+      return Optional.of(
+          "names no column: " + name.written() + Nearest.hint(name.written(), known));
+    }
+    LogicalType type = column.get().type();
+    boolean fits = types.contains(type.getTypeRoot()) && !type.isNullable();
+    return fits || ColumnTypes.isUnknown(type)
+        ? Optional.empty()
+        : Optional.of(name.written() + " is " + type.asSummaryString());
+  }
+
+  private void checkEventTime(Text key, List<Column> columns, String time) {
+    columns.stream()
+        .filter(c -> c.name().equals(Names.EVENT_TIME) && !ColumnTypes.isUnknown(c.type()))
+        .filter(c -> !time.equals(c.name()) || !isInstant(c.type()))
+        .forEach(
+            c ->
+                problems.add(
+                    key.place(),
+                    "column event_time is not the time of its stream",
+                    "event_time is the time of the event in every table; a stream's column of that"
+                        + " name is its time, a TIMESTAMP_LTZ",
+                    "occurred_at: TIMESTAMP_LTZ(3) NOT NULL"));
+  }
+
+  private static boolean isInstant(LogicalType type) {
+    return type.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+  }
+}

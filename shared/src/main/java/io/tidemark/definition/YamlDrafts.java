@@ -1,0 +1,132 @@
+package io.tidemark.definition;
+
+import io.tidemark.definition.Draft.Entries;
+import io.tidemark.definition.Draft.Entry;
+import io.tidemark.definition.Draft.Items;
+import io.tidemark.definition.Draft.Text;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads a YAML file as a draft; only its node tree is used, so no type is ever instantiated. */
+final class YamlDrafts {
+
+  private static final String EXAMPLE = "key: value";
+
+  private final String file;
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private YamlDrafts(String file) {
+    this.file = file;
+  }
+
+  /**
+   * @throws UserException if the file cannot be read or is no YAML
+   */
+  static Draft read(Path file) {
+    return new YamlDrafts(file.toString()).parse(content(file));
+  }
+
+  private static String content(Path file) {
+    String where = file.toString();
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new UserException(
+          where, "the file is not UTF-8", "files are UTF-8 text", "iconv -t UTF-8 " + where);
+    } catch (IOException e) {
+      String what = Files.exists(file) ? "the file cannot be read" : "there is no such file";
+      throw new UserException(where, what, "the path names a readable YAML file", "shop.yaml");
+    }
+  }
+
+  private Draft parse(String content) {
+    try {
+      Node root =
+          new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(content));
+      if (root == null) {
+        throw new UserException(
+            file + ":1:1", "the file is empty", "the file is a YAML mapping", EXAMPLE);
+      }
+      return draft(root);
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+      throw syntax(mark == null ? file : place(mark).text(), e.getProblem());
+    } catch (YAMLException e) {
+      throw syntax(file, e.getMessage().lines().findFirst().orElse("unreadable"));
+    }
+  }
+
+  private static UserException syntax(String where, String what) {
+    return new UserException(
+        where,
+        "not YAML: " + what.replaceAll("\\s+", " ").strip(),
+        "the file is YAML: two blanks a level, no tabs, quotes around values with : # { or ,",
+        "where: \"kind = 'view'\"");
+  }
+
+  private Draft draft(Node node) {
+    if (!open.add(node)) {
+      throw syntax(place(node.getStartMark()).text(), "an alias that contains itself");
+    }
+    if (!isPlain(node.getTag())) {
+      throw syntax(place(node.getStartMark()).text(), "tags are not used: " + node.getTag());
+    }
+    Draft draft = convert(node);
+    open.remove(node);
+    return draft;
+  }
+
+  private Draft convert(Node node) {
+    Place place = place(node.getStartMark());
+    if (node instanceof MappingNode mapping) {
+      return new Entries(entries(mapping), place);
+    }
+    if (node instanceof SequenceNode sequence) {
+      return new Items(sequence.getValue().stream().map(this::draft).toList(), place);
+    }
+    boolean empty = Tag.NULL.equals(node.getTag());
+    return new Text(empty ? "" : ((ScalarNode) node).getValue(), place);
+  }
+
+  private List<Entry> entries(MappingNode mapping) {
+    List<Entry> entries = new ArrayList<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      Node key = tuple.getKeyNode();
+      if (!(key instanceof ScalarNode scalar)) {
+        throw syntax(place(key.getStartMark()).text(), "a key that is not a single value");
+      }
+      Text text = new Text(scalar.getValue(), place(key.getStartMark()));
+      entries.add(new Entry(text, draft(tuple.getValueNode())));
+    }
+    return entries;
+  }
+
+  private static boolean isPlain(Tag tag) {
+    return tag.startsWith(Tag.PREFIX) && !tag.startsWith(Tag.PREFIX + "java");
+  }
+
+  private Place place(Mark mark) {
+    String text = file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+    return new Place(text, mark.getIndex());
+  }
+}
