@@ -1,0 +1,100 @@
+package io.tidemark.feature.maths;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Arbitrary values and events, with many ties and the awkward ones often. */
+final class Samples {
+
+  static final ValueType DECIMAL = ValueType.decimal(2);
+
+  static final List<ValueType> TYPES =
+      List.of(
+          ValueType.BOOLEAN,
+          ValueType.INT,
+          ValueType.BIGINT,
+          ValueType.FLOAT,
+          ValueType.DOUBLE,
+          DECIMAL,
+          ValueType.STRING,
+          ValueType.BYTES,
+          ValueType.DATE,
+          ValueType.TIMESTAMP);
+
+  private Samples() {}
+
+  static Arbitrary<Object> values(ValueType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> Arbitraries.of(true, false).map(v -> (Object) v);
+      case INT, DATE -> Arbitraries.integers().map(v -> (Object) v);
+      case BIGINT, TIMESTAMP -> Arbitraries.longs().map(v -> (Object) v);
+      case FLOAT -> floats().map(v -> (Object) v);
+      case DOUBLE -> doubles().map(v -> (Object) v);
+      case DECIMAL -> decimals(type.scale()).map(v -> (Object) v);
+      case STRING -> strings().map(v -> (Object) v);
+      case BYTES -> Arbitraries.bytes().array(byte[].class).ofMaxSize(3).map(v -> (Object) v);
+    };
+  }
+
+  static Arbitrary<Double> doubles() {
+    Arbitrary<Double> bits = Arbitraries.longs().map(Double::longBitsToDouble);
+    return Arbitraries.oneOf(
+        bits.map(value -> Double.isNaN(value) ? Double.NaN : value),
+        Arbitraries.doubles(),
+        Arbitraries.of(
+            0.0,
+            -0.0,
+            0.1,
+            1e16,
+            -1e16,
+            1.0,
+            Double.MIN_VALUE,
+            -Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            Double.MAX_VALUE,
+            -Double.MAX_VALUE,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY));
+  }
+
+  static Arbitrary<Float> floats() {
+    Arbitrary<Float> bits = Arbitraries.integers().map(Float::intBitsToFloat);
+    return Arbitraries.oneOf(
+        bits.map(value -> Float.isNaN(value) ? Float.NaN : value),
+        Arbitraries.of(
+            0.0f,
+            -0.0f,
+            0.1f,
+            1e8f,
+            Float.MIN_VALUE,
+            Float.MAX_VALUE,
+            -Float.MAX_VALUE,
+            Float.NaN,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY));
+  }
+
+  static Arbitrary<BigDecimal> decimals(int scale) {
+    BigInteger limit = BigInteger.TEN.pow(38);
+    return Arbitraries.bigIntegers()
+        .between(limit.negate().add(BigInteger.ONE), limit.subtract(BigInteger.ONE))
+        .map(unscaled -> new BigDecimal(unscaled, scale));
+  }
+
+  /** With code points beyond U+FFFF, below which UTF-16 puts U+E000 to U+FFFF. */
+  static Arbitrary<String> strings() {
+    return Arbitraries.of(
+        "", "a", "b", "ab", "é", "\uE000", "\uFF5E", "\uD83D\uDE00", "\uD800\uDC00");
+  }
+
+  static Arbitrary<Event> events() {
+    return Combinators.combine(
+            Arbitraries.longs().between(-3, 3), strings(), Arbitraries.integers().between(0, 1))
+        .as((time, id, stream) -> new Event(time, id, stream, 0, 0, new Object[0]));
+  }
+}
