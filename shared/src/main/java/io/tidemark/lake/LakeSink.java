@@ -1,0 +1,44 @@
+package io.tidemark.lake;
+
+import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.table.data.RowData;
+import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.sink.IcebergSink;
+
+/**
+ * Appends rows to a table: exactly once, a commit a checkpoint.
+ *
+ * @param layout the table, which exists, and its rows to the precision of their timestamps
+ * @param uid uid and name of the sink; those of its operators derive from it
+ * @param parallelism number of writers, each of which leaves a file a partition and checkpoint
+ * @param snapshotProperties put into the summary of every commit
+ */
+public record LakeSink(
+    TableLayout layout, String uid, int parallelism, Map<String, String> snapshotProperties) {
+
+  public LakeSink {
+    snapshotProperties = Map.copyOf(snapshotProperties);
+  }
+
+  public LakeSink(TableLayout layout, String uid, int parallelism) {
+    this(layout, uid, parallelism, Map.of());
+  }
+
+  /** Ends the stream in the table. */
+  public DataStreamSink<RowData> append(Lake lake, DataStream<RowData> rows) {
+    IcebergSink.Builder builder =
+        IcebergSink.forRowData(rows)
+            .tableLoader(lake.loader(layout.name()))
+            .table(lake.table(layout.name()))
+            // Without it, the sink reads TIMESTAMP(3) fields as TIMESTAMP(6): other bytes.
+            .resolvedSchema(FlinkSchemaUtil.toResolvedSchema(layout.rowType()))
+            .distributionMode(DistributionMode.NONE)
+            .writeParallelism(parallelism)
+            .uidSuffix(uid);
+    snapshotProperties.forEach(builder::setSnapshotProperty);
+    return builder.append();
+  }
+}

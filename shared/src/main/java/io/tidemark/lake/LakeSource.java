@@ -1,0 +1,55 @@
+package io.tidemark.lake;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.source.IcebergSource;
+import org.apache.iceberg.types.Types;
+
+/**
+ * Reads a range of a table as one snapshot has it; the records carry no timestamps yet.
+ *
+ * @param layout the columns to read, by name, in this order and of these types
+ * @param snapshot the snapshot; empty where the table had none, and then there are no rows
+ * @param range the range, exact to the row
+ * @param uid uid and name of the source; those of its operators derive from it
+ */
+public record LakeSource(TableLayout layout, OptionalLong snapshot, TimeRange range, String uid) {
+
+  /** The rows, as the layout's row type has them. */
+  public DataStream<RowData> read(Lake lake, StreamExecutionEnvironment environment) {
+    Table table = lake.table(layout.name());
+    Schema projection = projection(table.schema());
+    IcebergSource.Builder<RowData> source =
+        IcebergSource.forRowData()
+            .tableLoader(lake.loader(layout.name()))
+            .table(table)
+            .project(projection)
+            .filters(List.of(range.filter()));
+    snapshot.ifPresent(source::useSnapshotId);
+    return environment
+        .fromSource(
+            source.build(),
+            WatermarkStrategy.noWatermarks(),
+            uid,
+            InternalTypeInfo.of(FlinkSchemaUtil.convert(projection)))
+        .uid(uid)
+        .flatMap(new RangeRows(layout, snapshot.isPresent(), range))
+        .returns(InternalTypeInfo.of(layout.rowType()))
+        .name(uid + "-range")
+        .uid(uid + "-range");
+  }
+
+  private Schema projection(Schema schema) {
+    List<Types.NestedField> fields =
+        layout.columns().stream().map(c -> schema.findField(c.name())).toList();
+    return new Schema(fields);
+  }
+}

@@ -1,0 +1,86 @@
+package io.tidemark.lake;
+
+import io.tidemark.definition.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.types.Types;
+
+/** What keeps an existing table from being the one a layout describes. */
+final class LayoutCheck {
+
+  private static final String RULE = "an existing table must have exactly the pipeline's columns";
+  private static final String EXAMPLE =
+      "alter the table, or give the pipeline another namespace and backfill it";
+
+  private final TableLayout layout;
+  private final Table table;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private LayoutCheck(TableLayout layout, Table table) {
+    this.layout = layout;
+    this.table = table;
+  }
+
+  static List<Problem> problems(TableLayout layout, Table table) {
+    return new LayoutCheck(layout, table).run();
+  }
+
+  private List<Problem> run() {
+    Schema wanted = IcebergSchemas.schema(layout);
+    for (TableLayout.LayoutColumn column : layout.columns()) {
+      checkColumn(column, wanted.findField(column.name()));
+    }
+    for (Types.NestedField field : table.schema().columns()) {
+      if (wanted.findField(field.name()) == null) {
+        differs("column " + field.name(), "has " + type(field), "wants no such column");
+      }
+    }
+    checkOrder();
+    checkSpec(wanted);
+    return problems;
+  }
+
+  private void checkColumn(TableLayout.LayoutColumn column, Types.NestedField wanted) {
+    Types.NestedField field = table.schema().asStruct().field(column.name());
+    if (field == null) {
+      differs("column " + column.name(), "is missing", "wants " + column.type().asSummaryString());
+    } else if (!IcebergSchemas.same(field, wanted)) {
+      differs(
+          "column " + column.name(),
+          "has " + type(field),
+          "wants " + column.type().asSummaryString());
+    }
+  }
+
+  /** Rows are written by position, so an order of its own would swap columns. */
+  private void checkOrder() {
+    List<String> has = table.schema().columns().stream().map(Types.NestedField::name).toList();
+    List<String> wants = layout.columns().stream().map(TableLayout.LayoutColumn::name).toList();
+    if (problems.isEmpty() && !has.equals(wants)) {
+      differs("the order of the columns", "has " + has, "wants " + wants);
+    }
+  }
+
+  private void checkSpec(Schema wanted) {
+    String has = IcebergSchemas.describe(table.spec(), table.schema());
+    String wants = IcebergSchemas.describe(IcebergSchemas.spec(layout, wanted), wanted);
+    if (!Objects.equals(has, wants)) {
+      differs("partitioning", "has " + has, "wants " + wants);
+    }
+  }
+
+  private void differs(String part, String has, String wants) {
+    problems.add(
+        new Problem("table " + layout.name(), part + ": " + has + ", " + wants, RULE, EXAMPLE));
+  }
+
+  private static String type(Types.NestedField field) {
+    LogicalType type = FlinkSchemaUtil.convert(field.type());
+    return type.copy(field.isOptional()).asSummaryString();
+  }
+}

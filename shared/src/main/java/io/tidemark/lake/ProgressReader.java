@@ -1,0 +1,63 @@
+package io.tidemark.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** Reads the progress table without a job. */
+final class ProgressReader {
+
+  private final Table table;
+
+  ProgressReader(Table table) {
+    this.table = table;
+  }
+
+  /** Whether a live job ever said anything of that feature set. */
+  boolean knows(String featureSet) {
+    return !read(Expressions.equal(Progress.FEATURE_SET, featureSet), 1).isEmpty();
+  }
+
+  /** Rows of those checkpoints: greater than {@code after}, up to and with {@code last}. */
+  List<Progress> read(String featureSet, String jobId, long after, long last) {
+    return read(
+        Expressions.and(
+            Expressions.equal(Progress.FEATURE_SET, featureSet),
+            Expressions.equal(Progress.JOB_ID, jobId),
+            Expressions.greaterThan(Progress.CHECKPOINT_ID, after),
+            Expressions.lessThanOrEqual(Progress.CHECKPOINT_ID, last)),
+        Integer.MAX_VALUE);
+  }
+
+  private List<Progress> read(Expression filter, int limit) {
+    List<Progress> rows = new ArrayList<>();
+    try (CloseableIterable<Record> records = IcebergGenerics.read(table).where(filter).build()) {
+      for (Record row : records) {
+        rows.add(progress(row));
+        if (rows.size() == limit) {
+          break;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
+  }
+
+  private static Progress progress(Record row) {
+    return new Progress(
+        (String) row.getField(Progress.FEATURE_SET),
+        (String) row.getField(Progress.JOB_ID),
+        (Long) row.getField(Progress.CHECKPOINT_ID),
+        (Integer) row.getField(Progress.SUBTASK),
+        (Integer) row.getField(Progress.PARALLELISM),
+        (Long) row.getField(Progress.WATERMARK));
+  }
+}

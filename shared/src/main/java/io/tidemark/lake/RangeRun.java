@@ -1,0 +1,20 @@
+package io.tidemark.lake;
+
+import org.apache.iceberg.Table;
+
+/**
+ * One attempt to replace a range of a table.
+ *
+ * @param id unlike that of any other run
+ * @param range what is replaced: all of it, nothing else
+ * @param began the table when the run began; what was committed since may be in its way
+ */
+public record RangeRun(String id, TimeRange range, TableVersion began) {
+
+  /** Begins a run; refuses a range that could not be published, before anything is computed. */
+  public static RangeRun begin(Table table, String id, TimeRange range) {
+    TableVersion began = TableVersion.of(table);
+    RangeBorders.check(table, range);
+    return new RangeRun(id, range, began);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tidemark.lake;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The event time that a live job will never write to again. */
+public sealed interface Sealed {
+
+  /** Whether nothing live will ever write to the range. */
+  boolean covers(TimeRange range);
+
+  /** No live job ever wrote the table: any range may be written. */
+  record NeverLive() implements Sealed {
+    @Override
+    public boolean covers(TimeRange range) {
+      return true;
+    }
+  }
+
+  /** A live job wrote the table, but nothing says how far it is. */
+  record Unknown() implements Sealed {
+    @Override
+    public boolean covers(TimeRange range) {
+      return false;
+    }
+  }
+
+  /**
+   * Everything up to a moment.
+   *
+   * @param watermark the last sealed millisecond; {@link Long#MAX_VALUE} for all of time
+   * @param jobId the Flink job that says so
+   */
+  record UpTo(long watermark, String jobId) implements Sealed {
+    @Override
+    public boolean covers(TimeRange range) {
+      return range.to() - 1 <= watermark;
+    }
+  }
+
+  /**
+   * What is sealed in that feature table, by what the live job committed last: to it, and to the
+   * event tables that it is computed from, for the tables are committed one after the other.
+   */
+  static Sealed of(Lake lake, String featureTable, List<String> eventTables) {
+    Optional<LiveCommit> commit = LiveCommit.newest(lake.table(featureTable));
+    if (commit.isEmpty()) {
+      return knows(lake, featureTable) ? new Unknown() : new NeverLive();
+    }
+    String jobId = commit.get().jobId();
+    long checkpoint = commit.get().checkpoint();
+    for (String eventTable : eventTables) {
+      Optional<LiveCommit> events = LiveCommit.newest(lake.table(eventTable), jobId);
+      if (events.isEmpty()) {
+        return new Unknown();
+      }
+      checkpoint = Math.min(checkpoint, events.get().checkpoint());
+    }
+    return progressOf(lake, featureTable, jobId, checkpoint);
+  }
+
+  /** Snapshots expire; that a live job once wrote must not be forgotten with them. */
+  private static boolean knows(Lake lake, String featureTable) {
+    return lake.exists(Progress.TABLE)
+        && new ProgressReader(lake.table(Progress.TABLE)).knows(featureTable);
+  }
+
+  private static Sealed progressOf(Lake lake, String featureSet, String jobId, long checkpoint) {
+    if (!lake.exists(Progress.TABLE)) {
+      return new Unknown();
+    }
+    ProgressReader reader = new ProgressReader(lake.table(Progress.TABLE));
+    // The last checkpoints first: every checkpoint left a file, and most need no reading.
+    for (long after : new long[] {checkpoint - 16, -1}) {
+      OptionalLong watermark = watermark(reader.read(featureSet, jobId, after, checkpoint));
+      if (watermark.isPresent()) {
+        return new UpTo(watermark.getAsLong(), jobId);
+      }
+    }
+    return new Unknown();
+  }
+
+  /** The least watermark of the newest checkpoint that all subtasks spoke at. */
+  static OptionalLong watermark(List<Progress> rows) {
+    TreeMap<Long, List<Progress>> checkpoints =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(Progress::checkpointId, TreeMap::new, Collectors.toList()));
+    for (List<Progress> checkpoint : checkpoints.descendingMap().values()) {
+      if (isComplete(checkpoint)) {
+        return checkpoint.stream().mapToLong(Progress::watermark).min();
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private static boolean isComplete(List<Progress> checkpoint) {
+    Set<Integer> subtasks = new HashSet<>();
+    checkpoint.forEach(row -> subtasks.add(row.subtask()));
+    return checkpoint.stream().allMatch(row -> row.parallelism() == subtasks.size());
+  }
+}

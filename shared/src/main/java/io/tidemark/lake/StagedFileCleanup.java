@@ -1,0 +1,26 @@
+package io.tidemark.lake;
+
+import java.util.List;
+import org.apache.iceberg.io.FileIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes files that no snapshot will ever name; what it cannot remove is an orphan, not a fault.
+ */
+final class StagedFileCleanup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StagedFileCleanup.class);
+
+  private StagedFileCleanup() {}
+
+  static void delete(FileIO io, List<String> locations) {
+    for (String location : locations) {
+      try {
+        io.deleteFile(location);
+      } catch (RuntimeException e) {
+        LOG.warn("Staged file {} stays behind as an orphan", location, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.tidemark.lake;
+
+import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.Problem;
+import io.tidemark.definition.UserException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+
+/** Brings tables into being as their layouts say, or says why not. */
+final class TableCreation {
+
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          TableProperties.FORMAT_VERSION,
+          "2",
+          TableProperties.DEFAULT_FILE_FORMAT,
+          "parquet",
+          TableProperties.PARQUET_COMPRESSION,
+          "zstd",
+          TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED,
+          "true",
+          TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
+          "50",
+          TableProperties.MIN_SNAPSHOTS_TO_KEEP,
+          "50",
+          TableProperties.MAX_SNAPSHOT_AGE_MS,
+          String.valueOf(5L * 24 * 60 * 60 * 1000),
+          // A live job and a backfill commit to one table: neither should give up early.
+          TableProperties.COMMIT_NUM_RETRIES,
+          "10",
+          // An empty checkpoint seals time as well.
+          "flink.max-continuous-empty-commits",
+          "1");
+
+  private final Lake lake;
+
+  TableCreation(Lake lake) {
+    this.lake = lake;
+  }
+
+  void ensureAll(List<TableLayout> layouts, Map<String, String> extraProperties) {
+    List<TableLayout> missing = check(layouts);
+    if (!missing.isEmpty()) {
+      lake.createNamespace();
+    }
+    missing.forEach(layout -> create(layout, extraProperties));
+  }
+
+  private List<TableLayout> check(List<TableLayout> layouts) {
+    List<TableLayout> missing = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (TableLayout layout : layouts) {
+      if (lake.exists(layout.name())) {
+        problems.addAll(LayoutCheck.problems(layout, lake.table(layout.name())));
+      } else {
+        missing.add(layout);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UserException(problems);
+    }
+    return missing;
+  }
+
+  private void create(TableLayout layout, Map<String, String> extraProperties) {
+    Schema schema = IcebergSchemas.schema(layout);
+    Catalog.TableBuilder table =
+        lake.catalog()
+            .buildTable(lake.identifier(layout.name()), schema)
+            .withPartitionSpec(IcebergSchemas.spec(layout, schema))
+            .withProperties(properties(layout, extraProperties));
+    try {
+      lake.ask(table::create);
+    } catch (AlreadyExistsException e) {
+      check(List.of(layout)); // another process was quicker
+    }
+  }
+
+  private static Map<String, String> properties(
+      TableLayout layout, Map<String, String> extraProperties) {
+    Map<String, String> properties = new HashMap<>(PROPERTIES);
+    if (!layout.doc().isEmpty()) {
+      properties.put("comment", layout.doc());
+    }
+    if (layout.partitioning() != Partitioning.NONE) {
+      // Only the first hundred columns have statistics by default; this one always needs them.
+      properties.put(
+          TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + layout.partitionColumn(), "full");
+    }
+    properties.putAll(extraProperties);
+    return properties;
+  }
+}

@@ -1,0 +1,146 @@
+package io.tidemark.lake;
+
+import io.tidemark.definition.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/**
+ * Something to know of a table, as text.
+ *
+ * @param header names of the columns
+ * @param rows a value a column each
+ */
+public record TableView(List<String> header, List<List<String>> rows) {
+
+  public TableView {
+    header = List.copyOf(header);
+    rows = List.copyOf(rows);
+  }
+
+  /** Some rows; with an entity, some rows of that entity. */
+  public static TableView rows(Table table, int limit, Map<String, String> entity) {
+    List<String> header = table.schema().columns().stream().map(Types.NestedField::name).toList();
+    List<List<String>> rows = new ArrayList<>();
+    try (CloseableIterable<Record> records =
+        IcebergGenerics.read(table).where(filter(table, entity)).build()) {
+      for (Record row : records) {
+        if (rows.size() == limit) {
+          break;
+        }
+        rows.add(header.stream().map(c -> ValueText.of(row.getField(c))).toList());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new TableView(header, rows);
+  }
+
+  /** Its columns, their types and comments. */
+  public static TableView columns(Table table) {
+    return new TableView(
+        List.of("column", "type", "required", "comment"),
+        table.schema().columns().stream()
+            .map(
+                field ->
+                    List.of(
+                        field.name(),
+                        field.type().toString(),
+                        field.isRequired() ? "yes" : "no",
+                        field.doc() == null ? "" : field.doc()))
+            .toList());
+  }
+
+  /** Its snapshots, newest first. */
+  public static TableView snapshots(Table table) {
+    table.refresh();
+    List<List<String>> rows = new ArrayList<>();
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      Map<String, String> summary = snapshot.summary();
+      rows.add(
+          List.of(
+              String.valueOf(snapshot.snapshotId()),
+              Instant.ofEpochMilli(snapshot.timestampMillis()).toString(),
+              summary.getOrDefault(RangePublisher.OPERATION, snapshot.operation()),
+              summary.getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"),
+              summary.getOrDefault(SnapshotSummary.DELETED_RECORDS_PROP, "0"),
+              summary.getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"),
+              summary.getOrDefault(RangePublisher.RUN_ID, "")));
+    }
+    return new TableView(
+        List.of("snapshot", "time", "operation", "added", "deleted", "total", "run"), rows);
+  }
+
+  /** Its partitions, their files and rows, oldest first. */
+  public static TableView partitions(Table table) {
+    return PartitionView.of(table);
+  }
+
+  /** Number of rows, by the manifests; row by row only where delete files hide some. */
+  public static long countRows(Table table) {
+    table.refresh();
+    long rows = 0;
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      for (FileScanTask task : tasks) {
+        if (!task.deletes().isEmpty()) {
+          return countOneByOne(table);
+        }
+        rows += task.file().recordCount();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
+  }
+
+  private static long countOneByOne(Table table) throws IOException {
+    long rows = 0;
+    try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+      for (Record ignored : records) {
+        rows++;
+      }
+    }
+    return rows;
+  }
+
+  private static Expression filter(Table table, Map<String, String> entity) {
+    Expression filter = Expressions.alwaysTrue();
+    for (var column : entity.entrySet()) {
+      filter =
+          Expressions.and(
+              filter,
+              Expressions.equal(column.getKey(), value(table, column.getKey(), column.getValue())));
+    }
+    return filter;
+  }
+
+  private static Object value(Table table, String column, String text) {
+    Types.NestedField field = table.schema().findField(column);
+    try {
+      return Conversions.fromPartitionString(field.type(), text);
+    } catch (RuntimeException e) {
+      throw new UserException(
+          "table " + table.name(),
+          field == null
+              ? "there is no column " + column
+              : "column " + column + " is " + field.type() + ", which '" + text + "' is not",
+          "an entity is given by values of its columns",
+          "customer_id=42");
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.tidemark.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.definition.Partitioning;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.iceberg.Table;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealedTest {
+
+  @TempDir Path directory;
+
+  private final TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+  private Lake lake;
+  private Table features;
+  private Table progress;
+
+  @BeforeEach
+  void open() {
+    lake = LakeFixture.lake(directory);
+    features = lake.ensure(layout, Map.of());
+    progress = lake.ensure(Progress.LAYOUT, Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    lake.close();
+  }
+
+  private void commit(String jobId, long checkpoint) {
+    LakeFixture.append(
+        features,
+        layout,
+        List.of(),
+        Map.of("flink.job-id", jobId, "flink.max-committed-checkpoint-id", "" + checkpoint));
+  }
+
+  private void progress(String jobId, long checkpoint, int parallelism, long... watermarks) {
+    progress("customer_activity", jobId, checkpoint, parallelism, watermarks);
+  }
+
+  private void progress(
+      String featureSet, String jobId, long checkpoint, int parallelism, long... watermarks) {
+    List<RowData> rows = new ArrayList<>();
+    for (int i = 0; i < watermarks.length; i++) {
+      rows.add(
+          GenericRowData.of(
+              StringData.fromString(featureSet),
+              StringData.fromString(jobId),
+              checkpoint,
+              i,
+              watermarks[i],
+              parallelism));
+    }
+    progress.newAppend().appendFile(ProgressRows.stage(progress, rows).dataFile()).commit();
+  }
+
+  private Sealed sealed() {
+    return Sealed.of(lake, "customer_activity", List.of());
+  }
+
+  @Test
+  void withoutALiveJobAnyRangeMayBeWritten() {
+    assertThat(sealed()).isEqualTo(new Sealed.NeverLive());
+    LakeFixture.append(features, layout, LakeFixture.day(0, 3, 1));
+    progress("other_set", "job", 1, 1, 10);
+    assertThat(sealed()).isEqualTo(new Sealed.NeverLive());
+    assertThat(sealed().covers(LakeFixture.days(0, 1))).isTrue();
+  }
+
+  @Test
+  void theLeastWatermarkOfTheLastCommittedCheckpointCounts() {
+    progress("job", 1, 2, 10, 11);
+    progress("job", 2, 2, 25, 20);
+    progress("job", 3, 2, 30, 31);
+    commit("job", 2);
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(20, "job"));
+    assertThat(sealed().covers(new TimeRange("event_time", 0, 21))).isTrue();
+    assertThat(sealed().covers(new TimeRange("event_time", 0, 22))).isFalse();
+  }
+
+  @Test
+  void anEarlierCheckpointCountsWhereTheLastIsNotThereOrNotComplete() {
+    progress("job", 1, 2, 10, 11);
+    progress("job", 40, 2, 25);
+    commit("job", 41);
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(10, "job"));
+  }
+
+  @Test
+  void aBackfillDoesNotHideTheLiveJob() {
+    progress("job", 1, 1, 10);
+    commit("job", 1);
+    LakeFixture.append(features, layout, LakeFixture.day(0, 1, 1));
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(10, "job"));
+  }
+
+  @Test
+  void aNewJobSealsNothingUntilItSaysSo() {
+    progress("old", 5, 1, 10);
+    commit("old", 5);
+    commit("new", 1);
+    assertThat(sealed()).isEqualTo(new Sealed.Unknown());
+    assertThat(sealed().covers(LakeFixture.days(0, 1))).isFalse();
+    progress("other_set", "new", 1, 1, 99);
+    assertThat(sealed()).isEqualTo(new Sealed.Unknown());
+  }
+
+  @Test
+  void completeInputSealsAllOfTime() {
+    progress("job", 7, 2, Long.MAX_VALUE, Long.MAX_VALUE);
+    commit("job", 7);
+    assertThat(sealed().covers(TimeRange.always("event_time"))).isTrue();
+  }
+
+  @Test
+  void aLiveJobIsNotForgottenWithItsSnapshots() {
+    progress("job", 1, 1, 10);
+    commit("job", 1);
+    for (int i = 0; i < 3; i++) {
+      LakeFixture.append(features, layout, LakeFixture.day(i, 1, 1));
+    }
+    features.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+    assertThat(sealed()).isEqualTo(new Sealed.Unknown());
+  }
+}

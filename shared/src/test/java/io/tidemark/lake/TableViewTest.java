@@ -1,0 +1,104 @@
+package io.tidemark.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.UserException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Table;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableViewTest {
+
+  @TempDir Path directory;
+
+  private final TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+  private Lake lake;
+  private Table table;
+
+  @BeforeEach
+  void open() {
+    lake = LakeFixture.lake(directory);
+    table = lake.ensure(layout, Map.of());
+  }
+
+  @AfterEach
+  void close() {
+    lake.close();
+  }
+
+  @Test
+  void showsSomeRowsAndThoseOfAnEntity() {
+    LakeFixture.append(table, layout, LakeFixture.day(0, 5, 1.5));
+    LakeFixture.append(table, layout, LakeFixture.day(1, 5, 1.5));
+
+    assertThat(TableView.rows(table, 4, Map.of()).rows()).hasSize(4);
+    TableView view = TableView.rows(table, 10, Map.of("customer_id", "2", "event_id", "e1-2"));
+    assertThat(view.header()).containsExactly("customer_id", "event_time", "event_id", "spend_30d");
+    assertThat(view.rows()).containsExactly(List.of("2", "2026-03-02T02:00:00Z", "e1-2", "1.5"));
+  }
+
+  @Test
+  void refusesAnEntityThatCannotBe() {
+    assertThat(refused("nobody", "2")).hasMessageContaining("there is no column nobody");
+    assertThat(refused("customer_id", "two")).hasMessageContaining("'two' is not");
+  }
+
+  private UserException refused(String column, String value) {
+    return catchThrowableOfType(
+        UserException.class, () -> TableView.rows(table, 1, Map.of(column, value)));
+  }
+
+  @Test
+  void showsColumnsSnapshotsAndPartitions() {
+    LakeFixture.append(table, layout, LakeFixture.day(0, 5, 1));
+    LakeFixture.append(table, layout, LakeFixture.day(1, 3, 1));
+    RangeRun run = RangeRun.begin(table, "run-1", LakeFixture.days(0, 1));
+    StagedFile file = LakeFixture.stage(table, layout, LakeFixture.day(0, 4, 1));
+    new RangePublisher(table, run).publish(List.of(file), 4, Map.of());
+
+    assertThat(TableView.columns(table).rows())
+        .contains(
+            List.of("customer_id", "long", "yes", "who"),
+            List.of("event_time", "timestamptz", "yes", "as of when"));
+    assertThat(TableView.snapshots(table).rows())
+        .extracting(r -> r.subList(2, 7))
+        .containsExactly(
+            List.of("backfill", "4", "5", "7", "run-1"),
+            List.of("append", "3", "0", "8", ""),
+            List.of("append", "5", "0", "5", ""));
+    assertThat(TableView.partitions(table).rows())
+        .extracting(r -> r.subList(0, 3))
+        .containsExactly(
+            List.of("event_time_day=2026-03-01", "1", "4"),
+            List.of("event_time_day=2026-03-02", "1", "3"));
+    assertThat(TableView.countRows(table)).isEqualTo(7);
+  }
+
+  @Test
+  void anEmptyTableHasNothingToShow() {
+    assertThat(TableView.rows(table, 4, Map.of()).rows()).isEmpty();
+    assertThat(TableView.snapshots(table).rows()).isEmpty();
+    assertThat(TableView.partitions(table).rows()).isEmpty();
+    assertThat(TableView.countRows(table)).isZero();
+  }
+
+  @Test
+  void writesValuesAsAReaderExpectsThem() {
+    assertThat(ValueText.of(null)).isEqualTo("NULL");
+    assertThat(ValueText.of(OffsetDateTime.parse("2026-03-01T01:00:00+01:00")))
+        .isEqualTo("2026-03-01T00:00:00Z");
+    assertThat(ValueText.of(ByteBuffer.wrap(new byte[] {1, -1}))).isEqualTo("0x01ff");
+    assertThat(ValueText.of(Arrays.asList(1, null))).isEqualTo("[1, NULL]");
+    assertThat(ValueText.of(Map.of("a", 1L))).isEqualTo("{a: 1}");
+  }
+}
