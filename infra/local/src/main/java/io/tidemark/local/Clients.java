@@ -1,0 +1,39 @@
+package io.tidemark.local;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** What the clients of Kafka have in common here: one readable message for each failure. */
+final class Clients {
+
+  private static final String PATIENCE = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
+
+  private Clients() {}
+
+  /** How long Kafka may take to answer: {@code default.api.timeout.ms}, or 10 s. */
+  static Duration patience(Map<String, String> client) {
+    return Duration.ofMillis(Long.parseLong(client.getOrDefault(PATIENCE, "10000")));
+  }
+
+  static <T> T open(String servers, Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new LocalException("Cannot reach Kafka at " + servers + ": " + cause.getMessage(), e);
+    }
+  }
+
+  static LocalException silent(String servers, Duration patience, Throwable cause) {
+    return new LocalException(
+        "No Kafka answers at "
+            + servers
+            + " within "
+            + patience.toSeconds()
+            + " s: is it running, and is bootstrap.servers right?",
+        cause);
+  }
+}

@@ -1,0 +1,100 @@
+package io.tidemark.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalKafkaIT {
+
+  @TempDir Path dir;
+
+  @Test
+  void keepsItsDataOverARestartOnAnotherPort() {
+    int firstPort;
+    try (LocalKafka kafka = LocalKafka.start(dir, 0)) {
+      firstPort = kafka.port();
+      create(kafka, "events", 1);
+      produce(kafka, "events", "one", "two");
+      assertThat(Received.values(kafka, "events")).containsExactly("one", "two");
+    }
+    try (LocalKafka kafka = LocalKafka.start(dir, 0)) {
+      assertThat(kafka.port()).isNotEqualTo(firstPort);
+      produce(kafka, "events", "three");
+      assertThat(Received.values(kafka, "events")).containsExactly("one", "two", "three");
+    }
+  }
+
+  @Test
+  void createsTopicsWithTheirSettingsAndKnowsTheirEnds() {
+    try (LocalKafka kafka = LocalKafka.start(dir, 0);
+        Topics topics = new Topics(kafka.bootstrapServers())) {
+      Map<String, String> compacted = Map.of("cleanup.policy", "compact");
+      assertThat(topics.exists("rows")).isFalse();
+      assertThat(topics.create("rows", 3, compacted)).isTrue();
+      assertThat(topics.create("rows", 5, compacted)).isFalse();
+      assertThat(topics.exists("rows")).isTrue();
+      assertThat(topics.endOffsets("rows")).isEqualTo(Map.of(0, 0L, 1, 0L, 2, 0L));
+      assertThatThrownBy(() -> topics.endOffsets("nothing"))
+          .isInstanceOf(LocalException.class)
+          .hasMessageContaining("Topic nothing does not exist");
+    }
+  }
+
+  @Test
+  void takesAnyEventTimeAsTimestamp() {
+    try (LocalKafka kafka = LocalKafka.start(dir, 0)) {
+      create(kafka, "events", 1);
+      List<Long> times = List.of(0L, 1_514_804_400_000L, 253_402_300_799_000L);
+      try (Producing producing = new Producing(client(kafka), 0, Progress.NONE)) {
+        producing.send(
+            times.stream()
+                .map(t -> new ProducerRecord<byte[], byte[]>("events", null, t, null, new byte[1]))
+                .iterator());
+      }
+      assertThat(Received.all(kafka, "events")).extracting(r -> r.timestamp()).isEqualTo(times);
+    }
+  }
+
+  @Test
+  void saysThatThePortOrTheDirectoryIsTaken() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0);
+        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> LocalKafka.start(dir.resolve("other"), kafka.port()))
+          .isInstanceOf(LocalException.class)
+          .hasMessage(
+              "Port %d is taken: stop what listens there, or choose another port.", kafka.port());
+      assertThatThrownBy(() -> LocalKafka.start(dir.resolve("other"), other.getLocalPort()))
+          .hasMessageContaining("is taken");
+      assertThatThrownBy(() -> LocalKafka.start(dir.resolve("kafka"), 0))
+          .isInstanceOf(LocalException.class)
+          .hasMessageContaining("Another Kafka is running on");
+    }
+  }
+
+  private static void create(LocalKafka kafka, String topic, int partitions) {
+    try (Topics topics = new Topics(kafka.bootstrapServers())) {
+      topics.create(topic, partitions, Map.of());
+    }
+  }
+
+  private static void produce(LocalKafka kafka, String topic, String... lines) {
+    var target = new JsonLinesProducer.Target(topic, Optional.empty(), Optional.empty());
+    try (var producer = new JsonLinesProducer(client(kafka), target, 0, Progress.NONE)) {
+      producer.send(Stream.of(lines));
+    }
+  }
+
+  private static Map<String, String> client(LocalKafka kafka) {
+    return Map.of("bootstrap.servers", kafka.bootstrapServers());
+  }
+}
