@@ -1,0 +1,35 @@
+package io.tidemark.event;
+
+import io.tidemark.definition.Column;
+import java.io.Serializable;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/** Takes one column's value out of a parsed message. */
+final class ColumnReader implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final LogicalType type;
+  private final int[] positions;
+  private final boolean holdsTimestamps;
+  private final RowData.FieldGetter getter;
+
+  ColumnReader(Column column, int[] positions) {
+    this.name = column.name();
+    this.type = column.type();
+    this.positions = positions;
+    this.holdsTimestamps = Timestamps.contains(type);
+    this.getter = RowData.createFieldGetter(type.copy(true), positions[positions.length - 1]);
+  }
+
+  Object read(RowData message) throws RejectedException {
+    RowData holder = Rows.innermost(message, positions);
+    Object value = holder == null ? null : getter.getFieldOrNull(holder);
+    if (value == null && !type.isNullable()) {
+      throw new RejectedException(RejectReason.MISSING_VALUE, "column " + name + " has no value");
+    }
+    return holdsTimestamps ? Timestamps.cut(value, type) : value;
+  }
+}

@@ -1,0 +1,19 @@
+package io.tidemark.event;
+
+import java.io.Serializable;
+import org.apache.flink.table.data.RowData;
+
+/** Reads messages of one format into rows of a {@link MessageShape}. */
+interface MessageFormat extends Serializable {
+
+  /** Called once before the first message. */
+  void open() throws Exception;
+
+  /**
+   * The message as a row.
+   *
+   * @param value the message's bytes, not null
+   * @throws RejectedException if they are not one message of this format and shape
+   */
+  RowData read(byte[] value) throws RejectedException;
+}

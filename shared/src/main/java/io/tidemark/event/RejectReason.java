@@ -1,0 +1,17 @@
+package io.tidemark.event;
+
+/** Why a message could not become an event. */
+public enum RejectReason {
+  /** The message has no value. */
+  TOMBSTONE,
+  /** The bytes are not one well-formed message of the stream's format. */
+  MALFORMED,
+  /** A value does not fit its column's type. */
+  WRONG_TYPE,
+  /** A NOT NULL column (id, time, entity or another) has no value. */
+  MISSING_VALUE,
+  /** A timestamp is outside of the years 1 to 9999. */
+  TIME_OUT_OF_RANGE,
+  /** The event's time is further after its Kafka timestamp than the stream allows. */
+  TIME_AHEAD
+}

@@ -1,0 +1,23 @@
+package io.tidemark.event;
+
+import org.apache.flink.table.data.RowData;
+
+/** Walks nested rows. */
+final class Rows {
+
+  private Rows() {}
+
+  /** The row that holds the last position, or null if one on the way is NULL. */
+  static RowData innermost(RowData row, int[] positions) {
+    RowData inner = row;
+    for (int i = 0; i < positions.length - 1 && inner != null; i++) {
+      inner = inner.isNullAt(positions[i]) ? null : inner.getRow(positions[i], 0);
+    }
+    return inner;
+  }
+
+  static boolean isNullAt(RowData row, int[] positions) {
+    RowData inner = innermost(row, positions);
+    return inner == null || inner.isNullAt(positions[positions.length - 1]);
+  }
+}

@@ -1,0 +1,49 @@
+package io.tidemark.feature;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Takes the leading columns of a row as its key, in Flink's binary form, whose hash is the same
+ * everywhere.
+ */
+public final class EntityKey
+    implements KeySelector<RowData, RowData>, ResultTypeQueryable<RowData> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final RowType keyType;
+  private final RowData.FieldGetter[] getters;
+  private transient RowDataSerializer serializer;
+
+  public EntityKey(RowType keyType) {
+    this.keyType = keyType;
+    this.getters = new RowData.FieldGetter[keyType.getFieldCount()];
+    for (int i = 0; i < getters.length; i++) {
+      getters[i] = RowData.createFieldGetter(keyType.getTypeAt(i), i);
+    }
+  }
+
+  @Override
+  public RowData getKey(RowData row) {
+    if (serializer == null) {
+      serializer = new RowDataSerializer(keyType);
+    }
+    GenericRowData key = new GenericRowData(getters.length);
+    for (int i = 0; i < getters.length; i++) {
+      key.setField(i, getters[i].getFieldOrNull(row));
+    }
+    return serializer.toBinaryRow(key).copy();
+  }
+
+  @Override
+  public TypeInformation<RowData> getProducedType() {
+    return InternalTypeInfo.of(keyType);
+  }
+}

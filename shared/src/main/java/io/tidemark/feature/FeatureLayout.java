@@ -1,0 +1,80 @@
+package io.tidemark.feature;
+
+import io.tidemark.definition.Feature;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.event.EventLayout;
+import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.TableLayout.LayoutColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
+
+/**
+ * The columns of a feature row: the entity, the trigger's time, id and stream, then the features in
+ * file order.
+ *
+ * <p>Entity, time, id and stream together identify a row.
+ */
+public final class FeatureLayout {
+
+  public static final String EVENT_TIME = EventLayout.EVENT_TIME;
+  public static final String EVENT_ID = "event_id";
+  public static final String EVENT_STREAM = "event_stream";
+
+  private static final VarCharType STRING = new VarCharType(false, VarCharType.MAX_LENGTH);
+
+  private final FeatureSet set;
+
+  public FeatureLayout(FeatureSet set) {
+    this.set = set;
+  }
+
+  /** The feature table. */
+  public TableLayout table() {
+    return layout(set.features());
+  }
+
+  /** The type of a feature row. */
+  public RowType rowType() {
+    return table().rowType();
+  }
+
+  /** The type of the row before the derived features: the aggregates alone. */
+  public RowType aggregateRowType() {
+    return layout(set.aggregates()).rowType();
+  }
+
+  /** The type of the entity alone. */
+  public RowType entityType() {
+    return new RowType(
+        false, set.entity().stream().map(e -> new RowType.RowField(e.name(), e.type())).toList());
+  }
+
+  /** How many leading columns of a row identify it. */
+  public int identityArity() {
+    return set.entity().size() + 3;
+  }
+
+  /** Position of the event time. */
+  public int timeIndex() {
+    return set.entity().size();
+  }
+
+  /** The set whose rows these are. */
+  public FeatureSet set() {
+    return set;
+  }
+
+  private TableLayout layout(List<? extends Feature> features) {
+    List<LayoutColumn> columns = new ArrayList<>();
+    set.entity().forEach(e -> columns.add(new LayoutColumn(e.name(), e.type(), "Entity")));
+    columns.add(
+        new LayoutColumn(
+            EVENT_TIME, EventLayout.eventTimeType(), "Moment that the features are of"));
+    columns.add(new LayoutColumn(EVENT_ID, STRING, "Id of the event that asked for the row"));
+    columns.add(new LayoutColumn(EVENT_STREAM, STRING, "Stream of that event"));
+    features.forEach(f -> columns.add(new LayoutColumn(f.name(), f.type(), f.doc())));
+    return new TableLayout(set.name(), set.doc(), columns, set.partitioning(), EVENT_TIME);
+  }
+}

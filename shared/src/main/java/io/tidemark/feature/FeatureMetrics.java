@@ -1,0 +1,43 @@
+package io.tidemark.feature;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What a feature operator counts, by feature set. */
+final class FeatureMetrics {
+
+  static final String GROUP = "featureSet";
+  static final String ROWS = "rows";
+  static final String DUPLICATES = "duplicates";
+  static final String LATE = "late";
+  static final String FORGOTTEN = "forgotten";
+
+  private final Counter rows;
+  private final Counter duplicates;
+  private final Counter late;
+  private final Counter forgotten;
+
+  FeatureMetrics(MetricGroup operator, String set) {
+    MetricGroup group = operator.addGroup(GROUP, set);
+    this.rows = group.counter(ROWS);
+    this.duplicates = group.counter(DUPLICATES);
+    this.late = group.counter(LATE);
+    this.forgotten = group.counter(FORGOTTEN);
+  }
+
+  void row() {
+    rows.inc();
+  }
+
+  void duplicates(int n) {
+    duplicates.inc(n);
+  }
+
+  void late() {
+    late.inc();
+  }
+
+  void forgotten() {
+    forgotten.inc();
+  }
+}

@@ -1,0 +1,56 @@
+package io.tidemark.feature;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+
+/**
+ * The event time up to which rows are final: the watermark, and after a restore the watermark of
+ * the checkpoint, for Flink's own starts from the beginning again.
+ *
+ * <p>A watermark that is ahead of every event seen (an input that was declared complete) is kept as
+ * the newest event's time, so that a stopped job may go on.
+ */
+final class Frontier implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient ListState<Long> saved;
+  private transient long finalUpTo;
+  private transient long newest;
+
+  void restore(FunctionInitializationContext context) throws Exception {
+    saved =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("frontier", Types.LONG));
+    finalUpTo = Long.MIN_VALUE;
+    for (long frontier : saved.get()) {
+      finalUpTo = Math.max(finalUpTo, frontier);
+    }
+    newest = finalUpTo;
+  }
+
+  /**
+   * Highest event time, epoch milliseconds, whose rows are written; later arrivals at or behind it
+   * are late.
+   */
+  long finalUpTo() {
+    return finalUpTo;
+  }
+
+  void advance(long watermark) {
+    finalUpTo = Math.max(finalUpTo, watermark);
+  }
+
+  void saw(long time) {
+    newest = Math.max(newest, time);
+  }
+
+  void snapshot() throws Exception {
+    saved.update(List.of(Math.min(finalUpTo, newest)));
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidemark.feature;
+
+import io.tidemark.feature.maths.ValueType;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.function.Function;
+import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/**
+ * Between Flink's values and those of the maths: text, decimals and timestamps (as microseconds)
+ * differ.
+ */
+final class Values {
+
+  private Values() {}
+
+  /** A function that can travel with a job. */
+  interface Conversion extends Function<Object, Object>, Serializable {}
+
+  /** Flink's internal value of that type as the maths has it; NULL stays null. */
+  static Conversion toMaths(LogicalType type) {
+    return switch (type.getTypeRoot()) {
+      case VARCHAR, CHAR -> v -> v == null ? null : v.toString();
+      case DECIMAL -> v -> v == null ? null : ((DecimalData) v).toBigDecimal();
+      case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          v -> v == null ? null : micros((TimestampData) v);
+      default -> v -> v;
+    };
+  }
+
+  /** The maths' value as Flink's internal value of that type; null stays NULL. */
+  static Conversion toFlink(LogicalType type) {
+    return switch (type.getTypeRoot()) {
+      case VARCHAR -> v -> v == null ? null : StringData.fromString((String) v);
+      case DECIMAL -> decimal((DecimalType) type);
+      case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          v -> v == null ? null : timestamp((Long) v);
+      default -> v -> v;
+    };
+  }
+
+  /** The maths' name of a Flink type. */
+  static ValueType type(LogicalType type) {
+    return switch (type.getTypeRoot()) {
+      case BOOLEAN -> ValueType.BOOLEAN;
+      case INTEGER -> ValueType.INT;
+      case BIGINT -> ValueType.BIGINT;
+      case FLOAT -> ValueType.FLOAT;
+      case DOUBLE -> ValueType.DOUBLE;
+      case DECIMAL -> ValueType.decimal(((DecimalType) type).getScale());
+      case CHAR, VARCHAR -> ValueType.STRING;
+      case BINARY, VARBINARY -> ValueType.BYTES;
+      case DATE -> ValueType.DATE;
+      case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> ValueType.TIMESTAMP;
+      default -> throw new IllegalArgumentException("no feature reads values of type " + type);
+    };
+  }
+
+  private static Conversion decimal(DecimalType type) {
+    int precision = type.getPrecision();
+    int scale = type.getScale();
+    return v -> v == null ? null : DecimalData.fromBigDecimal((BigDecimal) v, precision, scale);
+  }
+
+  private static Long micros(TimestampData timestamp) {
+    return timestamp.getMillisecond() * 1000 + timestamp.getNanoOfMillisecond() / 1000;
+  }
+
+  private static TimestampData timestamp(long micros) {
+    return TimestampData.fromEpochMillis(
+        Math.floorDiv(micros, 1000L), (int) Math.floorMod(micros, 1000L) * 1000);
+  }
+}

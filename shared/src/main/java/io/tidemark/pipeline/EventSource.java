@@ -1,0 +1,20 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.event.EventLayout;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+
+/** Where the events of a stream come from. */
+@FunctionalInterface
+public interface EventSource {
+
+  /**
+   * The stream's arrivals, dated by their event time: event rows (left) and reject rows (right).
+   *
+   * @param env environment to build in
+   * @param stream the stream and the layout of its rows
+   */
+  DataStream<Either<RowData, RowData>> arrivals(StreamExecutionEnvironment env, EventLayout stream);
+}

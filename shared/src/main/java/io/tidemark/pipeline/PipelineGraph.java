@@ -1,0 +1,78 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.EventLayout;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.feature.FeatureOperator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+
+/** The one graph of a pipeline: arrivals to events, events to features, each to its sink. */
+public final class PipelineGraph {
+
+  private final StreamExecutionEnvironment env;
+  private final Pipeline pipeline;
+  private final EventSource source;
+  private final Sinks sinks;
+
+  public PipelineGraph(
+      StreamExecutionEnvironment env, Pipeline pipeline, EventSource source, Sinks sinks) {
+    this.env = env;
+    this.pipeline = pipeline;
+    this.source = source;
+    this.sinks = sinks;
+  }
+
+  /**
+   * Adds the graph to the environment.
+   *
+   * @param sets the feature sets to compute; their streams alone are read
+   * @param streams the streams to read
+   */
+  public void build(List<StreamDefinition> streams, List<FeatureSet> sets) {
+    Map<String, DataStream<RowData>> events = intake(streams);
+    List<DataStream<RowData>> progress = new ArrayList<>();
+    FeatureStage stage = new FeatureStage(pipeline, new SqlStage(env, pipeline));
+    for (FeatureSet set : sets) {
+      SingleOutputStreamOperator<RowData> aggregates = stage.aggregates(set, events);
+      progress.add(aggregates.getSideOutput(FeatureOperator.PROGRESS));
+      sinks.features(new FeatureLayout(set), stage.derived(set, aggregates));
+    }
+    unionOf(progress).ifPresent(sinks::progress);
+  }
+
+  private Map<String, DataStream<RowData>> intake(List<StreamDefinition> streams) {
+    Map<String, DataStream<RowData>> events = new LinkedHashMap<>();
+    List<DataStream<RowData>> rejects = new ArrayList<>();
+    for (StreamDefinition stream : streams) {
+      EventLayout layout = new EventLayout(stream);
+      SingleOutputStreamOperator<RowData> accepted =
+          source
+              .arrivals(env, layout)
+              .transform(
+                  "accept " + stream.name(),
+                  InternalTypeInfo.of(layout.rowType()),
+                  new IntakeOperator(stream.name()))
+              .uid("accept-" + stream.name());
+      sinks.events(layout, accepted);
+      rejects.add(accepted.getSideOutput(Intake.REJECTS));
+      events.put(stream.name(), accepted);
+    }
+    unionOf(rejects).ifPresent(sinks::rejects);
+    return events;
+  }
+
+  private static Optional<DataStream<RowData>> unionOf(List<DataStream<RowData>> all) {
+    return all.stream().reduce((a, b) -> a.union(b));
+  }
+}

@@ -1,0 +1,26 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.definition.Pipeline;
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.Progress;
+import io.tidemark.lake.TableLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of a pipeline. */
+public final class Tables {
+
+  private Tables() {}
+
+  /** All of them: events by stream, rejects, features by set, progress. */
+  public static List<TableLayout> of(Pipeline pipeline) {
+    List<TableLayout> tables = new ArrayList<>();
+    pipeline.streams().forEach(s -> tables.add(new EventLayout(s).table()));
+    tables.add(RejectLayout.table());
+    pipeline.featureSets().forEach(s -> tables.add(new FeatureLayout(s).table()));
+    tables.add(Progress.LAYOUT);
+    return tables;
+  }
+}
