@@ -1,0 +1,47 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.feature.FeatureLayout;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.formats.common.TimestampFormat;
+import org.apache.flink.formats.json.JsonFormatOptions.MapNullKeyMode;
+import org.apache.flink.formats.json.JsonRowDataSerializationSchema;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A feature row as a message: key the entity, value the whole row, dated by its event time. */
+final class FeatureMessage implements KafkaRecordSerializationSchema<RowData> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String topic;
+  private final int timeIndex;
+  private final JsonRowDataSerializationSchema key;
+  private final JsonRowDataSerializationSchema value;
+
+  FeatureMessage(String topic, FeatureLayout layout) {
+    this.topic = topic;
+    this.timeIndex = layout.timeIndex();
+    this.key = json(layout.entityType());
+    this.value = json(layout.rowType());
+  }
+
+  @Override
+  public void open(InitializationContext context, KafkaSinkContext sinkContext) throws Exception {
+    key.open(context);
+    value.open(context);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      RowData row, KafkaSinkContext context, Long timestamp) {
+    long time = row.getTimestamp(timeIndex, 3).getMillisecond();
+    return new ProducerRecord<>(topic, null, time, key.serialize(row), value.serialize(row));
+  }
+
+  private static JsonRowDataSerializationSchema json(RowType type) {
+    return new JsonRowDataSerializationSchema(
+        type, TimestampFormat.ISO_8601, MapNullKeyMode.LITERAL, "null", true, false);
+  }
+}

@@ -1,0 +1,184 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.UserException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** What the job asks of a Kafka cluster besides its data; every failure says what a user can do. */
+public final class KafkaCluster implements AutoCloseable {
+
+  private static final int TIMEOUT_SECONDS = 15;
+
+  private final Admin admin;
+  private final String servers;
+
+  private KafkaCluster(Admin admin, String servers) {
+    this.admin = admin;
+    this.servers = servers;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws UserException if no broker answers
+   */
+  public static KafkaCluster connect(Environment environment) {
+    Properties properties = new Properties();
+    properties.putAll(environment.kafka());
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 - 2000);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 / 2);
+    String servers = environment.kafka().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    try {
+      KafkaCluster cluster = new KafkaCluster(Admin.create(properties), servers);
+      cluster.topics();
+      return cluster;
+    } catch (KafkaException e) {
+      throw unreachable(servers, e);
+    }
+  }
+
+  /** Names of all topics. */
+  public Set<String> topics() {
+    return get(admin.listTopics().names());
+  }
+
+  /** Whether the topic keeps the newest message of every key. */
+  boolean isCompacted(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return get(admin.describeConfigs(List.of(resource)).all())
+        .get(resource)
+        .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+        .value()
+        .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  /** Creates compacted topics with the brokers' default partitions and replication. */
+  void createCompacted(Collection<String> topics) {
+    List<NewTopic> missing =
+        topics.stream()
+            .map(
+                t ->
+                    new NewTopic(t, Optional.empty(), Optional.empty())
+                        .configs(
+                            Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_COMPACT)))
+            .toList();
+    get(admin.createTopics(missing).all());
+  }
+
+  /** Offsets after the last message of each partition of the topics. */
+  public Map<TopicPartition, Long> endOffsets(Collection<String> topics) {
+    return offsets(topics, OffsetSpec.latest());
+  }
+
+  /** Offsets of the first message that is left in each partition of the topics. */
+  public Map<TopicPartition, Long> beginningOffsets(Collection<String> topics) {
+    return offsets(topics, OffsetSpec.earliest());
+  }
+
+  private Map<TopicPartition, Long> offsets(Collection<String> topics, OffsetSpec spec) {
+    Map<TopicPartition, OffsetSpec> question = new TreeMap<>(KafkaCluster::compare);
+    Map<String, TopicDescription> descriptions = get(admin.describeTopics(topics).allTopicNames());
+    descriptions.forEach(
+        (topic, d) ->
+            d.partitions()
+                .forEach(p -> question.put(new TopicPartition(topic, p.partition()), spec)));
+    Map<TopicPartition, Long> offsets = new TreeMap<>(KafkaCluster::compare);
+    get(admin.listOffsets(question).all())
+        .forEach((partition, info) -> offsets.put(partition, info.offset()));
+    return offsets;
+  }
+
+  /** Offsets that the consumer group has committed; partitions without one are missing. */
+  public Map<TopicPartition, Long> committed(String group) {
+    Map<TopicPartition, Long> offsets = new TreeMap<>(KafkaCluster::compare);
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    committed.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            offsets.put(partition, offset.offset());
+          }
+        });
+    return offsets;
+  }
+
+  /** Forgets a group's offsets, so that what it commits from now on is the new run's. */
+  void forget(String group) {
+    try {
+      admin.deleteConsumerGroups(List.of(group)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw unreachable(servers, e.getCause());
+      }
+    } catch (TimeoutException e) {
+      throw unreachable(servers, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for Kafka", e);
+    }
+  }
+
+  /** Longest transaction that the brokers allow, in milliseconds. */
+  long maxTransactionMillis() {
+    String broker = String.valueOf(get(admin.describeCluster().nodes()).iterator().next().id());
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
+    return Long.parseLong(
+        get(admin.describeConfigs(List.of(resource)).all())
+            .get(resource)
+            .get("transaction.max.timeout.ms")
+            .value());
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+
+  private <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw unreachable(servers, e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for Kafka", e);
+    }
+  }
+
+  private static UserException unreachable(String servers, Throwable cause) {
+    return new UserException(
+        "kafka " + servers,
+        "no answer: " + cause.getMessage(),
+        "the brokers of the environment file (kafka: bootstrap.servers) must be reachable",
+        "start one with `tidemark broker`, or set bootstrap.servers: host:9092");
+  }
+
+  private static int compare(TopicPartition a, TopicPartition b) {
+    int order = a.topic().compareTo(b.topic());
+    return order != 0 ? order : Integer.compare(a.partition(), b.partition());
+  }
+}

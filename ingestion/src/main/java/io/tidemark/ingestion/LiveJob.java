@@ -1,0 +1,108 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/** A running ingestion job. */
+public final class LiveJob {
+
+  private static final long POLL_MILLIS = 500;
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+  private final JobClient client;
+  private final Optional<String> restoredFrom;
+
+  LiveJob(
+      Pipeline pipeline, Environment environment, JobClient client, Optional<String> restoredFrom) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.client = client;
+    this.restoredFrom = restoredFrom;
+  }
+
+  /** Flink's id of this run. */
+  public JobID id() {
+    return client.getJobID();
+  }
+
+  /** The checkpoint or savepoint that it went on from. */
+  public Optional<String> restoredFrom() {
+    return restoredFrom;
+  }
+
+  /** Where the job stands; a job that is gone has FINISHED. */
+  public JobStatus status() throws ExecutionException, InterruptedException {
+    try {
+      return client.getJobStatus().get();
+    } catch (IllegalStateException e) {
+      return JobStatus.FINISHED;
+    }
+  }
+
+  /**
+   * Waits until every message that was in the topics at the call is in a committed checkpoint.
+   *
+   * @param progress told now and then how far the job is
+   * @throws JobFailedException if the job ends before
+   */
+  public void awaitCaughtUp(Consumer<Backlog> progress) throws Exception {
+    List<String> topics = pipeline.streams().stream().map(StreamDefinition::topic).toList();
+    try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
+      Backlog backlog = new Backlog(kafka.endOffsets(topics), kafka.beginningOffsets(topics));
+      String group = IngestionJob.group(pipeline, environment);
+      while (!backlog.update(kafka.committed(group), environment)) {
+        refuseIfEnded();
+        progress.accept(backlog);
+        Thread.sleep(POLL_MILLIS);
+      }
+      progress.accept(backlog);
+    }
+  }
+
+  /**
+   * Stops with a savepoint, so that the next run goes on exactly here.
+   *
+   * @param complete whether the input is complete: all rows that wait for the watermark are
+   *     written, and what comes later with an older time is late
+   * @return the savepoint's path
+   */
+  public String stop(boolean complete) throws Exception {
+    return client.stopWithSavepoint(complete, null, SavepointFormatType.CANONICAL).get();
+  }
+
+  /** Waits for the job's end; false if it still runs after that time. */
+  public boolean awaitEnd(long millis) throws Exception {
+    try {
+      client.getJobExecutionResult().get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new JobFailedException(e.getCause());
+    }
+  }
+
+  /** Cancels without a savepoint; the last checkpoint is kept. */
+  public void cancel() throws Exception {
+    client.cancel().get();
+  }
+
+  private void refuseIfEnded() throws Exception {
+    if (status().isGloballyTerminalState()) {
+      client.getJobExecutionResult().get();
+      throw new JobFailedException(null);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LakeSink;
+import io.tidemark.lake.Progress;
+import io.tidemark.lake.TableLayout;
+import io.tidemark.pipeline.Sinks;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.RowData;
+
+/** Everything to its table, and feature rows to their topic as well. */
+final class LiveSinks implements Sinks {
+
+  private final Environment environment;
+  private final String group;
+  private final Lake lake;
+
+  LiveSinks(Environment environment, String group, Lake lake) {
+    this.environment = environment;
+    this.group = group;
+    this.lake = lake;
+  }
+
+  @Override
+  public void events(EventLayout stream, DataStream<RowData> rows) {
+    append(rows, stream.table());
+  }
+
+  @Override
+  public void rejects(DataStream<RowData> rows) {
+    append(rows, RejectLayout.table());
+  }
+
+  @Override
+  public void features(FeatureLayout set, DataStream<RowData> rows) {
+    append(rows, set.table());
+    set.set()
+        .topic()
+        .ifPresent(
+            topic ->
+                rows.sinkTo(FeatureTopic.sink(environment, group, set))
+                    .name("topic " + topic)
+                    .uid("topic-" + set.set().name()));
+  }
+
+  @Override
+  public void progress(DataStream<RowData> reports) {
+    append(reports, Progress.LAYOUT);
+  }
+
+  private void append(DataStream<RowData> rows, TableLayout table) {
+    new LakeSink(table, "table-" + table.name(), environment.parallelism()).append(lake, rows);
+  }
+}

@@ -1,0 +1,114 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Environment.Delivery;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.Problem;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.UserException;
+import io.tidemark.lake.Lake;
+import io.tidemark.pipeline.Tables;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that the job can run before it touches anything, then makes what is missing. */
+final class Preparation {
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+  private final KafkaCluster kafka;
+  private final Lake lake;
+
+  Preparation(Pipeline pipeline, Environment environment, KafkaCluster kafka, Lake lake) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.kafka = kafka;
+    this.lake = lake;
+  }
+
+  /**
+   * Creates the missing tables and feature topics.
+   *
+   * @throws UserException with all that stands in the way; then nothing was created
+   */
+  void run(Optional<String> restore) {
+    Set<String> topics = kafka.topics();
+    List<Problem> problems = new ArrayList<>();
+    pipeline.streams().forEach(s -> missingTopic(s, topics).ifPresent(problems::add));
+    featureTopics().forEach(t -> uncompacted(t, topics).ifPresent(problems::add));
+    unfitTransactions().ifPresent(problems::add);
+    if (restore.isEmpty()) {
+      pipeline.streams().forEach(s -> abandoned(s).ifPresent(problems::add));
+    }
+    if (!problems.isEmpty()) {
+      throw new UserException(problems);
+    }
+    lake.ensureAll(Tables.of(pipeline));
+    kafka.createCompacted(featureTopics().stream().filter(t -> !topics.contains(t)).toList());
+    kafka.forget(IngestionJob.group(pipeline, environment));
+  }
+
+  private List<String> featureTopics() {
+    return pipeline.featureSets().stream()
+        .map(FeatureSet::topic)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Problem> missingTopic(StreamDefinition stream, Set<String> topics) {
+    return topics.contains(stream.topic())
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "stream " + stream.name(),
+                "there is no topic " + stream.topic(),
+                "the topics of a pipeline's streams must exist before it runs",
+                "tidemark produce --create " + stream.topic() + " events.jsonl"));
+  }
+
+  private Optional<Problem> uncompacted(String topic, Set<String> topics) {
+    return !topics.contains(topic) || kafka.isCompacted(topic)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "topic " + topic,
+                "it is not compacted",
+                "a feature topic keeps the newest row of every entity: cleanup.policy has compact",
+                "kafka-configs --alter --topic " + topic + " --add-config cleanup.policy=compact"));
+  }
+
+  private Optional<Problem> unfitTransactions() {
+    if (environment.delivery() != Delivery.EXACTLY_ONCE || featureTopics().isEmpty()) {
+      return Optional.empty();
+    }
+    Duration timeout = FeatureTopic.transactionTimeout(environment);
+    Duration allowed = Duration.ofMillis(kafka.maxTransactionMillis());
+    if (timeout.compareTo(allowed) <= 0
+        && timeout.compareTo(environment.checkpointInterval()) > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            "environment: delivery: exactly-once",
+            "transaction.timeout.ms is " + timeout.toMillis() + " ms",
+            "it must be longer than the checkpoint interval (%d ms) and no longer than the brokers allow (transaction.max.timeout.ms: %d ms)"
+                .formatted(environment.checkpointInterval().toMillis(), allowed.toMillis()),
+            "kafka: { transaction.timeout.ms: 600000 }"));
+  }
+
+  private Optional<Problem> abandoned(StreamDefinition stream) {
+    return !lake.exists(stream.name()) || lake.table(stream.name()).currentSnapshot() == null
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "table " + stream.name(),
+                "it holds events of an earlier run, and there is no checkpoint to go on from",
+                "a job without its state would write the same events again",
+                "point `checkpoints:` at the earlier run's directory, name a savepoint with --restore,"
+                    + " or choose another `namespace:`"));
+  }
+}

@@ -1,0 +1,70 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.definition.UserException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** Finds the checkpoints and savepoints that a pipeline's earlier runs have left. */
+final class RestorePoints {
+
+  private static final String METADATA = "_metadata";
+
+  private final Path directory;
+
+  /**
+   * @param directory the pipeline's own, as URI
+   */
+  RestorePoints(String directory) {
+    this.directory = new Path(directory);
+  }
+
+  /** The newest complete one, as a path that Flink restores from. */
+  Optional<String> newest() {
+    try {
+      FileSystem files = directory.getFileSystem();
+      List<FileStatus> complete = new ArrayList<>();
+      for (FileStatus child : list(files, directory)) {
+        add(files, child.getPath(), complete);
+        for (FileStatus grandchild : list(files, child.getPath())) {
+          add(files, grandchild.getPath(), complete);
+        }
+      }
+      return complete.stream()
+          .max(Comparator.comparingLong(FileStatus::getModificationTime))
+          .map(metadata -> metadata.getPath().getParent().toString());
+    } catch (IOException e) {
+      throw new UserException(
+          "checkpoints " + directory,
+          "cannot be read: " + e.getMessage(),
+          "the checkpoint directory of the environment file must be readable and writable",
+          "checkpoints: file:///var/lib/tidemark/checkpoints");
+    }
+  }
+
+  private static void add(FileSystem files, Path directory, List<FileStatus> found)
+      throws IOException {
+    Path metadata = new Path(directory, METADATA);
+    if (files.exists(metadata)) {
+      found.add(files.getFileStatus(metadata));
+    }
+  }
+
+  private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
+    try {
+      FileStatus[] children =
+          files.exists(directory) && files.getFileStatus(directory).isDir()
+              ? files.listStatus(directory)
+              : null;
+      return children == null ? new FileStatus[0] : children;
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+}
