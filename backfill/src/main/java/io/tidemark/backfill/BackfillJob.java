@@ -1,0 +1,108 @@
+package io.tidemark.backfill;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.RangePublisher;
+import io.tidemark.lake.RangeRun;
+import io.tidemark.lake.StagedFile;
+import io.tidemark.lake.StagedFiles;
+import io.tidemark.lake.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+
+/** Recomputes one feature set over a sealed range and publishes it atomically. */
+public final class BackfillJob {
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+  private final Consumer<Stage> stages;
+
+  /** Where a run is; the table changes between the last two alone. */
+  public enum Stage {
+    READING,
+    STAGED,
+    PUBLISHING,
+    PUBLISHED
+  }
+
+  /**
+   * What a run did.
+   *
+   * @param rows rows of the range now
+   * @param files files that hold them
+   * @param snapshot the table's snapshot with them
+   */
+  public record Result(String runId, TimeRange range, long rows, int files, long snapshot) {}
+
+  /**
+   * @param stages told of each stage as it is reached
+   */
+  public BackfillJob(Pipeline pipeline, Environment environment, Consumer<Stage> stages) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.stages = stages;
+  }
+
+  /**
+   * Replaces the rows of [from, to).
+   *
+   * @param runId unlike that of any other run
+   * @throws io.tidemark.definition.UserException if the range is not sealed, cuts a partition, or
+   *     was written to meanwhile; the table is as it was
+   */
+  public Result run(FeatureSet set, Instant from, Instant to, String runId) throws Exception {
+    FeatureLayout layout = new FeatureLayout(set);
+    TimeRange range = new TimeRange(FeatureLayout.EVENT_TIME, from, to);
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      set.inputs().forEach(i -> lake.table(i.stream()));
+      lake.ensureAll(List.of(layout.table()));
+      Table table = lake.table(set.name());
+      RangeRun run = RangeRun.begin(table, runId, range);
+      SealedCheck.require(lake, set, range);
+      stages.accept(Stage.READING);
+      Staged staged = stage(lake, table, set, range, runId);
+      stages.accept(Stage.STAGED);
+      RangePublisher publisher = new RangePublisher(table, run);
+      stages.accept(Stage.PUBLISHING);
+      Snapshot snapshot = publisher.publish(staged.files(), staged.rows(), Map.of());
+      stages.accept(Stage.PUBLISHED);
+      return new Result(runId, range, staged.rows(), staged.files().size(), snapshot.snapshotId());
+    }
+  }
+
+  private record Staged(List<StagedFile> files, long rows) {}
+
+  private Staged stage(Lake lake, Table table, FeatureSet set, TimeRange range, String runId)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        History.environment(environment, "tidemark backfill " + set.name() + " " + runId);
+    List<CloseableIterator<StagedFile>> results = new ArrayList<>();
+    History.asOfNow(pipeline, set, lake, range)
+        .compute(
+            env,
+            (layout, rows) ->
+                results.add(
+                    new StagedFiles(layout.table(), FeatureLayout.EVENT_TIME, "stage-" + set.name())
+                        .stage(table, rows)
+                        .collectAsync()));
+    JobClient job = env.executeAsync();
+    List<StagedFile> files = new ArrayList<>();
+    try (CloseableIterator<StagedFile> result = results.get(0)) {
+      result.forEachRemaining(files::add);
+    }
+    JobExecutionResult end = job.getJobExecutionResult().get();
+    return new Staged(files, end.<Long>getAccumulatorResult(InRange.ROWS));
+  }
+}

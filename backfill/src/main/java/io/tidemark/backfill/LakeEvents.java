@@ -1,0 +1,53 @@
+package io.tidemark.backfill;
+
+import io.tidemark.event.ArrivalType;
+import io.tidemark.event.EventLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LakeSource;
+import io.tidemark.lake.TableVersion;
+import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.EventSource;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+
+/**
+ * Events from the event tables, each at one snapshot; all of them were accepted when they arrived.
+ */
+final class LakeEvents implements EventSource {
+
+  private final Lake lake;
+  private final Map<String, TableVersion> versions;
+  private final TimeRange range;
+
+  /**
+   * @param versions which state of each stream's table to read
+   * @param range event time to read, look-back included
+   */
+  LakeEvents(Lake lake, Map<String, TableVersion> versions, TimeRange range) {
+    this.lake = lake;
+    this.versions = versions;
+    this.range = range;
+  }
+
+  @Override
+  public DataStream<Either<RowData, RowData>> arrivals(
+      StreamExecutionEnvironment env, EventLayout layout) {
+    String stream = layout.stream().name();
+    int time = layout.timeIndex();
+    return new LakeSource(layout.table(), versions.get(stream).snapshot(), range, "lake-" + stream)
+        .read(lake, env)
+        .map(Either::<RowData, RowData>Left, ArrivalType.of(layout))
+        .name("accepted " + stream)
+        .uid("accepted-" + stream)
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<Either<RowData, RowData>>noWatermarks()
+                .withTimestampAssigner(
+                    (arrival, before) -> arrival.left().getTimestamp(time, 3).getMillisecond()))
+        .name("date " + stream)
+        .uid("date-" + stream);
+  }
+}

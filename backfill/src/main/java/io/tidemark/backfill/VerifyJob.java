@@ -1,0 +1,132 @@
+package io.tidemark.backfill;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.feature.EntityKey;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LakeSource;
+import io.tidemark.lake.TableVersion;
+import io.tidemark.lake.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.CloseableIterator;
+
+/** Recomputes a feature set over history and compares every row with the table's, to the bit. */
+public final class VerifyJob {
+
+  private static final int LIMIT = 1000;
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+
+  public VerifyJob(Pipeline pipeline, Environment environment) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+  }
+
+  /**
+   * Compares the rows of the range; writes nothing.
+   *
+   * @throws io.tidemark.definition.UserException if the range is not sealed or a table is missing
+   */
+  public Verdict run(FeatureSet set, TimeRange range) throws Exception {
+    FeatureLayout layout = new FeatureLayout(set);
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      SealedCheck.require(lake, set, range);
+      TableVersion version = TableVersion.of(lake.table(set.name()));
+      StreamExecutionEnvironment env =
+          History.environment(environment, "tidemark verify " + set.name());
+      DataStream<RowData> table = tableRows(lake, layout, version, range, env);
+      List<CloseableIterator<Difference>> results = new ArrayList<>();
+      History.asOfNow(pipeline, set, lake, range)
+          .compute(env, (l, rows) -> results.add(compare(l, table, rows).collectAsync()));
+      return collect(set, range, env.executeAsync(), results.get(0));
+    }
+  }
+
+  /**
+   * The range that a user means.
+   *
+   * @param from null for the beginning
+   * @param to null for as far as the set's table is sealed
+   */
+  public TimeRange range(FeatureSet set, Instant from, Instant to) {
+    TimeRange always = TimeRange.always(FeatureLayout.EVENT_TIME);
+    long begin = from == null ? always.from() : from.toEpochMilli();
+    if (to != null) {
+      return new TimeRange(FeatureLayout.EVENT_TIME, begin, to.toEpochMilli());
+    }
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      long end = Math.min(always.to(), SealedCheck.end(lake, set));
+      return new TimeRange(FeatureLayout.EVENT_TIME, begin, Math.max(end, begin + 1));
+    }
+  }
+
+  private static DataStream<RowData> tableRows(
+      Lake lake,
+      FeatureLayout layout,
+      TableVersion version,
+      TimeRange range,
+      StreamExecutionEnvironment env) {
+    return dated(
+        new LakeSource(layout.table(), version.snapshot(), range, "table").read(lake, env),
+        layout,
+        "table");
+  }
+
+  private static DataStream<Difference> compare(
+      FeatureLayout layout, DataStream<RowData> table, DataStream<RowData> recomputed) {
+    EntityKey identity = new EntityKey(identityType(layout));
+    return table
+        .connect(dated(recomputed, layout, "recomputed"))
+        .keyBy(identity, identity)
+        .process(new CompareRows(layout, LIMIT), TypeInformation.of(Difference.class))
+        .name("compare")
+        .uid("compare");
+  }
+
+  private static DataStream<RowData> dated(
+      DataStream<RowData> rows, FeatureLayout layout, String side) {
+    int time = layout.timeIndex();
+    return rows.assignTimestampsAndWatermarks(
+            WatermarkStrategy.<RowData>noWatermarks()
+                .withTimestampAssigner((row, before) -> row.getTimestamp(time, 3).getMillisecond()))
+        .name("date " + side)
+        .uid("date-" + side);
+  }
+
+  private static RowType identityType(FeatureLayout layout) {
+    return new RowType(false, layout.rowType().getFields().subList(0, layout.identityArity()));
+  }
+
+  private static Verdict collect(
+      FeatureSet set, TimeRange range, JobClient job, CloseableIterator<Difference> result)
+      throws Exception {
+    List<Difference> differences = new ArrayList<>();
+    try (result) {
+      result.forEachRemaining(differences::add);
+    }
+    differences.sort(Comparator.comparingLong(Difference::time).thenComparing(Difference::row));
+    JobExecutionResult end = job.getJobExecutionResult().get();
+    return new Verdict(
+        set.name(),
+        range,
+        end.<Long>getAccumulatorResult(CompareRows.EQUAL),
+        end.<Long>getAccumulatorResult(Difference.Kind.DIFFERENT.name()),
+        end.<Long>getAccumulatorResult(Difference.Kind.MISSING.name()),
+        end.<Long>getAccumulatorResult(Difference.Kind.EXTRA.name()),
+        differences);
+  }
+}
