@@ -1,0 +1,47 @@
+package io.tidemark.cli;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineFile;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which pipeline, and where it runs. */
+final class PipelineOptions {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PIPELINE",
+      description = "The pipeline file, e.g. shop.yaml.")
+  private Path pipeline;
+
+  @Option(
+      names = {"-e", "--environment"},
+      paramLabel = "FILE",
+      description = {
+        "The environment file: Kafka, catalog, checkpoints.",
+        "Without one: a broker at localhost:9092, a SQLite catalog and files below --data."
+      })
+  private Path environment;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the tables lie without an environment file (default: ${DEFAULT-VALUE}).",
+      defaultValue = "tidemark-data")
+  private Path data;
+
+  Pipeline pipeline() {
+    return PipelineFile.read(pipeline);
+  }
+
+  Environment environment() {
+    return environment == null ? EnvironmentFile.embedded(data) : EnvironmentFile.read(environment);
+  }
+
+  Path pipelineFile() {
+    return pipeline;
+  }
+}

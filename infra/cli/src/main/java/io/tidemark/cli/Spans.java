@@ -1,0 +1,45 @@
+package io.tidemark.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Durations and moments as a user reads and writes them. */
+final class Spans {
+
+  private Spans() {}
+
+  /** In the largest unit that divides it: {@code 30 d}, {@code 90 s}. */
+  static String show(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 86_400_000 == 0) {
+      return millis / 86_400_000 + " d";
+    }
+    if (millis % 3_600_000 == 0) {
+      return millis / 3_600_000 + " h";
+    }
+    if (millis % 60_000 == 0) {
+      return millis / 60_000 + " min";
+    }
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  /** A moment in UTC: a day or an instant. */
+  static final class Moment implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return text.length() == 10
+            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+            : Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no moment in UTC; write 2026-01-31 or 2026-01-31T06:00:00Z");
+      }
+    }
+  }
+}

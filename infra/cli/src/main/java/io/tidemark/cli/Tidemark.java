@@ -1,0 +1,58 @@
+package io.tidemark.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code tidemark} command: each of its subcommands does one thing to one pipeline. */
+@Command(
+    name = "tidemark",
+    description = {
+      "Turns events into features, once: live from Kafka, and over history, with the same rows.",
+      ""
+    },
+    subcommands = {
+      ValidateCommand.class,
+      IngestCommand.class,
+      BackfillCommand.class,
+      VerifyCommand.class,
+      ShowCommand.class,
+      BrokerCommand.class,
+      ProduceCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "A first round, in three terminals:",
+      "  tidemark broker",
+      "  tidemark produce events.jsonl --topic shop.activity --create 3",
+      "  tidemark ingest shop.yaml --until-caught-up",
+      "",
+      "Exit codes: 0 done; 1 a check failed or a job broke; 2 something for you to put right."
+    },
+    mixinStandardHelpOptions = true,
+    version = "tidemark 0.1.0",
+    sortOptions = false,
+    usageHelpWidth = 100)
+public final class Tidemark {
+
+  private Tidemark() {}
+
+  public static void main(String[] args) {
+    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Tidemark())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures())
+        .execute(args);
+  }
+}

@@ -1,0 +1,62 @@
+package io.tidemark.cli;
+
+import io.tidemark.definition.Feature;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark validate}: every error of a pipeline file at once, or what it computes. */
+@Command(
+    name = "validate",
+    description = {
+      "Checks a pipeline file (and the environment file, if given).",
+      "Prints every error with its line, the rule and an example; or else what the file defines."
+    },
+    mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+
+  @Mixin private PipelineOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Pipeline pipeline = options.pipeline();
+    options.environment();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s is valid: pipeline %s, %d streams, %d feature sets.%n",
+        options.pipelineFile(),
+        pipeline.name(),
+        pipeline.streams().size(),
+        pipeline.featureSets().size());
+    for (FeatureSet set : pipeline.featureSets()) {
+      out.println();
+      out.println(set.name() + (set.doc().isEmpty() ? "" : ": " + set.doc()));
+      TextTable table = new TextTable("feature", "type", "computed as");
+      set.features().forEach(f -> table.add(f.name(), f.type(), formula(f)));
+      table.print(out);
+    }
+    return 0;
+  }
+
+  private static String formula(Feature feature) {
+    if (feature instanceof Feature.Derived derived) {
+      return derived.sql();
+    }
+    Feature.Aggregate aggregate = (Feature.Aggregate) feature;
+    String text =
+        aggregate.function().name().toLowerCase(Locale.ROOT)
+            + "("
+            + aggregate.argument().orElse("*")
+            + ")";
+    text += aggregate.where().map(w -> " where " + w).orElse("");
+    text += aggregate.window().length().map(l -> " over " + Spans.show(l)).orElse("");
+    return text + aggregate.window().step().map(s -> " step " + Spans.show(s)).orElse("");
+  }
+}
