@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import io.tidemark.definition.Draft.Entry;
 import io.tidemark.definition.Draft.Text;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -132,6 +133,11 @@ final class EnvironmentCheck {
     return namespace.map(Text::value);
   }
 
+  /** An absolute path as the URI that Flink wants. */
+  private static String uri(String directory) {
+    return directory.startsWith("/") ? Path.of(directory).toUri().toString() : directory;
+  }
+
   private static String checkpoints(Section section) {
     Optional<Text> checkpoints = section.requiredText("checkpoints");
     checkpoints
@@ -143,7 +149,7 @@ final class EnvironmentCheck {
                     c,
                     "checkpoints is " + c.written(),
                     "checkpoints is the URI of a directory, or an absolute path"));
-    return checkpoints.map(Text::value).orElse("");
+    return checkpoints.map(Text::value).map(EnvironmentCheck::uri).orElse("");
   }
 
   private static int parallelism(Section section) {

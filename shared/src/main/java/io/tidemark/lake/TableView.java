@@ -1,6 +1,5 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -13,11 +12,7 @@ import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.types.Conversions;
-import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
@@ -33,22 +28,9 @@ public record TableView(List<String> header, List<List<String>> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** Some rows; with an entity, some rows of that entity. */
-  public static TableView rows(Table table, int limit, Map<String, String> entity) {
-    List<String> header = table.schema().columns().stream().map(Types.NestedField::name).toList();
-    List<List<String>> rows = new ArrayList<>();
-    try (CloseableIterable<Record> records =
-        IcebergGenerics.read(table).where(filter(table, entity)).build()) {
-      for (Record row : records) {
-        if (rows.size() == limit) {
-          break;
-        }
-        rows.add(header.stream().map(c -> ValueText.of(row.getField(c))).toList());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new TableView(header, rows);
+  /** The rows that the query asks for. */
+  public static TableView rows(Table table, RowQuery query) {
+    return query.of(table);
   }
 
   /** Its columns, their types and comments. */
@@ -116,31 +98,5 @@ public record TableView(List<String> header, List<List<String>> rows) {
       }
     }
     return rows;
-  }
-
-  private static Expression filter(Table table, Map<String, String> entity) {
-    Expression filter = Expressions.alwaysTrue();
-    for (var column : entity.entrySet()) {
-      filter =
-          Expressions.and(
-              filter,
-              Expressions.equal(column.getKey(), value(table, column.getKey(), column.getValue())));
-    }
-    return filter;
-  }
-
-  private static Object value(Table table, String column, String text) {
-    Types.NestedField field = table.schema().findField(column);
-    try {
-      return Conversions.fromPartitionString(field.type(), text);
-    } catch (RuntimeException e) {
-      throw new UserException(
-          "table " + table.name(),
-          field == null
-              ? "there is no column " + column
-              : "column " + column + " is " + field.type() + ", which '" + text + "' is not",
-          "an entity is given by values of its columns",
-          "customer_id=42");
-    }
   }
 }

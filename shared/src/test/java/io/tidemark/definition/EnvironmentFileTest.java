@@ -58,6 +58,12 @@ class EnvironmentFileTest {
   }
 
   @Test
+  void anAbsolutePathOfCheckpointsBecomesAUri() {
+    Environment environment = read(GOOD.replace("s3://lake/checkpoints", "/no such/checkpoints"));
+    assertThat(environment.checkpoints()).isEqualTo("file:///no%20such/checkpoints");
+  }
+
+  @Test
   void everyKeyIsRead() {
     Environment environment =
         read(

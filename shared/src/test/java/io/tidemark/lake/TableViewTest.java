@@ -41,10 +41,24 @@ class TableViewTest {
     LakeFixture.append(table, layout, LakeFixture.day(0, 5, 1.5));
     LakeFixture.append(table, layout, LakeFixture.day(1, 5, 1.5));
 
-    assertThat(TableView.rows(table, 4, Map.of()).rows()).hasSize(4);
-    TableView view = TableView.rows(table, 10, Map.of("customer_id", "2", "event_id", "e1-2"));
+    assertThat(TableView.rows(table, new RowQuery(List.of(), Map.of(), 4, false)).rows())
+        .hasSize(4);
+    TableView view =
+        TableView.rows(
+            table,
+            new RowQuery(List.of(), Map.of("customer_id", "2", "event_id", "e1-2"), 10, false));
     assertThat(view.header()).containsExactly("customer_id", "event_time", "event_id", "spend_30d");
     assertThat(view.rows()).containsExactly(List.of("2", "2026-03-02T02:00:00Z", "e1-2", "1.5"));
+  }
+
+  @Test
+  void showsTheNewestRowsAndOnlyTheColumnsAskedFor() {
+    LakeFixture.append(table, layout, LakeFixture.day(1, 3, 1.5));
+    LakeFixture.append(table, layout, LakeFixture.day(0, 5, 1.5));
+    RowQuery query = new RowQuery(List.of("event_id", "event_time"), Map.of(), 2, true);
+    assertThat(TableView.rows(table, query).rows())
+        .containsExactly(
+            List.of("e1-2", "2026-03-02T02:00:00Z"), List.of("e1-1", "2026-03-02T01:00:00Z"));
   }
 
   @Test
@@ -55,7 +69,8 @@ class TableViewTest {
 
   private UserException refused(String column, String value) {
     return catchThrowableOfType(
-        UserException.class, () -> TableView.rows(table, 1, Map.of(column, value)));
+        UserException.class,
+        () -> TableView.rows(table, new RowQuery(List.of(), Map.of(column, value), 1, false)));
   }
 
   @Test
@@ -86,7 +101,7 @@ class TableViewTest {
 
   @Test
   void anEmptyTableHasNothingToShow() {
-    assertThat(TableView.rows(table, 4, Map.of()).rows()).isEmpty();
+    assertThat(TableView.rows(table, new RowQuery(List.of(), Map.of(), 4, false)).rows()).isEmpty();
     assertThat(TableView.snapshots(table).rows()).isEmpty();
     assertThat(TableView.partitions(table).rows()).isEmpty();
     assertThat(TableView.countRows(table)).isZero();

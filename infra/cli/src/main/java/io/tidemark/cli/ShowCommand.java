@@ -3,8 +3,11 @@ package io.tidemark.cli;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.RowQuery;
 import io.tidemark.lake.TableView;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.iceberg.Table;
@@ -41,7 +44,32 @@ final class ShowCommand implements Callable<Integer> {
       description = "Only rows with that value; may be repeated.")
   private Map<String, String> where = Map.of();
 
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these columns of the rows.")
+  private List<String> columns = List.of();
+
+  @Option(names = "--newest", description = "The rows with the greatest event_time, newest first.")
+  private boolean newest;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      description = "One part alone: ${COMPLETION-CANDIDATES}.")
+  private Part only;
+
   @Spec private CommandSpec spec;
+
+  /** What there is to show of a table. */
+  enum Part {
+    COUNT,
+    COLUMNS,
+    SNAPSHOTS,
+    PARTITIONS,
+    ROWS
+  }
 
   @Override
   public Integer call() {
@@ -68,16 +96,30 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void show(PrintWriter out, Table one) {
-    out.printf("%s: %,d rows in %s%n", one.name(), TableView.countRows(one), one.location());
-    print(out, "Columns", TableView.columns(one));
-    print(out, "Snapshots", TableView.snapshots(one));
-    print(out, "Partitions", TableView.partitions(one));
-    print(out, "Rows", TableView.rows(one, limit, where));
+    if (only == Part.COUNT) {
+      out.printf("%,d%n", TableView.countRows(one));
+    } else if (only != null) {
+      print(out, view(one, only));
+    } else {
+      out.printf("%s: %,d rows in %s%n", one.name(), TableView.countRows(one), one.location());
+      for (Part part : List.of(Part.COLUMNS, Part.SNAPSHOTS, Part.PARTITIONS, Part.ROWS)) {
+        out.printf(
+            "%n%s%n", part.name().charAt(0) + part.name().substring(1).toLowerCase(Locale.ROOT));
+        print(out, view(one, part));
+      }
+    }
   }
 
-  private static void print(PrintWriter out, String title, TableView view) {
-    out.println();
-    out.println(title);
+  private TableView view(Table one, Part part) {
+    return switch (part) {
+      case COLUMNS -> TableView.columns(one);
+      case SNAPSHOTS -> TableView.snapshots(one);
+      case PARTITIONS -> TableView.partitions(one);
+      default -> TableView.rows(one, new RowQuery(columns, where, limit, newest));
+    };
+  }
+
+  private static void print(PrintWriter out, TableView view) {
     TextTable text = new TextTable(view.header());
     view.rows().forEach(text::add);
     text.print(out);

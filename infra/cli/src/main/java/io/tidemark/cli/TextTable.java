@@ -7,7 +7,7 @@ import java.util.List;
 /** Prints rows in aligned columns: numbers to the right, the rest to the left. */
 final class TextTable {
 
-  private static final int MAX_WIDTH = 60;
+  private static final int MAX_WIDTH = 100;
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
