@@ -13,6 +13,7 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The continuous job of one pipeline: prepares what it needs, builds the graph, starts it. */
@@ -65,7 +66,8 @@ public final class IngestionJob {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore));
       build(env, lake);
-      return new LiveJob(pipeline, environment, env.executeAsync(), restore);
+      boolean local = env instanceof LocalStreamEnvironment;
+      return new LiveJob(pipeline, environment, env.executeAsync(), restore, local);
     }
   }
 

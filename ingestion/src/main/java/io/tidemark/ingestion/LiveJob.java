@@ -23,13 +23,19 @@ public final class LiveJob {
   private final Environment environment;
   private final JobClient client;
   private final Optional<String> restoredFrom;
+  private final boolean inThisProcess;
 
   LiveJob(
-      Pipeline pipeline, Environment environment, JobClient client, Optional<String> restoredFrom) {
+      Pipeline pipeline,
+      Environment environment,
+      JobClient client,
+      Optional<String> restoredFrom,
+      boolean inThisProcess) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.client = client;
     this.restoredFrom = restoredFrom;
+    this.inThisProcess = inThisProcess;
   }
 
   /** Flink's id of this run. */
@@ -40,6 +46,11 @@ public final class LiveJob {
   /** The checkpoint or savepoint that it went on from. */
   public Optional<String> restoredFrom() {
     return restoredFrom;
+  }
+
+  /** Whether the job ends with this process; else it runs in a cluster. */
+  public boolean inThisProcess() {
+    return inThisProcess;
   }
 
   /** Where the job stands; a job that is gone has FINISHED. */
@@ -79,7 +90,8 @@ public final class LiveJob {
    * @return the savepoint's path
    */
   public String stop(boolean complete) throws Exception {
-    return client.stopWithSavepoint(complete, null, SavepointFormatType.CANONICAL).get();
+    String directory = IngestionJob.checkpoints(pipeline, environment);
+    return client.stopWithSavepoint(complete, directory, SavepointFormatType.CANONICAL).get();
   }
 
   /** Waits for the job's end; false if it still runs after that time. */

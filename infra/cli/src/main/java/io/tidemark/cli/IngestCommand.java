@@ -59,15 +59,28 @@ final class IngestCommand implements Callable<Integer> {
     LiveJob job = new IngestionJob(pipeline, environment).start(Optional.ofNullable(restore));
     job.restoredFrom().ifPresent(path -> out.println("Going on from " + path));
     out.println("Ingesting " + pipeline.name() + " as job " + job.id() + WebPage.address(web));
-    StopOnExit hook = StopOnExit.of(job, out);
     if (untilCaughtUp) {
-      job.awaitCaughtUp(new IngestProgress(out));
-      out.println("Caught up; stopped with savepoint " + hook.stop(true));
+      catchUp(job, out);
+    } else if (job.inThisProcess()) {
+      StopOnExit.of(job, out);
+      awaitEnd(job, out);
     } else {
-      while (!job.awaitEnd(HOUR)) {
-        out.println("Still ingesting.");
-      }
+      out.printf(
+          "It goes on in the cluster; this stops it: flink stop --savepointPath %s %s%n",
+          IngestionJob.checkpoints(pipeline, environment), job.id());
     }
     return 0;
+  }
+
+  private static void catchUp(LiveJob job, PrintWriter out) throws Exception {
+    StopOnExit hook = StopOnExit.of(job, out);
+    job.awaitCaughtUp(new IngestProgress(out));
+    out.println("Caught up; stopped with savepoint " + hook.stop(true));
+  }
+
+  private static void awaitEnd(LiveJob job, PrintWriter out) throws Exception {
+    while (!job.awaitEnd(HOUR)) {
+      out.println("Still ingesting.");
+    }
   }
 }
