@@ -5,12 +5,15 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.maths.EntityState;
 import io.tidemark.feature.maths.Event;
 import io.tidemark.feature.maths.FeatureEngine;
+import io.tidemark.feature.maths.FeatureOverflowException;
 import io.tidemark.feature.maths.FeaturePlan;
+import io.tidemark.feature.maths.RowConsumer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -92,16 +95,24 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
   public void onTimer(long time, OnTimerContext context, Collector<RowData> out) throws Exception {
     EntityState state = entities.value();
     RowData entity = context.getCurrentKey();
-    int duplicates =
-        engine.pass(
+    metrics.duplicates(
+        pass(
             state,
             time,
             (trigger, values) -> {
               metrics.row();
               out.collect(row(entity, trigger, values));
-            });
-    metrics.duplicates(duplicates);
+            }));
     entities.update(state);
+  }
+
+  /** A value that does not fit will not fit after a restart either. */
+  private int pass(EntityState state, long time, RowConsumer rows) {
+    try {
+      return engine.pass(state, time, rows);
+    } catch (FeatureOverflowException e) {
+      throw new SuppressRestartsException(e);
+    }
   }
 
   @Override
