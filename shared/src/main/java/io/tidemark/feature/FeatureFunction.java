@@ -41,6 +41,7 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
   private final EventReader reader;
   private final String[] inputs;
   private final Values.Conversion[] results;
+  private final SameDefinition definition;
   private final Frontier frontier = new Frontier();
 
   private transient FeatureEngine engine;
@@ -51,6 +52,7 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
   public FeatureFunction(FeatureSet set, SlotPlan plan) {
     this.set = set.name();
     this.plan = plan.features();
+    this.definition = new SameDefinition(set, plan);
     this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
     this.inputs = set.inputs().stream().map(FeatureSet.Input::stream).toArray(String[]::new);
     List<Feature.Aggregate> aggregates = set.aggregates();
@@ -60,6 +62,7 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    definition.restore(context);
     frontier.restore(context);
   }
 
@@ -117,6 +120,7 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    definition.snapshot();
     frontier.snapshot();
   }
 
