@@ -11,13 +11,11 @@ final class LookBack {
 
   /** The range of events that the rows of that range see. */
   static TimeRange of(FeatureSet set, TimeRange rows) {
-    TimeRange always = TimeRange.always(EventLayout.EVENT_TIME);
     long from =
         set.aggregates().stream()
-            .mapToLong(
-                a -> a.window().length().isEmpty() ? Long.MIN_VALUE : a.window().tail(rows.from()))
+            .mapToLong(aggregate -> aggregate.window().tail(rows.from()))
             .min()
             .orElse(rows.from());
-    return new TimeRange(EventLayout.EVENT_TIME, Math.max(from, always.from()), rows.to());
+    return new TimeRange(EventLayout.EVENT_TIME, from, rows.to());
   }
 }

@@ -104,7 +104,7 @@ public final class VerifyJob {
             WatermarkStrategy.<RowData>noWatermarks()
                 .withTimestampAssigner((row, before) -> row.getTimestamp(time, 3).getMillisecond()))
         .name("date " + side)
-        .uid("date-" + side);
+        .uid("dated-" + side);
   }
 
   private static RowType identityType(FeatureLayout layout) {

@@ -44,7 +44,7 @@ public final class VerifyReport {
 
   private VerifyReport() {}
 
-  /** Writes the page; an existing file is replaced. */
+  /** Writes the page and makes its directory; an existing file is replaced. */
   public static void write(Path file, String pipeline, List<Verdict> verdicts) {
     boolean holds = verdicts.stream().allMatch(Verdict::holds);
     String page =
@@ -55,6 +55,7 @@ public final class VerifyReport {
             verdicts.stream().map(VerifyReport::summary).collect(Collectors.joining("\n")),
             verdicts.stream().map(VerifyReport::details).collect(Collectors.joining("\n")));
     try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

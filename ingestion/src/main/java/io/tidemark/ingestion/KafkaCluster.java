@@ -24,7 +24,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** What the job asks of a Kafka cluster besides its data; every failure says what a user can do. */
 public final class KafkaCluster implements AutoCloseable {
@@ -51,11 +53,19 @@ public final class KafkaCluster implements AutoCloseable {
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 / 2);
     String servers = environment.kafka().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     try {
-      KafkaCluster cluster = new KafkaCluster(Admin.create(properties), servers);
-      cluster.topics();
-      return cluster;
+      return new KafkaCluster(Admin.create(properties), servers).reached();
     } catch (KafkaException e) {
-      throw unreachable(servers, e);
+      throw failure(servers, e);
+    }
+  }
+
+  private KafkaCluster reached() {
+    try {
+      topics();
+      return this;
+    } catch (UserException e) {
+      close();
+      throw e;
     }
   }
 
@@ -132,10 +142,10 @@ public final class KafkaCluster implements AutoCloseable {
       admin.deleteConsumerGroups(List.of(group)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw unreachable(servers, e.getCause());
+        throw failure(servers, e.getCause());
       }
     } catch (TimeoutException e) {
-      throw unreachable(servers, e);
+      throw failure(servers, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for Kafka", e);
@@ -162,11 +172,25 @@ public final class KafkaCluster implements AutoCloseable {
     try {
       return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw unreachable(servers, e.getCause() == null ? e : e.getCause());
+      throw failure(servers, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for Kafka", e);
     }
+  }
+
+  private static UserException failure(String servers, Throwable cause) {
+    boolean answered = cause instanceof ApiException && !(cause instanceof RetriableException);
+    return answered ? refusal(servers, cause) : unreachable(servers, cause);
+  }
+
+  private static UserException refusal(String servers, Throwable cause) {
+    return new UserException(
+        "kafka " + servers,
+        "it refuses: " + cause.getMessage(),
+        "the client of the environment file (kafka:) must be allowed to read the topics of the"
+            + " streams, create and write those of the features, and manage its group's offsets",
+        "kafka: { security.protocol: SASL_SSL, sasl.mechanism: PLAIN }");
   }
 
   private static UserException unreachable(String servers, Throwable cause) {

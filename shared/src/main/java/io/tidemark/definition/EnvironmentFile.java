@@ -41,8 +41,7 @@ public final class EnvironmentFile {
 
   /**
    * What runs on one machine without an environment file: a broker on localhost, and a SQLite
-   * catalog, the tables and the checkpoints below one directory, which must exist before the
-   * catalog is opened.
+   * catalog, the tables and the checkpoints below one directory.
    */
   public static Environment embedded(Path dataDir) {
     Path dir = dataDir.toAbsolutePath().normalize();

@@ -1,5 +1,7 @@
 package io.tidemark.definition;
 
+import java.io.Serializable;
+
 /**
  * One thing that is wrong with what a user gave us.
  *
@@ -8,7 +10,8 @@ package io.tidemark.definition;
  * @param rule the rule that it breaks
  * @param example something that would be right
  */
-public record Problem(String where, String what, String rule, String example) {
+public record Problem(String where, String what, String rule, String example)
+    implements Serializable {
 
   /** The problem as a user reads it: four short lines. */
   @Override

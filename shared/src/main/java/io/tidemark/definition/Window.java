@@ -34,8 +34,12 @@ public record Window(Optional<Duration> length, Optional<Duration> step) impleme
     if (length.isEmpty()) {
       return Long.MIN_VALUE;
     }
-    long tail = t - length.get().toMillis();
-    return step.map(s -> Math.floorDiv(tail, s.toMillis()) * s.toMillis()).orElse(tail);
+    long millis = length.get().toMillis();
+    long unit = step.map(Duration::toMillis).orElse(1L);
+    if (t < Long.MIN_VALUE + millis + unit) {
+      return Long.MIN_VALUE;
+    }
+    return Math.floorDiv(t - millis, unit) * unit;
   }
 
   private Object writeReplace() {

@@ -5,12 +5,15 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.maths.EntityState;
 import io.tidemark.feature.maths.Event;
 import io.tidemark.feature.maths.FeatureEngine;
+import io.tidemark.feature.maths.FeatureOverflowException;
 import io.tidemark.feature.maths.FeaturePlan;
+import io.tidemark.feature.maths.RowConsumer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -38,6 +41,7 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
   private final EventReader reader;
   private final String[] inputs;
   private final Values.Conversion[] results;
+  private final SameDefinition definition;
   private final Frontier frontier = new Frontier();
 
   private transient FeatureEngine engine;
@@ -48,6 +52,7 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
   public FeatureFunction(FeatureSet set, SlotPlan plan) {
     this.set = set.name();
     this.plan = plan.features();
+    this.definition = new SameDefinition(set, plan);
     this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
     this.inputs = set.inputs().stream().map(FeatureSet.Input::stream).toArray(String[]::new);
     List<Feature.Aggregate> aggregates = set.aggregates();
@@ -57,6 +62,7 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    definition.restore(context);
     frontier.restore(context);
   }
 
@@ -92,20 +98,29 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
   public void onTimer(long time, OnTimerContext context, Collector<RowData> out) throws Exception {
     EntityState state = entities.value();
     RowData entity = context.getCurrentKey();
-    int duplicates =
-        engine.pass(
+    metrics.duplicates(
+        pass(
             state,
             time,
             (trigger, values) -> {
               metrics.row();
               out.collect(row(entity, trigger, values));
-            });
-    metrics.duplicates(duplicates);
+            }));
     entities.update(state);
+  }
+
+  /** A value that does not fit will not fit after a restart either. */
+  private int pass(EntityState state, long time, RowConsumer rows) {
+    try {
+      return engine.pass(state, time, rows);
+    } catch (FeatureOverflowException e) {
+      throw new SuppressRestartsException(e);
+    }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    definition.snapshot();
     frontier.snapshot();
   }
 

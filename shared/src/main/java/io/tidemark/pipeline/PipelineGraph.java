@@ -36,8 +36,8 @@ public final class PipelineGraph {
   /**
    * Adds the graph to the environment.
    *
-   * @param sets the feature sets to compute; their streams alone are read
-   * @param streams the streams to read
+   * @param streams the streams to read, those of the sets among them
+   * @param sets the feature sets to compute
    */
   public void build(List<StreamDefinition> streams, List<FeatureSet> sets) {
     Map<String, DataStream<RowData>> events = intake(streams);

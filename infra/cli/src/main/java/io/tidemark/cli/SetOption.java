@@ -18,6 +18,13 @@ final class SetOption {
   List<FeatureSet> of(Pipeline pipeline) {
     List<FeatureSet> sets =
         pipeline.featureSets().stream().filter(s -> name == null || s.name().equals(name)).toList();
+    if (pipeline.featureSets().isEmpty()) {
+      throw new UserException(
+          "pipeline " + pipeline.name(),
+          "it has no feature sets",
+          "this command is about the rows of feature sets; the file defines them under features",
+          "features: { customer_activity: { entity: [customer_id], ... } }");
+    }
     if (sets.isEmpty()) {
       throw new UserException(
           "--set " + name,

@@ -39,13 +39,13 @@ final class ValidateCommand implements Callable<Integer> {
       out.println();
       out.println(set.name() + (set.doc().isEmpty() ? "" : ": " + set.doc()));
       TextTable table = new TextTable("feature", "type", "computed as");
-      set.features().forEach(f -> table.add(f.name(), f.type(), formula(f)));
+      set.features().forEach(f -> table.add(f.name(), f.type(), formula(set, f)));
       table.print(out);
     }
     return 0;
   }
 
-  private static String formula(Feature feature) {
+  private static String formula(FeatureSet set, Feature feature) {
     if (feature instanceof Feature.Derived derived) {
       return derived.sql();
     }
@@ -55,6 +55,9 @@ final class ValidateCommand implements Callable<Integer> {
             + "("
             + aggregate.argument().orElse("*")
             + ")";
+    if (set.inputs().size() > 1) {
+      text += aggregate.of().map(stream -> " of " + stream).orElse("");
+    }
     text += aggregate.where().map(w -> " where " + w).orElse("");
     text += aggregate.window().length().map(l -> " over " + Spans.show(l)).orElse("");
     return text + aggregate.window().step().map(s -> " step " + Spans.show(s)).orElse("");

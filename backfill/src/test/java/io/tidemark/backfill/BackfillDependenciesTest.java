@@ -1,0 +1,33 @@
+package io.tidemark.backfill;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The jobs over history know nothing of the live job, nor of who starts them. */
+@AnalyzeClasses(packages = "io.tidemark.backfill", importOptions = DoNotIncludeTests.class)
+class BackfillDependenciesTest {
+
+  @ArchTest
+  static final ArchRule DEPENDS_ON_SHARED_ALONE =
+      classes()
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("io.tidemark..")
+                  .or(
+                      resideInAnyPackage(
+                          "io.tidemark.backfill",
+                          "io.tidemark.definition",
+                          "io.tidemark.lake",
+                          "io.tidemark.event",
+                          "io.tidemark.feature",
+                          "io.tidemark.pipeline")));
+
+  @ArchTest static final ArchRule NO_PRINTING = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+}

@@ -1,0 +1,47 @@
+package io.tidemark.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DocumentedKeysTest {
+
+  @Test
+  void theReadmeExplainsEveryKeyThatAFileMayHave() throws Exception {
+    String readme = Files.readString(Path.of("../README.md"));
+    Set<String> keys = keys();
+    assertThat(keys).contains("pipeline", "checkpoint_interval", "where");
+    assertThat(keys).allSatisfy(key -> assertThat(readme).contains("| `" + key + "`"));
+  }
+
+  /** Those of every class that checks a section of a file. */
+  private static Set<String> keys() throws IllegalAccessException {
+    Set<String> keys = new TreeSet<>();
+    for (JavaField field :
+        new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages("io.tidemark.definition")
+                .stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(f -> f.getRawType().isEquivalentTo(Keys.class) && isStatic(f))
+                .toList()) {
+      Field known = field.reflect();
+      known.setAccessible(true);
+      keys.addAll(((Keys) known.get(null)).examples().keySet());
+    }
+    return keys;
+  }
+
+  private static boolean isStatic(JavaField field) {
+    return Modifier.isStatic(field.reflect().getModifiers());
+  }
+}
