@@ -8,7 +8,6 @@ import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
 import io.tidemark.pipeline.EventSource;
 import java.util.Map;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -37,17 +36,10 @@ final class LakeEvents implements EventSource {
   public DataStream<Either<RowData, RowData>> arrivals(
       StreamExecutionEnvironment env, EventLayout layout) {
     String stream = layout.stream().name();
-    int time = layout.timeIndex();
     return new LakeSource(layout.table(), versions.get(stream).snapshot(), range, "lake-" + stream)
         .read(lake, env)
         .map(Either::<RowData, RowData>Left, ArrivalType.of(layout))
         .name("accepted " + stream)
-        .uid("accepted-" + stream)
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<Either<RowData, RowData>>noWatermarks()
-                .withTimestampAssigner(
-                    (arrival, before) -> arrival.left().getTimestamp(time, 3).getMillisecond()))
-        .name("date " + stream)
-        .uid("date-" + stream);
+        .uid("accepted-" + stream);
   }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -48,7 +47,8 @@ public final class VerifyJob {
       TableVersion version = TableVersion.of(lake.table(set.name()));
       StreamExecutionEnvironment env =
           History.environment(environment, "tidemark verify " + set.name());
-      DataStream<RowData> table = tableRows(lake, layout, version, range, env);
+      DataStream<RowData> table =
+          new LakeSource(layout.table(), version.snapshot(), range, "table-rows").read(lake, env);
       List<CloseableIterator<Difference>> results = new ArrayList<>();
       History.asOfNow(pipeline, set, lake, range)
           .compute(env, (l, rows) -> results.add(compare(l, table, rows).collectAsync()));
@@ -74,37 +74,15 @@ public final class VerifyJob {
     }
   }
 
-  private static DataStream<RowData> tableRows(
-      Lake lake,
-      FeatureLayout layout,
-      TableVersion version,
-      TimeRange range,
-      StreamExecutionEnvironment env) {
-    return dated(
-        new LakeSource(layout.table(), version.snapshot(), range, "table").read(lake, env),
-        layout,
-        "table");
-  }
-
   private static DataStream<Difference> compare(
       FeatureLayout layout, DataStream<RowData> table, DataStream<RowData> recomputed) {
     EntityKey identity = new EntityKey(identityType(layout));
     return table
-        .connect(dated(recomputed, layout, "recomputed"))
+        .connect(recomputed)
         .keyBy(identity, identity)
         .process(new CompareRows(layout, LIMIT), TypeInformation.of(Difference.class))
         .name("compare")
         .uid("compare");
-  }
-
-  private static DataStream<RowData> dated(
-      DataStream<RowData> rows, FeatureLayout layout, String side) {
-    int time = layout.timeIndex();
-    return rows.assignTimestampsAndWatermarks(
-            WatermarkStrategy.<RowData>noWatermarks()
-                .withTimestampAssigner((row, before) -> row.getTimestamp(time, 3).getMillisecond()))
-        .name("date " + side)
-        .uid("dated-" + side);
   }
 
   private static RowType identityType(FeatureLayout layout) {

@@ -28,7 +28,15 @@ final class EnvironmentCheck {
       Set.of(
           "execution.runtime-mode",
           "execution.checkpointing.interval",
+          "execution.checkpointing.mode",
           "execution.checkpointing.dir",
+          "execution.checkpointing.savepoint-dir",
+          "execution.checkpointing.externalized-checkpoint-retention",
+          "execution.checkpointing.unaligned.enabled",
+          "state.checkpoints.dir",
+          "state.savepoints.dir",
+          "pipeline.auto-generate-uids",
+          "pipeline.generic-types",
           "parallelism.default",
           "table.local-time-zone");
 
@@ -93,8 +101,8 @@ final class EnvironmentCheck {
         problems.add(
             entry.key().place(),
             "flink sets " + entry.key().written(),
-            "the jobs set their mode and time zone (UTC); checkpoints, checkpoint_interval and"
-                + " parallelism are keys of the environment",
+            "the jobs set their mode, time zone (UTC) and kind of checkpoints, for exactly-once hangs on"
+                + " them; checkpoints, checkpoint_interval and parallelism are keys of the environment",
             KEYS.example("flink"));
       }
     }

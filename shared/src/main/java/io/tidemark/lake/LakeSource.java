@@ -14,7 +14,7 @@ import org.apache.iceberg.flink.source.IcebergSource;
 import org.apache.iceberg.types.Types;
 
 /**
- * Reads a range of a table as one snapshot has it; the records carry no timestamps yet.
+ * Reads a range of a table as one snapshot has it.
  *
  * @param layout the columns to read, by name, in this order and of these types
  * @param snapshot the snapshot; empty where the table had none, and then there are no rows
@@ -23,7 +23,7 @@ import org.apache.iceberg.types.Types;
  */
 public record LakeSource(TableLayout layout, OptionalLong snapshot, TimeRange range, String uid) {
 
-  /** The rows, as the layout's row type has them. */
+  /** The rows, as the layout's row type has them, dated by the range's column. */
   public DataStream<RowData> read(Lake lake, StreamExecutionEnvironment environment) {
     Table table = lake.table(layout.name());
     Schema projection = projection(table.schema());
@@ -34,6 +34,7 @@ public record LakeSource(TableLayout layout, OptionalLong snapshot, TimeRange ra
             .project(projection)
             .filters(List.of(range.filter()));
     snapshot.ifPresent(source::useSnapshotId);
+    RowTime time = RowTime.of(layout, range.column());
     return environment
         .fromSource(
             source.build(),
@@ -44,7 +45,12 @@ public record LakeSource(TableLayout layout, OptionalLong snapshot, TimeRange ra
         .flatMap(new RangeRows(layout, snapshot.isPresent(), range))
         .returns(InternalTypeInfo.of(layout.rowType()))
         .name(uid + "-range")
-        .uid(uid + "-range");
+        .uid(uid + "-range")
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<RowData>noWatermarks()
+                .withTimestampAssigner((row, before) -> time.millis(row)))
+        .name(uid + "-time")
+        .uid(uid + "-time");
   }
 
   private Schema projection(Schema schema) {

@@ -1,11 +1,11 @@
 package io.tidemark.lake;
 
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The event time that a live job will never write to again. */
@@ -85,23 +85,22 @@ public sealed interface Sealed {
     return new Unknown();
   }
 
-  /** The least watermark of the newest checkpoint that all subtasks spoke at. */
+  /**
+   * The least of the subtasks' last words. They need not be of one checkpoint: what a subtask said
+   * at an aborted one holds as soon as a later one is committed.
+   */
   static OptionalLong watermark(List<Progress> rows) {
-    TreeMap<Long, List<Progress>> checkpoints =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(Progress::checkpointId, TreeMap::new, Collectors.toList()));
-    for (List<Progress> checkpoint : checkpoints.descendingMap().values()) {
-      if (isComplete(checkpoint)) {
-        return checkpoint.stream().mapToLong(Progress::watermark).min();
-      }
+    Optional<Progress> newest = rows.stream().max(Comparator.comparing(Progress::checkpointId));
+    if (newest.isEmpty()) {
+      return OptionalLong.empty();
     }
-    return OptionalLong.empty();
-  }
-
-  private static boolean isComplete(List<Progress> checkpoint) {
-    Set<Integer> subtasks = new HashSet<>();
-    checkpoint.forEach(row -> subtasks.add(row.subtask()));
-    return checkpoint.stream().allMatch(row -> row.parallelism() == subtasks.size());
+    int parallelism = newest.get().parallelism();
+    Map<Integer, Long> subtasks =
+        rows.stream()
+            .filter(row -> row.parallelism() == parallelism)
+            .collect(Collectors.toMap(Progress::subtask, Progress::watermark, Math::max));
+    return subtasks.size() == parallelism
+        ? OptionalLong.of(Collections.min(subtasks.values()))
+        : OptionalLong.empty();
   }
 }

@@ -90,11 +90,11 @@ class SealedTest {
   }
 
   @Test
-  void anEarlierCheckpointCountsWhereTheLastIsNotThereOrNotComplete() {
+  void theLastWordOfEverySubtaskCountsEvenOfDifferentCheckpoints() {
     progress("job", 1, 2, 10, 11);
     progress("job", 40, 2, 25);
     commit("job", 41);
-    assertThat(sealed()).isEqualTo(new Sealed.UpTo(10, "job"));
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(11, "job"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,6 +40,7 @@ public final class Tidemark {
   private Tidemark() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
   }
 

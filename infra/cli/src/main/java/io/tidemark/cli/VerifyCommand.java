@@ -86,9 +86,16 @@ final class VerifyCommand implements Callable<Integer> {
                 "%,d".formatted(v.different()),
                 "%,d".formatted(v.missing()),
                 "%,d".formatted(v.extra()),
-                v.holds() ? "agrees to the bit" : "DIFFERS"));
+                verdict(v)));
     table.print(out);
     verdicts.stream().filter(v -> !v.holds()).forEach(v -> printDifferences(out, v));
+  }
+
+  private static String verdict(Verdict verdict) {
+    if (!verdict.holds()) {
+      return "DIFFERS";
+    }
+    return verdict.equal() == 0 ? "nothing to compare" : "agrees to the bit";
   }
 
   private static void printDifferences(PrintWriter out, Verdict verdict) {
