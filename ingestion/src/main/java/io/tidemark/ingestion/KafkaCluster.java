@@ -50,10 +50,19 @@ public final class KafkaCluster implements AutoCloseable {
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 - 2000);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 / 2);
     String servers = environment.kafka().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    KafkaCluster cluster = new KafkaCluster(admin(properties, servers), servers);
     try {
-      KafkaCluster cluster = new KafkaCluster(Admin.create(properties), servers);
       cluster.topics();
       return cluster;
+    } catch (UserException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static Admin admin(Properties properties, String servers) {
+    try {
+      return Admin.create(properties);
     } catch (KafkaException e) {
       throw unreachable(servers, e);
     }
@@ -132,7 +141,7 @@ public final class KafkaCluster implements AutoCloseable {
       admin.deleteConsumerGroups(List.of(group)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw unreachable(servers, e.getCause());
+        throw unreachable(servers, e);
       }
     } catch (TimeoutException e) {
       throw unreachable(servers, e);
@@ -162,17 +171,22 @@ public final class KafkaCluster implements AutoCloseable {
     try {
       return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw unreachable(servers, e.getCause() == null ? e : e.getCause());
+      throw unreachable(servers, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for Kafka", e);
     }
   }
 
-  private static UserException unreachable(String servers, Throwable cause) {
+  private static UserException unreachable(String servers, Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String why = cause.getMessage() == null ? "it takes too long" : cause.getMessage();
     return new UserException(
         "kafka " + servers,
-        "no answer: " + cause.getMessage(),
+        "no answer: " + why.lines().findFirst().orElse(""),
         "the brokers of the environment file (kafka: bootstrap.servers) must be reachable",
         "start one with `tidemark broker`, or set bootstrap.servers: host:9092");
   }

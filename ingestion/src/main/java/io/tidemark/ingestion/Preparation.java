@@ -67,7 +67,7 @@ final class Preparation {
                 "stream " + stream.name(),
                 "there is no topic " + stream.topic(),
                 "the topics of a pipeline's streams must exist before it runs",
-                "tidemark produce --create " + stream.topic() + " events.jsonl"));
+                "tidemark produce events.jsonl --topic " + stream.topic() + " --create 3"));
   }
 
   private Optional<Problem> uncompacted(String topic, Set<String> topics) {

@@ -87,7 +87,7 @@ public final class Lake implements AutoCloseable {
           "there is no table " + identifier(table),
           "a table is there once its pipeline has run; this namespace has "
               + (tables().isEmpty() ? "none" : String.join(", ", tables())),
-          "tidemark run, then this again");
+          "tidemark ingest, then this again");
     }
   }
 
