@@ -12,6 +12,9 @@ final class LookBack {
   /** The range of events that the rows of that range see. */
   static TimeRange of(FeatureSet set, TimeRange rows) {
     TimeRange always = TimeRange.always(EventLayout.EVENT_TIME);
+    if (rows.from() == always.from()) {
+      return new TimeRange(EventLayout.EVENT_TIME, always.from(), rows.to());
+    }
     long from =
         set.aggregates().stream()
             .mapToLong(
