@@ -3,73 +3,136 @@ package io.tidemark.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.PipelineFile;
-import io.tidemark.event.EventLayout;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.feature.SlotPlan;
+import io.tidemark.feature.maths.EntityState;
+import io.tidemark.feature.maths.Event;
+import io.tidemark.feature.maths.FeatureEngine;
 import io.tidemark.lake.TimeRange;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** What a range needs of the past, and no less. */
 class LookBackTest {
 
-  private static final TimeRange DAY =
-      new TimeRange(
-          EventLayout.EVENT_TIME,
-          Instant.parse("2026-01-02T00:00:00Z"),
-          Instant.parse("2026-01-03T00:00:00Z"));
+  private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  @TempDir Path directory;
-
-  @Test
-  void reachesBackAsFarAsTheLongestWindow() throws IOException {
-    FeatureSet set = set("window: 1 h", "window: 1 d step 1 h");
-    assertThat(LookBack.of(set, DAY))
-        .isEqualTo(
-            new TimeRange(
-                EventLayout.EVENT_TIME,
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Instant.parse("2026-01-03T00:00:00Z")));
+  @ParameterizedTest
+  @CsvSource({
+    "1 h, 2026-03-02T00:00:00Z, 2026-03-01T23:00:00Z",
+    "90 min, 2026-03-02T00:00:00.001Z, 2026-03-01T22:30:00.001Z",
+    "1 d step 1 h, 2026-03-02T00:00:00Z, 2026-03-01T00:00:00Z",
+    "1 d step 1 h, 2026-03-02T00:30:00Z, 2026-03-01T00:00:00Z",
+    "1 d step 1 h, 2026-03-01T23:59:59.999Z, 2026-02-28T23:00:00Z",
+    "1 h step 1 h, 1969-12-31T23:30:00Z, 1969-12-31T22:00:00Z"
+  })
+  void aWindowReachesToItsTailAtTheFirstMoment(String window, Instant from, Instant tail) {
+    TimeRange rows = new TimeRange("event_time", from, from.plusSeconds(1));
+    TimeRange events = LookBack.of(set(window), rows);
+    assertThat(Instant.ofEpochMilli(events.from())).isEqualTo(tail);
+    assertThat(events.to()).isEqualTo(rows.to());
   }
 
   @Test
-  void reachesBackToTheBeginningForAllOfHistory() throws IOException {
-    assertThat(LookBack.of(set("window: 1 h", "doc: all"), DAY).from()).isEqualTo(Long.MIN_VALUE);
+  void theLongestWindowCounts() {
+    TimeRange rows = new TimeRange("event_time", 10 * HOUR, 11 * HOUR);
+    assertThat(LookBack.of(set("1 h", "3 h", "2 h step 30 min"), rows).from()).isEqualTo(7 * HOUR);
   }
 
-  /** What verify asks for when no --from is given. */
   @Test
-  void reachesBackToTheBeginningFromTheBeginning() throws IOException {
-    TimeRange all = TimeRange.always(EventLayout.EVENT_TIME);
-    assertThat(LookBack.of(set("window: 1 h", "window: 1 d step 1 h"), all)).isEqualTo(all);
+  void allOfHistoryIsAllOfHistory() {
+    TimeRange rows = new TimeRange("event_time", 10 * HOUR, 11 * HOUR);
+    assertThat(LookBack.of(set("1 h", null), rows).from()).isEqualTo(Long.MIN_VALUE);
+    assertThat(LookBack.of(set("1 h"), TimeRange.always("event_time")).from())
+        .isEqualTo(Long.MIN_VALUE);
   }
 
-  private FeatureSet set(String one, String two) throws IOException {
-    Path file = directory.resolve("shop.yaml");
-    Files.writeString(
-        file,
-        """
-        pipeline: shop
-        streams:
-          activity:
-            topic: shop.activity
-            columns:
-              event_id: STRING NOT NULL
-              occurred_at: TIMESTAMP_LTZ(3) NOT NULL
-              customer_id: BIGINT NOT NULL
-            id: event_id
-            time: occurred_at
-        features:
-          customer:
-            entity: [customer_id]
-            from: [activity]
-            columns:
-              one: { agg: count(*), %s }
-              two: { agg: count(*), %s }
-        """
-            .formatted(one, two));
-    return PipelineFile.read(file).featureSets().get(0);
+  @Test
+  void aRangeIsTheSameFromItsLookBackAsFromTheBeginning() {
+    Random random = new Random(20260302);
+    String[] windows = {"1 h", "7 min", "3 h step 30 min", "2 h step 1 h", "1 ms", null};
+    for (int round = 0; round < 300; round++) {
+      FeatureSet set =
+          set(windows[random.nextInt(windows.length)], windows[random.nextInt(windows.length)]);
+      long from = random.nextLong(12 * HOUR);
+      TimeRange range = new TimeRange("event_time", from, from + 1 + random.nextLong(4 * HOUR));
+      List<Event> events = events(random, 200);
+      assertThat(rows(set, events, LookBack.of(set, range), range))
+          .as(set + " in " + range)
+          .isEqualTo(rows(set, events, TimeRange.always("event_time"), range));
+    }
+  }
+
+  /** Half of the times are on borders of minutes, where windows begin and end. */
+  private static List<Event> events(Random random, int count) {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long time = random.nextLong(16 * HOUR);
+      time = random.nextBoolean() ? time : time / 60_000 * 60_000;
+      events.add(new Event(time, "e" + random.nextInt(count), 0, 0, i, new Object[0]));
+    }
+    return events;
+  }
+
+  private static List<String> rows(
+      FeatureSet set, List<Event> events, TimeRange read, TimeRange range) {
+    FeatureEngine engine = new FeatureEngine(SlotPlan.of(set).features());
+    EntityState state = new EntityState();
+    List<Event> seen = events.stream().filter(e -> read.contains(e.time())).toList();
+    seen.forEach(e -> engine.accept(state, e, Long.MIN_VALUE));
+    List<String> rows = new ArrayList<>();
+    seen.stream()
+        .mapToLong(Event::time)
+        .sorted()
+        .distinct()
+        .forEach(
+            time ->
+                engine.pass(
+                    state,
+                    time,
+                    (event, values) -> {
+                      if (range.contains(event.time())) {
+                        rows.add(event.time() + event.id() + Arrays.toString(values));
+                      }
+                    }));
+    return rows;
+  }
+
+  private static FeatureSet set(String... windows) {
+    return Pipeline.named("shop").stream(
+            "activity",
+            s ->
+                s.topic("shop.activity")
+                    .column("event_id", "STRING NOT NULL")
+                    .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
+                    .column("customer_id", "BIGINT NOT NULL")
+                    .id("event_id")
+                    .time("occurred_at"))
+        .features(
+            "customer",
+            f -> {
+              f.entity("customer_id").from("activity");
+              for (int i = 0; i < windows.length; i++) {
+                String window = windows[i];
+                f.aggregate(
+                    "n" + i,
+                    "count(*)",
+                    a -> {
+                      if (window != null) {
+                        a.window(window);
+                      }
+                    });
+              }
+            })
+        .build()
+        .featureSets()
+        .get(0);
   }
 }

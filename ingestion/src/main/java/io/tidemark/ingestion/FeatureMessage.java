@@ -1,7 +1,13 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.feature.FeatureLayout;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.formats.common.TimestampFormat;
 import org.apache.flink.formats.json.JsonFormatOptions.MapNullKeyMode;
@@ -11,7 +17,8 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A feature row as a message: key the entity, value the whole row, dated by its event time. */
-final class FeatureMessage implements KafkaRecordSerializationSchema<RowData> {
+final class FeatureMessage
+    implements KafkaRecordSerializationSchema<RowData>, KafkaDatasetFacetProvider {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,6 +45,13 @@ final class FeatureMessage implements KafkaRecordSerializationSchema<RowData> {
       RowData row, KafkaSinkContext context, Long timestamp) {
     long time = row.getTimestamp(timeIndex, 3).getMillisecond();
     return new ProducerRecord<>(topic, null, time, key.serialize(row), value.serialize(row));
+  }
+
+  /** Names the topic: without it, there are no transactions that outlive a restart. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 
   private static JsonRowDataSerializationSchema json(RowType type) {

@@ -2,6 +2,7 @@ package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
+import io.tidemark.definition.UserException;
 import io.tidemark.feature.FeatureLayout;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -37,9 +38,23 @@ final class FeatureTopic {
         .build();
   }
 
-  /** The producer's transaction timeout: as configured, else ten minutes. */
+  /**
+   * The producer's transaction timeout: as configured, else ten minutes.
+   *
+   * @throws UserException if it is no number
+   */
   static Duration transactionTimeout(Environment environment) {
     String configured = environment.kafka().get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
-    return configured == null ? TRANSACTION_TIMEOUT : Duration.ofMillis(Long.parseLong(configured));
+    try {
+      return configured == null
+          ? TRANSACTION_TIMEOUT
+          : Duration.ofMillis(Long.parseLong(configured.strip()));
+    } catch (NumberFormatException e) {
+      throw new UserException(
+          "environment: kafka",
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG + " is " + configured,
+          "it is a whole number of milliseconds",
+          "kafka: { transaction.timeout.ms: 600000 }");
+    }
   }
 }

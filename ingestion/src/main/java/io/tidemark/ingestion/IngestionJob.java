@@ -58,7 +58,8 @@ public final class IngestionJob {
    */
   public LiveJob start(Optional<String> savepoint) throws Exception {
     String checkpoints = checkpoints(pipeline, environment);
-    Optional<String> restore = savepoint.or(() -> new RestorePoints(checkpoints).newest());
+    Optional<String> restore =
+        savepoint.map(RestorePoints::require).or(() -> new RestorePoints(checkpoints).newest());
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
         new Preparation(pipeline, environment, kafka, lake).run(restore);

@@ -39,13 +39,39 @@ final class RestorePoints {
       return complete.stream()
           .max(Comparator.comparingLong(FileStatus::getModificationTime))
           .map(metadata -> metadata.getPath().getParent().toString());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new UserException(
           "checkpoints " + directory,
           "cannot be read: " + e.getMessage(),
           "the checkpoint directory of the environment file must be readable and writable",
           "checkpoints: file:///var/lib/tidemark/checkpoints");
     }
+  }
+
+  /**
+   * The path as it was given.
+   *
+   * @throws UserException if nothing is there to go on from
+   */
+  static String require(String path) {
+    Path given = new Path(path);
+    try {
+      FileSystem files = given.getFileSystem();
+      if (files.exists(new Path(given, METADATA)) || given.getName().equals(METADATA)) {
+        return path;
+      }
+    } catch (IOException e) {
+      throw unfit(path, "it cannot be read: " + e.getMessage());
+    }
+    throw unfit(path, "it is no savepoint or checkpoint");
+  }
+
+  private static UserException unfit(String path, String what) {
+    return new UserException(
+        "--restore " + path,
+        what,
+        "a savepoint is a directory with a file " + METADATA + " in it",
+        "the path that the job printed when it was stopped");
   }
 
   private static void add(FileSystem files, Path directory, List<FileStatus> found)

@@ -78,7 +78,7 @@ public final class EventDecoder implements Serializable {
         timeIsMillis
             ? Timestamps.checked((Long) event.getField(declaredTime))
             : ((TimestampData) event.getField(declaredTime)).getMillisecond();
-    if (time > message.timestamp() + maxAhead.toMillis()) {
+    if (time - maxAhead.toMillis() > message.timestamp()) {
       throw new RejectedException(
           RejectReason.TIME_AHEAD,
           "event time %s is more than %s after the message's timestamp %s"

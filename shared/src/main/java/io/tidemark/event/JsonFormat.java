@@ -10,13 +10,11 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.Deseriali
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
  * JSON by Flink's own format, with its silent losses made rejects: text behind the object, a key
- * given twice, a fraction in an integer column, a text other than true or false in a BOOLEAN
- * column, a DECIMAL that overflows.
+ * given twice, and what {@link JsonLosses} finds in the columns.
  */
 final class JsonFormat implements MessageFormat {
 
@@ -24,12 +22,10 @@ final class JsonFormat implements MessageFormat {
 
   private final StrictJson json;
   private final List<Column> columns;
-  private final int[][] positions;
 
   JsonFormat(MessageShape shape) {
     this.json = new StrictJson(shape.rowType());
     this.columns = shape.columns();
-    this.positions = columns.stream().map(shape::positions).toArray(int[][]::new);
   }
 
   @Override
@@ -43,17 +39,19 @@ final class JsonFormat implements MessageFormat {
     if (!node.isObject()) {
       throw new RejectedException(RejectReason.MALFORMED, "not a JSON object");
     }
-    RowData row = convert(node);
     for (int i = 0; i < columns.size(); i++) {
-      refuseLoss(columns.get(i), node, row, positions[i]);
+      refuseLoss(columns.get(i), node);
     }
-    return row;
+    for (Column column : columns) {
+      refuseLoss(column, node);
+    }
+    return convert(node);
   }
 
   private JsonNode parse(byte[] value) throws RejectedException {
     try {
       return json.deserializeToJsonNode(value);
-    } catch (IOException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new RejectedException(RejectReason.MALFORMED, firstLine(e));
     }
   }
@@ -66,33 +64,14 @@ final class JsonFormat implements MessageFormat {
     }
   }
 
-  private static void refuseLoss(Column column, JsonNode root, RowData row, int[] positions)
-      throws RejectedException {
+  private static void refuseLoss(Column column, JsonNode root) throws RejectedException {
     JsonNode node = root;
     for (String field : column.path()) {
       node = node.path(field);
     }
-    if (node.isMissingNode() || node.isNull()) {
-      return;
+    if (!node.isMissingNode() && !node.isNull()) {
+      new JsonLosses(column.name()).refuse(column.type(), node);
     }
-    if (isLost(column, node) || Rows.isNullAt(row, positions)) {
-      throw new RejectedException(
-          RejectReason.WRONG_TYPE,
-          "column " + column.name() + ": " + shorten(node.toString()) + " is no " + column.type());
-    }
-  }
-
-  private static boolean isLost(Column column, JsonNode node) {
-    LogicalTypeRoot type = column.type().getTypeRoot();
-    return switch (type) {
-      case INTEGER, BIGINT -> node.isNumber() && !node.canConvertToExactIntegral();
-      case BOOLEAN -> !node.isBoolean() && !isBoolean(node.asText());
-      default -> false;
-    };
-  }
-
-  private static boolean isBoolean(String text) {
-    return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
   }
 
   private static Throwable rootOf(Throwable e) {
@@ -110,7 +89,7 @@ final class JsonFormat implements MessageFormat {
     return shorten(message.lines().findFirst().orElse(""));
   }
 
-  private static String shorten(String text) {
+  static String shorten(String text) {
     return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 

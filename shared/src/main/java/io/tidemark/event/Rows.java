@@ -15,9 +15,4 @@ final class Rows {
     }
     return inner;
   }
-
-  static boolean isNullAt(RowData row, int[] positions) {
-    RowData inner = innermost(row, positions);
-    return inner == null || inner.isNullAt(positions[positions.length - 1]);
-  }
 }

@@ -12,26 +12,23 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
  * the checkpoint, for Flink's own starts from the beginning again.
  *
  * <p>A watermark that is ahead of every event seen (an input that was declared complete) is kept as
- * the newest event's time, so that a stopped job may go on.
+ * the newest event's time, so that a stopped job may go on; that time is kept too, for the newest
+ * event may have come in an earlier run.
  */
 final class Frontier implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private transient ListState<Long> saved;
+  private transient ListState<Long> savedNewest;
   private transient long finalUpTo;
   private transient long newest;
 
   void restore(FunctionInitializationContext context) throws Exception {
-    saved =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("frontier", Types.LONG));
-    finalUpTo = Long.MIN_VALUE;
-    for (long frontier : saved.get()) {
-      finalUpTo = Math.max(finalUpTo, frontier);
-    }
-    newest = finalUpTo;
+    saved = list(context, "frontier");
+    savedNewest = list(context, "newest");
+    finalUpTo = greatest(saved);
+    newest = Math.max(finalUpTo, greatest(savedNewest));
   }
 
   /**
@@ -52,5 +49,22 @@ final class Frontier implements Serializable {
 
   void snapshot() throws Exception {
     saved.update(List.of(Math.min(finalUpTo, newest)));
+    savedNewest.update(List.of(newest));
+  }
+
+  /** Every subtask gets what all of them have saved. */
+  private static ListState<Long> list(FunctionInitializationContext context, String name)
+      throws Exception {
+    return context
+        .getOperatorStateStore()
+        .getUnionListState(new ListStateDescriptor<>(name, Types.LONG));
+  }
+
+  private static long greatest(ListState<Long> state) throws Exception {
+    long greatest = Long.MIN_VALUE;
+    for (long one : state.get()) {
+      greatest = Math.max(greatest, one);
+    }
+    return greatest;
   }
 }

@@ -1,0 +1,258 @@
+package io.tidemark.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Environment.Delivery;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.Problem;
+import io.tidemark.definition.StreamBuilder;
+import io.tidemark.definition.UserException;
+import io.tidemark.event.EventLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.local.LocalKafka;
+import io.tidemark.local.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job that cannot run says so in one readable problem, and has made nothing. */
+class StartChecksIT {
+
+  @TempDir static Path shared;
+  private static LocalKafka kafka;
+
+  @TempDir Path dir;
+  private Place place;
+
+  @BeforeAll
+  static void start() {
+    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void makePlace() {
+    place = new Place(kafka, dir);
+    place.create("good", 1, Map.of());
+  }
+
+  @Test
+  void kafkaDoesNotAnswer() {
+    Map<String, String> client = Map.of("bootstrap.servers", "127.0.0.1:1");
+    Problem problem = problem(shop("good"), place.environment(client, Delivery.AT_LEAST_ONCE));
+    assertThat(problem.where()).isEqualTo("kafka 127.0.0.1:1");
+    assertThat(problem.what()).startsWith("no answer").doesNotContain("null");
+    assertNothingWasMade();
+  }
+
+  @Test
+  void noBrokerHasThatName() {
+    Map<String, String> client = Map.of("bootstrap.servers", "no-such-host.invalid:9092");
+    Problem problem = problem(shop("good"), place.environment(client, Delivery.AT_LEAST_ONCE));
+    assertThat(problem.what()).contains("No resolvable bootstrap urls");
+    assertNothingWasMade();
+  }
+
+  @Test
+  void theCatalogCannotBeMade() throws Exception {
+    Path file = Files.writeString(dir.resolve("file"), "no directory");
+    Problem problem = problem(shop("good"), catalog(place.catalog(file + "/catalog.db")));
+    assertThat(problem.where()).isEqualTo("catalog lake");
+    assertThat(problem.what()).startsWith("it does not answer");
+    assertThat(dir.toFile().list()).containsExactly("file");
+  }
+
+  @Test
+  void theCatalogIsNotThere() {
+    Map<String, String> jdbc =
+        Map.of(
+            "type", "jdbc",
+            "uri", "jdbc:postgresql://127.0.0.1:1/lake?password=hunter2",
+            "warehouse", "/nowhere");
+    Problem problem = problem(shop("good"), catalog(jdbc));
+    assertThat(problem.toString()).contains("catalog lake: it does not answer");
+    assertThat(problem.toString()).doesNotContain("hunter2");
+    Map<String, String> rest =
+        Map.of("type", "rest", "uri", "http://127.0.0.1:1", "token", "hunter2");
+    assertThat(problem(shop("good"), catalog(rest)).toString())
+        .contains("catalog lake: it does not answer")
+        .doesNotContain("hunter2");
+    assertNothingWasMade();
+  }
+
+  @Test
+  void allMissingTopicsAreNamedAtOnce() {
+    Pipeline pipeline = twoStreams("missing.a", "missing.b");
+    List<Problem> problems = problems(pipeline, place.environment());
+    assertThat(problems)
+        .extracting(Problem::what)
+        .containsExactly("there is no topic missing.a", "there is no topic missing.b");
+    assertThat(problems.get(0).example())
+        .isEqualTo("tidemark produce events.jsonl --topic missing.a --create 3");
+    assertNothingWasMade();
+  }
+
+  @Test
+  void aTableIsAnotherPipelines() {
+    Pipeline other =
+        Pipeline.named("shop").stream(
+                "activity",
+                s ->
+                    s.topic("good")
+                        .column("event_id", "BIGINT NOT NULL")
+                        .column("event_time", "TIMESTAMP_LTZ(3) NOT NULL")
+                        .id("event_id")
+                        .time("event_time"))
+            .build();
+    try (Lake lake = place.lake()) {
+      lake.ensureAll(List.of(new EventLayout(other.stream("activity")).table()));
+    }
+    List<Problem> problems = problems(shop("good"), place.environment());
+    assertThat(problems).allMatch(p -> p.where().contains("activity"));
+    assertThat(problems)
+        .extracting(Problem::what)
+        .contains(
+            "column event_id: has BIGINT NOT NULL, wants STRING NOT NULL",
+            "column customer_id: is missing, wants BIGINT NOT NULL");
+    assertThat(place.tables()).containsExactly("activity");
+    assertThat(topics()).doesNotContain("shop.customer");
+  }
+
+  @Test
+  void theFeatureTopicIsNotCompacted() {
+    place.create("plain.topic", 1, Map.of("cleanup.policy", "delete"));
+    Problem problem = problem(shop("good", "plain.topic"), place.environment());
+    assertThat(problem.where()).isEqualTo("topic plain.topic");
+    assertThat(problem.what()).isEqualTo("it is not compacted");
+    assertNothingWasMade();
+  }
+
+  @Test
+  void aTransactionMayNotLastAsLongAsAsked() {
+    Map<String, String> client = Map.of("transaction.timeout.ms", "3600000");
+    Problem problem = problem(shop("good"), place.environment(client, Delivery.EXACTLY_ONCE));
+    assertThat(problem.what()).isEqualTo("transaction.timeout.ms is 3600000 ms");
+    assertThat(problem.rule()).contains("900000 ms");
+    assertNothingWasMade();
+  }
+
+  @Test
+  void aTransactionTimeoutIsNoNumber() {
+    Map<String, String> client = Map.of("transaction.timeout.ms", "10 min");
+    Problem problem = problem(shop("good"), place.environment(client, Delivery.EXACTLY_ONCE));
+    assertThat(problem.what()).contains("transaction.timeout.ms", "10 min");
+    assertNothingWasMade();
+  }
+
+  @Test
+  void thereAreEventsButNoCheckpoint() {
+    Pipeline pipeline = shop("good");
+    try (Lake lake = place.lake()) {
+      lake.ensureAll(List.of(new EventLayout(pipeline.stream("activity")).table()));
+      lake.table("activity").newAppend().commit();
+    }
+    Problem problem = problem(pipeline, place.environment());
+    assertThat(problem.where()).isEqualTo("table activity");
+    assertThat(problem.what()).contains("no checkpoint to go on from");
+    assertThat(place.tables()).containsExactly("activity");
+  }
+
+  @Test
+  void theSavepointIsNotThere() {
+    Path missing = dir.resolve("savepoint-1");
+    UserException thrown =
+        catchThrowableOfType(
+            UserException.class,
+            () ->
+                new IngestionJob(shop("good"), place.environment())
+                    .start(Optional.of(missing.toUri().toString())));
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.problems()).hasSize(1);
+    assertThat(thrown.problems().get(0).where()).contains("savepoint-1");
+    assertNothingWasMade();
+  }
+
+  private Environment catalog(Map<String, String> catalog) {
+    Map<String, String> client = Map.of("bootstrap.servers", place.servers());
+    return place.environment(client, catalog, Delivery.AT_LEAST_ONCE);
+  }
+
+  private static Problem problem(Pipeline pipeline, Environment environment) {
+    List<Problem> problems = problems(pipeline, environment);
+    assertThat(problems).hasSize(1);
+    return problems.get(0);
+  }
+
+  private static List<Problem> problems(Pipeline pipeline, Environment environment) {
+    UserException thrown =
+        catchThrowableOfType(
+            UserException.class,
+            () -> new IngestionJob(pipeline, environment).start(Optional.empty()));
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.problems())
+        .allSatisfy(
+            p -> {
+              assertThat(p.where()).isNotBlank();
+              assertThat(p.rule()).isNotBlank();
+              assertThat(p.example()).isNotBlank();
+              assertThat(p.toString()).hasLineCount(3).doesNotContain("\tat ");
+            });
+    return thrown.problems();
+  }
+
+  private void assertNothingWasMade() {
+    assertThat(place.tables()).isEmpty();
+    assertThat(topics()).doesNotContain("shop.customer");
+  }
+
+  private List<String> topics() {
+    try (Topics topics = new Topics(place.servers())) {
+      return topics.exists("shop.customer") ? List.of("shop.customer") : List.of();
+    }
+  }
+
+  private static Pipeline shop(String topic) {
+    return shop(topic, "shop.customer");
+  }
+
+  private static Pipeline shop(String topic, String featureTopic) {
+    return Pipeline.named("shop").stream("activity", s -> activity(s, topic))
+        .features(
+            "customer",
+            f ->
+                f.entity("customer_id")
+                    .from("activity")
+                    .aggregate("n", "count(*)")
+                    .topic(featureTopic))
+        .build();
+  }
+
+  private static Pipeline twoStreams(String first, String second) {
+    return Pipeline.named("shop").stream("activity", s -> activity(s, first)).stream(
+            "payments", s -> activity(s, second))
+        .build();
+  }
+
+  private static void activity(StreamBuilder stream, String topic) {
+    stream
+        .topic(topic)
+        .column("event_id", "STRING NOT NULL")
+        .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
+        .column("customer_id", "BIGINT NOT NULL")
+        .id("event_id")
+        .time("occurred_at");
+  }
+}

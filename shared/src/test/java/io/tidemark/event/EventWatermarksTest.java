@@ -1,0 +1,118 @@
+package io.tidemark.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.definition.StreamDefinition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+import org.apache.flink.util.clock.ManualClock;
+import org.apache.flink.util.clock.RelativeClock;
+import org.junit.jupiter.api.Test;
+
+/** Watermarks come from accepted events alone. */
+class EventWatermarksTest {
+
+  private static final StreamDefinition STREAM =
+      Given.stream(s -> s.column("v", "INT").outOfOrderness("5 s").idleAfter("1 min"));
+
+  private final EventDecoder decoder = Given.decoder(STREAM);
+  private final ManualClock clock = new ManualClock();
+  private final Output output = new Output();
+  private final WatermarkStrategy<Either<RowData, RowData>> strategy =
+      EventWatermarks.of(new EventLayout(STREAM));
+  private final TimestampAssigner<Either<RowData, RowData>> dates =
+      strategy.createTimestampAssigner(UnregisteredMetricsGroup::new);
+  private final WatermarkGenerator<Either<RowData, RowData>> watermarks =
+      strategy.createWatermarkGenerator(new Context());
+
+  @Test
+  void anEventMovesTheWatermarkToItsTimeLessTheBound() {
+    arrives("2026-03-01T11:00:00Z", "1");
+    assertThat(output.watermark).isEqualTo(millis("2026-03-01T10:59:55Z") - 1);
+    arrives("2026-03-01T10:00:00Z", "1");
+    assertThat(output.watermark).isEqualTo(millis("2026-03-01T10:59:55Z") - 1);
+  }
+
+  @Test
+  void aRejectDoesNotMoveIt() {
+    arrives("2026-03-01T11:00:00Z", "1");
+    long before = output.watermark;
+    arrives("9999-12-31T00:00:00Z", "1");
+    arrives("2026-03-01T11:30:00Z", "\"x\"");
+    assertThat(output.watermark).isEqualTo(before);
+  }
+
+  @Test
+  void rejectsAloneLeaveAPartitionIdle() {
+    arrives("2026-03-01T11:00:00Z", "1");
+    for (int second = 0; second <= 70; second++) {
+      clock.advanceTime(Duration.ofSeconds(1));
+      arrives("2026-03-01T11:30:00Z", "\"x\"");
+    }
+    assertThat(output.idle).isTrue();
+    arrives("2026-03-01T11:30:00Z", "1");
+    assertThat(output.idle).isFalse();
+  }
+
+  @Test
+  void aRejectIsDatedByItsKafkaTimestamp() {
+    Either<RowData, RowData> reject = decoder.decode(Given.record(new byte[0]));
+    assertThat(dates.extractTimestamp(reject, Given.ARRIVED)).isEqualTo(Given.ARRIVED);
+  }
+
+  private void arrives(String time, String v) {
+    String json = "{\"event_id\":\"e\",\"occurred_at\":\"%s\",\"v\":%s}".formatted(time, v);
+    Either<RowData, RowData> arrival =
+        decoder.decode(Given.record(json.getBytes(StandardCharsets.UTF_8)));
+    watermarks.onEvent(arrival, dates.extractTimestamp(arrival, Given.ARRIVED), output);
+    watermarks.onPeriodicEmit(output);
+  }
+
+  private static long millis(String instant) {
+    return Instant.parse(instant).toEpochMilli();
+  }
+
+  private final class Context implements WatermarkGeneratorSupplier.Context {
+    @Override
+    public MetricGroup getMetricGroup() {
+      return new UnregisteredMetricsGroup();
+    }
+
+    @Override
+    public RelativeClock getInputActivityClock() {
+      return clock;
+    }
+  }
+
+  private static final class Output implements WatermarkOutput {
+    private long watermark = Long.MIN_VALUE;
+    private boolean idle;
+
+    @Override
+    public void emitWatermark(Watermark mark) {
+      watermark = Math.max(watermark, mark.getTimestamp());
+      idle = false;
+    }
+
+    @Override
+    public void markIdle() {
+      idle = true;
+    }
+
+    @Override
+    public void markActive() {
+      idle = false;
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package io.tidemark.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.tidemark.definition.StreamDefinition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each kind of bad message is rejected with its reason, whole. */
+@Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RejectedMessagesTest {
+
+  private static final StreamDefinition STREAM =
+      Given.stream(
+          s ->
+              s.column("customer_id", "BIGINT NOT NULL")
+                  .column("note", "STRING NOT NULL", "deep.note")
+                  .maxAhead("1 h"));
+
+  private static final String GOOD =
+      "{\"event_id\":\"e1\",\"occurred_at\":\"2026-03-01T11:00:00Z\",\"customer_id\":7,"
+          + "\"deep\":{\"note\":\"n\"}}";
+
+  @Test
+  void aRejectIsTheWholeMessageWithItsCoordinates() {
+    byte[] value = {'{', -1, 0};
+    RowData reject = Given.reject(STREAM, value);
+    assertThat(reject.getString(0)).hasToString("activity");
+    assertThat(reject.getString(3)).hasToString("shop.activity");
+    assertThat(reject.getInt(4)).isEqualTo(3);
+    assertThat(reject.getLong(5)).isEqualTo(42);
+    assertThat(reject.getTimestamp(6, 3).getMillisecond()).isEqualTo(Given.ARRIVED);
+    assertThat(reject.getBinary(7)).isEqualTo(Given.KEY);
+    assertThat(reject.getBinary(8)).isEqualTo(value);
+    assertThat(reject.getArray(9).size()).isEqualTo(2);
+    assertThat(reject.getArray(9).getRow(0, 2).getString(0)).hasToString("trace");
+    assertThat(reject.getArray(9).getRow(0, 2).getBinary(1)).isEqualTo(new byte[] {1, 2});
+    assertThat(reject.getArray(9).getRow(1, 2).isNullAt(1)).isTrue();
+  }
+
+  @Test
+  void aMessageWithoutValueIsATombstone() {
+    RowData reject = Given.reject(STREAM, (byte[]) null);
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.TOMBSTONE);
+    assertThat(reject.isNullAt(8)).isTrue();
+  }
+
+  static Stream<Arguments> malformed() {
+    return Stream.of(
+        arguments("bad syntax", bytes("{\"event_id\": }")),
+        arguments("not closed", bytes(GOOD.substring(0, GOOD.length() - 1))),
+        arguments("no JSON", bytes("hello")),
+        arguments("array", bytes("[" + GOOD + "]")),
+        arguments("text", bytes("\"" + "x".repeat(9) + "\"")),
+        arguments("null", bytes("null")),
+        arguments("empty", new byte[0]),
+        arguments("blank", bytes(" \n")),
+        arguments("trailing text", bytes(GOOD + "x")),
+        arguments("two objects", bytes(GOOD + GOOD)),
+        arguments("key twice", bytes(GOOD.replace("{\"event", "{\"event_id\":\"e0\",\"event"))),
+        arguments("inner key twice", bytes(GOOD.replace("{\"note", "{\"note\":1,\"note"))),
+        arguments("no UTF-8", new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}),
+        arguments("cut UTF-8", new byte[] {'{', '"', (byte) 0xe2, (byte) 0x82, '"', ':', '1', '}'}),
+        arguments("zero bytes", new byte[1000]),
+        arguments("deep", bytes("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000))),
+        arguments("deep array", bytes("{\"a\":" + "[".repeat(100_000))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("malformed")
+  void whatIsNoJsonObjectIsMalformed(String kind, byte[] value) {
+    assertThat(Given.reason(Given.reject(STREAM, value))).isEqualTo(RejectReason.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "INT | \"twelve\"",
+        "INT | \"\"",
+        "INT | 1.5",
+        "INT | \"1.5\"",
+        "INT | 2147483648",
+        "INT | true",
+        "INT | {\"a\":1}",
+        "INT | [1]",
+        "BIGINT | 0.1",
+        "BIGINT | 9223372036854775808",
+        "BIGINT | 1e30",
+        "FLOAT | 1e39",
+        "DOUBLE | {}",
+        "DOUBLE | \"much\"",
+        "DOUBLE | 1e400",
+        "DECIMAL(10, 2) | 123456789.00",
+        "DECIMAL(10, 2) | \"123456789\"",
+        "DECIMAL(10, 2) | {\"amount\":1}",
+        "DECIMAL(10, 2) | \"1,50\"",
+        "DECIMAL(4, 2) | 99.995",
+        "BOOLEAN | \"maybe\"",
+        "BOOLEAN | 1",
+        "BOOLEAN | {}",
+        "DATE | \"2026-02-30\"",
+        "DATE | 20260228",
+        "TIMESTAMP(3) | \"yesterday\"",
+        "TIMESTAMP(3) | 1772359200123",
+        "TIMESTAMP_LTZ(3) | \"2026-03-01 10:00:00\"",
+        "TIMESTAMP_LTZ(3) | \"2026-13-01T10:00:00Z\"",
+        "BYTES | \"§\"",
+        "BYTES | 5",
+        "ARRAY<INT> | 5",
+        "ROW<a INT> | 5",
+        "MAP<STRING, INT> | 5"
+      })
+  void aValueThatDoesNotFitItsTypeIsAWrongType(String type, String json) {
+    RowData reject = Given.reject(Given.streamOf(type), Given.message(json));
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.WRONG_TYPE);
+    assertThat(Given.detail(reject)).isNotBlank().hasSizeLessThan(500);
+  }
+
+  /** What Flink's converters would round, cut or empty without a word. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ARRAY<INT> | [1, 1.5]",
+        "ARRAY<BOOLEAN> | [\"maybe\"]",
+        "ARRAY<BYTES> | [5]",
+        "ARRAY<DECIMAL(4, 2) NOT NULL> | [99.995]",
+        "ARRAY<ARRAY<BIGINT>> | [[0.5]]",
+        "ROW<a INT, b ROW<c BIGINT>> | {\"a\":1,\"b\":{\"c\":2.5}}",
+        "MAP<STRING, DECIMAL(4, 2)> | {\"a\":123.45}",
+        "ROW<m MAP<STRING, INT>> | {\"m\":[1]}"
+      })
+  void soIsOneInsideOfArraysMapsAndRows(String type, String json) {
+    RowData reject = Given.reject(Given.streamOf(type), Given.message(json));
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.WRONG_TYPE);
+  }
+
+  /** A handful of bytes that would expand to gigabytes of digits, or that no parser takes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e999999999",
+        "1e-999999999",
+        "9e99999999",
+        "9e-99999999",
+        "-1e99999999999",
+        "1e-99999999999"
+      })
+  void absurdExponentsCostNothing(String json) {
+    RowData number = Given.reject(Given.streamOf("DECIMAL(10, 2)"), Given.message(json));
+    assertThat(Given.reason(number)).isIn(RejectReason.WRONG_TYPE, RejectReason.MALFORMED);
+    RowData text = Given.reject(Given.streamOf("DECIMAL(10, 2)"), Given.message(quoted(json)));
+    assertThat(Given.reason(text)).isEqualTo(RejectReason.WRONG_TYPE);
+    for (String type : new String[] {"INT", "BIGINT", "DOUBLE", "STRING"}) {
+      StreamDefinition both = Given.stream(s -> s.column("d", "DECIMAL(4,2)").column("v", type));
+      assertThat(Given.decoder(both).decode(Given.record(bytes(Given.message(json))))).isNotNull();
+    }
+  }
+
+  @Test
+  void aMegabyteOfDigitsIsNoNumber() {
+    String digits = quoted("7".repeat(1_000_000));
+    for (String type : new String[] {"DECIMAL(10, 2)", "INT", "BIGINT"}) {
+      RowData reject = Given.reject(Given.streamOf(type), Given.message(digits));
+      assertThat(Given.reason(reject)).isEqualTo(RejectReason.WRONG_TYPE);
+    }
+  }
+
+  @Test
+  void aTextOnTheWayToANestedColumnIsAWrongType() {
+    RowData reject = Given.reject(STREAM, GOOD.replace("{\"note\":\"n\"}", "\"n\""));
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.WRONG_TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"event_id\":\"e1\",",
+        "\"occurred_at\":\"2026-03-01T11:00:00Z\",",
+        "\"customer_id\":7,",
+        ",\"deep\":{\"note\":\"n\"}"
+      })
+  void everyNotNullColumnNeedsAValue(String part) {
+    RowData missing = Given.reject(STREAM, GOOD.replace(part, ""));
+    assertThat(Given.reason(missing)).isEqualTo(RejectReason.MISSING_VALUE);
+    String name = part.replaceAll("^,?\"(\\w+)\".*", "$1").replace("deep", "note");
+    assertThat(Given.detail(missing)).contains(name);
+    RowData isNull = Given.reject(STREAM, GOOD.replaceFirst("(\"" + name + "\":)[^,}]*", "$1null"));
+    assertThat(Given.reason(isNull)).isEqualTo(RejectReason.MISSING_VALUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ARRAY<INT NOT NULL> | [1, null]",
+        "ROW<a INT NOT NULL, b INT> | {\"b\":1}",
+        "ROW<a ROW<b STRING NOT NULL>> | {\"a\":{\"b\":null}}",
+        "MAP<STRING, BIGINT NOT NULL> | {\"a\":null}"
+      })
+  void aTableCouldNotKeepANullInsideEither(String type, String json) {
+    RowData reject = Given.reject(Given.streamOf(type), Given.message(json));
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.MISSING_VALUE);
+  }
+
+  /** The last but one would come out as 2026 if milliseconds overflowed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+10000-01-01T00:00:00Z",
+        "0000-12-31T23:59:59.999Z",
+        "-0001-01-01T00:00:00Z",
+        "+584556045-03-01T10:00:00Z",
+        "+999999999-12-31T23:59:59Z"
+      })
+  void aTimeOutsideOfTheYearsOfALakeIsOutOfRange(String time) {
+    RowData reject = Given.reject(STREAM, GOOD.replace("2026-03-01T11:00:00Z", time));
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.TIME_OUT_OF_RANGE);
+    RowData other = Given.reject(Given.streamOf("TIMESTAMP_LTZ(0)"), Given.message(quoted(time)));
+    assertThat(Given.reason(other)).isEqualTo(RejectReason.TIME_OUT_OF_RANGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, 253_402_300_800_000L})
+  void soAreMillisecondsOutsideOfThem(long time) {
+    StreamDefinition stream =
+        Given.bare(
+            s -> s.column("n", "INT NOT NULL").column("t", "BIGINT NOT NULL").id("n").time("t"));
+    RowData reject = Given.reject(stream, "{\"n\":1,\"t\":" + time + "}");
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.TIME_OUT_OF_RANGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9999-12-31T23:59:59Z", "2026-03-01T13:00:00.001Z"})
+  void anEventFromTheFutureIsAhead(String time) {
+    RowData reject = Given.reject(STREAM, GOOD.replace("2026-03-01T11:00:00Z", time));
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.TIME_AHEAD);
+    assertThat(Given.detail(reject)).contains(Instant.parse(time).toString(), "2026-03-01T12:00");
+  }
+
+  @Test
+  void anEventExactlyAtTheBoundIsNot() {
+    Given.event(STREAM, GOOD.replace("11:00:00Z", "13:00:00.000Z"));
+    Given.event(STREAM, GOOD.replace("11:00:00Z", "13:00:00.000999Z"));
+  }
+
+  @Test
+  void aKafkaTimestampAtTheEndOfTimeDoesNotOverflow() {
+    Either<RowData, RowData> arrival =
+        Given.decoder(STREAM).decode(Given.record(bytes(GOOD), Long.MAX_VALUE));
+    assertThat(arrival.isLeft()).isTrue();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
