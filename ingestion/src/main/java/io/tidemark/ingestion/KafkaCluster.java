@@ -52,23 +52,8 @@ public final class KafkaCluster implements AutoCloseable {
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 - 2000);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 / 2);
     String servers = environment.kafka().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
-    KafkaCluster cluster = new KafkaCluster(admin(properties, servers), servers);
     try {
-<<<<<<< HEAD
       return new KafkaCluster(Admin.create(properties), servers).reached();
-=======
-      cluster.topics();
-      return cluster;
-    } catch (UserException e) {
-      cluster.close();
-      throw e;
-    }
-  }
-
-  private static Admin admin(Properties properties, String servers) {
-    try {
-      return Admin.create(properties);
->>>>>>> h-bad
     } catch (KafkaException e) {
       throw failure(servers, e);
     }
@@ -157,11 +142,7 @@ public final class KafkaCluster implements AutoCloseable {
       admin.deleteConsumerGroups(List.of(group)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-<<<<<<< HEAD
         throw failure(servers, e.getCause());
-=======
-        throw unreachable(servers, e);
->>>>>>> h-bad
       }
     } catch (TimeoutException e) {
       throw failure(servers, e);
@@ -191,18 +172,13 @@ public final class KafkaCluster implements AutoCloseable {
     try {
       return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-<<<<<<< HEAD
       throw failure(servers, e.getCause() == null ? e : e.getCause());
-=======
-      throw unreachable(servers, e);
->>>>>>> h-bad
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for Kafka", e);
     }
   }
 
-<<<<<<< HEAD
   private static UserException failure(String servers, Throwable cause) {
     boolean answered = cause instanceof ApiException && !(cause instanceof RetriableException);
     return answered ? refusal(servers, cause) : unreachable(servers, cause);
@@ -217,15 +193,12 @@ public final class KafkaCluster implements AutoCloseable {
         "kafka: { security.protocol: SASL_SSL, sasl.mechanism: PLAIN }");
   }
 
-  private static UserException unreachable(String servers, Throwable cause) {
-=======
   private static UserException unreachable(String servers, Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String why = cause.getMessage() == null ? "it takes too long" : cause.getMessage();
->>>>>>> h-bad
     return new UserException(
         "kafka " + servers,
         "no answer: " + why.lines().findFirst().orElse(""),

@@ -41,8 +41,8 @@ final class Preparation {
     pipeline.streams().forEach(s -> missingTopic(s, topics).ifPresent(problems::add));
     featureTopics().forEach(t -> uncompacted(t, topics).ifPresent(problems::add));
     unfitTransactions().ifPresent(problems::add);
-    if (restore.isEmpty()) {
-      pipeline.streams().forEach(s -> abandoned(s).ifPresent(problems::add));
+    for (StreamDefinition stream : pipeline.streams()) {
+      restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new UserException(problems);
@@ -110,5 +110,17 @@ final class Preparation {
                 "a job without its state would write the same events again",
                 "point `checkpoints:` at the earlier run's directory, name a savepoint with --restore,"
                     + " or choose another `namespace:`"));
+  }
+
+  private Optional<Problem> vanished(StreamDefinition stream, String restore) {
+    return lake.exists(stream.name())
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "table " + stream.name(),
+                "it is not there, but an earlier run left " + restore,
+                "a job that goes on would write what comes from now on, and what was before is lost",
+                "bring the table back; or begin anew: remove that checkpoint, or choose another"
+                    + " `namespace:`"));
   }
 }
