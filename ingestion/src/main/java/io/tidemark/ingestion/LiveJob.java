@@ -13,11 +13,13 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 
 /** A running ingestion job. */
 public final class LiveJob {
 
   private static final long POLL_MILLIS = 500;
+  private static final int STOP_TRIES = 60;
 
   private final Pipeline pipeline;
   private final Environment environment;
@@ -91,7 +93,27 @@ public final class LiveJob {
    */
   public String stop(boolean complete) throws Exception {
     String directory = IngestionJob.checkpoints(pipeline, environment);
-    return client.stopWithSavepoint(complete, directory, SavepointFormatType.CANONICAL).get();
+    for (int tries = 1; ; tries++) {
+      try {
+        return client.stopWithSavepoint(complete, directory, SavepointFormatType.CANONICAL).get();
+      } catch (ExecutionException e) {
+        if (!isStarting(e) || tries == STOP_TRIES) {
+          throw e;
+        }
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  /** Flink takes no savepoint of a job whose tasks do not all run yet. */
+  private static boolean isStarting(Throwable failure) {
+    String reason = CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING.message();
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t.getMessage() != null && t.getMessage().contains(reason)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Waits for the job's end; false if it still runs after that time. */

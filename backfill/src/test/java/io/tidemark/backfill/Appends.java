@@ -1,0 +1,55 @@
+package io.tidemark.backfill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.InternalRecordWrapper;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.parquet.Parquet;
+
+/** Rows that somebody else commits, without a job. */
+final class Appends {
+
+  private Appends() {}
+
+  static void append(Table table, Map<String, Object> row, Map<String, String> summary) {
+    Record record = GenericRecord.create(table.schema());
+    row.forEach(record::setField);
+    AppendFiles append = table.newAppend().appendFile(write(table, record));
+    summary.forEach(append::set);
+    append.commit();
+  }
+
+  private static DataFile write(Table table, Record record) {
+    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
+    partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(record));
+    OutputFile file =
+        table
+            .io()
+            .newOutputFile(
+                table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet"));
+    try {
+      DataWriter<Record> writer =
+          Parquet.writeData(file)
+              .forTable(table)
+              .withPartition(table.spec().isPartitioned() ? partition : null)
+              .createWriterFunc(GenericParquetWriter::create)
+              .build();
+      try (writer) {
+        writer.write(record);
+      }
+      return writer.toDataFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

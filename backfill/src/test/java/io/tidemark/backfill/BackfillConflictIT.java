@@ -1,0 +1,188 @@
+package io.tidemark.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tidemark.backfill.BackfillJob.Stage;
+import io.tidemark.backfill.Past.Happening;
+import io.tidemark.definition.Problem;
+import io.tidemark.definition.UserException;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.Progress;
+import io.tidemark.lake.RangePublisher;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.iceberg.Table;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backfill replaces what it found, in a range that nobody else will write to, or nothing. */
+class BackfillConflictIT {
+
+  private static final List<Happening> ALL = Past.days(0, 2);
+
+  @TempDir Path dir;
+  private Past past;
+
+  @BeforeEach
+  void fill() throws Exception {
+    past = new Past(dir);
+    past.happened(ALL);
+  }
+
+  @Test
+  void whatIsAppendedToTheRangeMeanwhileIsNotLost() throws Exception {
+    past.backfill(0, 2, "first");
+    for (Stage stage : new Stage[] {Stage.READING, Stage.PUBLISHING}) {
+      List<String> before = past.rows();
+      String id = "at " + stage;
+      Problem problem =
+          refusal(() -> past.backfill(0, 1, "conflict-" + stage, at(stage, () -> append(0, id))));
+      assertThat(problem.what()).contains("something was committed to", "nothing was published");
+      assertThat(past.rows()).hasSize(before.size() + 1).containsAll(before);
+      assertThat(past.rows()).anyMatch(row -> row.contains(id));
+    }
+    past.backfill(0, 1, "after");
+    assertThat(past.rows()).isEqualTo(Oracle.rows(ALL, Past.day(0), Past.day(2)));
+  }
+
+  @Test
+  void whatIsAppendedToAnotherRangeIsInNobodysWay() throws Exception {
+    past.backfill(0, 1, "first");
+    past.backfill(0, 1, "second", at(Stage.READING, () -> append(1, "other day")));
+    List<String> expected = new ArrayList<>(Oracle.rows(ALL, Past.day(0), Past.day(1)));
+    assertThat(past.rows()).hasSize(expected.size() + 1).containsAll(expected);
+  }
+
+  @Test
+  void anEmptyTableIsGuardedToo() {
+    Problem problem =
+        refusal(() -> past.backfill(0, 1, "first", at(Stage.READING, () -> append(0, "x"))));
+    assertThat(problem.what()).contains("something was committed to");
+  }
+
+  @Test
+  void runsThatAreRepeatedGiveTheSameRowsAndNameThemselves() throws Exception {
+    past.backfill(0, 2, "first");
+    List<String> rows = past.rows();
+    assertThat(rows).isEqualTo(Oracle.rows(ALL, Past.day(0), Past.day(2)));
+    BackfillJob.Result second = past.backfill(0, 2, "second");
+    assertThat(past.rows()).isEqualTo(rows);
+    assertThat(second.rows()).isEqualTo(rows.size());
+    try (Lake lake = past.lake()) {
+      assertThat(lake.table("customer").snapshot(second.snapshot()).summary())
+          .containsEntry(RangePublisher.RUN_ID, "second")
+          .containsEntry(RangePublisher.RANGE_FROM, "2026-03-01T00:00:00Z")
+          .containsEntry(RangePublisher.RANGE_TO, "2026-03-03T00:00:00Z");
+    }
+  }
+
+  @Test
+  void aRangeThatTheLiveJobHasNotPassedIsRefused() throws Exception {
+    past.backfill(0, 1, "first");
+    List<String> before = past.rows();
+    live("2026-03-01T23:59:59.998Z");
+    Problem problem = refusal(() -> past.backfill(0, 1, "second"));
+    assertThat(problem.what()).contains("not sealed", "2026-03-01T23:59:59.998Z");
+    assertThat(problem.example()).contains("--to 2026-03-01T23:59:59.999Z");
+    assertThat(past.rows()).hasSize(before.size() + 1).containsAll(before);
+  }
+
+  @Test
+  void aRangeThatItHasPassedToTheMillisecondIsReplaced() throws Exception {
+    past.backfill(0, 1, "first");
+    live("2026-03-01T23:59:59.999Z");
+    past.backfill(0, 1, "second");
+    assertThat(past.rows()).containsAll(Oracle.rows(ALL, Past.day(0), Past.day(1)));
+  }
+
+  @Test
+  void aRangeThatCutsAPartitionIsRefused() {
+    Instant noon = Past.day(0).plusSeconds(43_200);
+    Problem problem =
+        refusal(
+            () ->
+                new BackfillJob(Past.SHOP, past.environment(), stage -> {})
+                    .run(Past.SHOP.featureSets().get(0), noon, Past.day(1), "cut"));
+    assertThat(problem.what()).contains("cuts a partition in two");
+    assertThat(problem.example()).isEqualTo("from 2026-03-01T00:00:00Z to 2026-03-02T00:00:00Z");
+  }
+
+  /** A commit of a live job to both tables, which had come that far. */
+  private void live(String watermark) {
+    Map<String, String> summary =
+        Map.of("flink.job-id", "live", "flink.max-committed-checkpoint-id", "5");
+    try (Lake lake = past.lake()) {
+      lake.ensureAll(List.of(Progress.LAYOUT));
+      Appends.append(lake.table(Progress.TABLE), progress(watermark), Map.of());
+      Table events = lake.table("activity");
+      var append = events.newAppend();
+      summary.forEach(append::set);
+      append.commit();
+      Appends.append(lake.table("customer"), row(1, "live"), summary);
+    }
+  }
+
+  private static Map<String, Object> progress(String watermark) {
+    return Map.of(
+        "feature_set",
+        "customer",
+        "job_id",
+        "live",
+        "checkpoint_id",
+        5L,
+        "subtask",
+        0,
+        "watermark",
+        Instant.parse(watermark).toEpochMilli(),
+        "parallelism",
+        1);
+  }
+
+  private void append(int day, String id) {
+    try (Lake lake = past.lake()) {
+      Appends.append(lake.table("customer"), row(day, id), Map.of());
+    }
+  }
+
+  private static Map<String, Object> row(int day, String id) {
+    return Map.of(
+        "customer_id",
+        1L,
+        "event_time",
+        Past.day(day).plusSeconds(60).atOffset(ZoneOffset.UTC),
+        "event_id",
+        id,
+        "event_stream",
+        "activity",
+        "n",
+        1L,
+        "n_1h",
+        1L);
+  }
+
+  private static Consumer<Stage> at(Stage wanted, Runnable action) {
+    return stage -> {
+      if (stage == wanted) {
+        action.run();
+      }
+    };
+  }
+
+  private interface Run {
+    void run() throws Exception;
+  }
+
+  private static Problem refusal(Run run) {
+    UserException thrown = catchThrowableOfType(UserException.class, run::run);
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.problems()).hasSize(1);
+    return thrown.problems().get(0);
+  }
+}

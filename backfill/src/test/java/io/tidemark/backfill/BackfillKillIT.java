@@ -1,0 +1,99 @@
+package io.tidemark.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.backfill.BackfillJob.Stage;
+import io.tidemark.backfill.Past.Happening;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backfill that is killed leaves the table as it was or complete, and can be run again. */
+class BackfillKillIT {
+
+  @TempDir Path dir;
+
+  private final List<Happening> all = new ArrayList<>(Past.days(0, 3));
+  private Past past;
+
+  @BeforeEach
+  void fill() throws Exception {
+    past = new Past(dir);
+    past.happened(all);
+    past.backfill(0, 3, "before");
+    assertThat(past.rows()).isEqualTo(Oracle.rows(all, Past.day(0), Past.day(3)));
+  }
+
+  @Test
+  void theTableIsAsItWasOrComplete() throws Exception {
+    killedAt(Stage.READING, 0);
+    killedAt(Stage.READING, 1200);
+    killedAt(Stage.STAGED, 0);
+    killedAt(Stage.PUBLISHING, 0);
+    killedAt(Stage.PUBLISHING, 5);
+    killedAt(Stage.PUBLISHED, 0);
+  }
+
+  private void killedAt(Stage stage, long delay) throws Exception {
+    Happening late = new Happening(100_000 + all.size(), 3, Past.day(1).plusSeconds(all.size()));
+    all.add(late);
+    past.happened(List.of(late));
+    List<String> before = past.rows();
+    List<String> complete = expected(before);
+    assertThat(complete).isNotEqualTo(before);
+
+    kill(stage, delay);
+
+    if (stage == Stage.PUBLISHED) {
+      assertThat(past.rows()).isEqualTo(complete);
+    } else if (delay == 0) {
+      assertThat(past.rows()).isEqualTo(before);
+    } else {
+      assertThat(past.rows()).isIn(before, complete);
+    }
+    past.backfill(1, 2, "again-" + stage + delay);
+    assertThat(past.rows()).isEqualTo(complete);
+  }
+
+  /** The range computed anew, the days around it as they are. */
+  private List<String> expected(List<String> before) {
+    List<String> rows = new ArrayList<>(Oracle.rows(all, Past.day(1), Past.day(2)));
+    before.stream()
+        .filter(row -> !row.startsWith(Past.day(1).toString().substring(0, 10)))
+        .forEach(rows::add);
+    rows.sort(null);
+    return rows;
+  }
+
+  private void kill(Stage stage, long delay) throws Exception {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledBackfill.class.getName(),
+            dir.toString(),
+            "1",
+            "2",
+            stage.name(),
+            String.valueOf(delay));
+    Path output = dir.resolve("killed.log");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue())
+        .as(() -> "killed at " + stage)
+        .isIn(KilledBackfill.KILLED, delay == 0 ? KilledBackfill.KILLED : 0);
+  }
+}

@@ -1,0 +1,163 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A file that is wrong gets one readable message a mistake, from whichever command reads it. */
+class BadFilesTest {
+
+  @TempDir Path dir;
+
+  @Test
+  void aGoodFileIsShownAsWhatItComputes() {
+    Console console = Console.run("validate", Shop.pipeline(dir));
+    assertThat(console.err()).isEmpty();
+    assertThat(console.code()).isZero();
+    assertThat(console.out())
+        .contains("is valid", "events_1h", "sum(price) over 30 d step 1 h", "DECIMAL(38, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "topic: shop.activity | topik: shop.activity | 4:5 | unknown key topik in stream activity; did you mean topic?",
+        "price: DECIMAL(10, 2) | price: DECIML(10, 2) | 9:14 | did you mean DECIMAL?",
+        "price: DECIMAL(10, 2) | price: TIMESTAMP(9) | 9:14 | finer than microseconds",
+        "customer_id: BIGINT NOT NULL | customer_id: BIGINT | 14:14 | customer_id",
+        "id: event_id | id: event_ids | 10:9 | did you mean event_id?",
+        "from: [activity] | from: [activities] | 15:12 | did you mean activity?",
+        "sum(price) | sum(prise) | 18: | did you mean price?",
+        "count(*), window: 1 h | count(*), window: an hour | 17: | window \"an hour\" cannot be read",
+        "30 d step 1 h | 30 d step 7 h | 18: | a step that does not divide its length",
+        "spend_30d / | share / | 19: | cyclic sql: share -> share",
+        "entity: [customer_id] | entity: [customer_id, price] | 14: | price"
+      })
+  void aMistakeIsOneProblemWithItsLine(String good, String bad, String place, String what) {
+    assertThat(Shop.PIPELINE).contains(good);
+    Path file = Shop.write(dir.resolve("shop.yaml"), Shop.PIPELINE.replace(good, bad));
+    Console console = Console.run("validate", file);
+    assertThat(console.err()).contains("rule:").contains("example:");
+    assertThat(console.code()).isEqualTo(Failures.YOURS);
+    assertThat(console.err()).contains(file + ":" + place).contains(what);
+    assertThat(console.out()).isEmpty();
+    console.hasNoTrace();
+    for (String command : new String[] {"ingest", "verify", "show"}) {
+      assertThat(Console.run(command, file).err()).isEqualTo(console.err());
+    }
+  }
+
+  @Test
+  void severalMistakesAreToldAtOnceInTheOrderOfTheFile() {
+    Path file =
+        Shop.write(
+            dir.resolve("shop.yaml"),
+            Shop.PIPELINE.replace("topic:", "topik:").replace("30 d step 1 h", "a month"));
+    Console console = Console.run("validate", file);
+    assertThat(console.code()).isEqualTo(Failures.YOURS);
+    assertThat(console.err().indexOf("topik")).isBetween(0, console.err().indexOf("a month"));
+  }
+
+  @Test
+  void aCycleIsShownWhole() {
+    String cyclic =
+        Shop.PIPELINE.replace("spend_30d / NULLIF(events_1h, 0)", "b + 1")
+            + "      b: { sql: \"share * 2\" }\n";
+    Console.run("validate", Shop.write(dir.resolve("shop.yaml"), cyclic))
+        .hasOneProblem(dir.resolve("shop.yaml") + ":19", "share -> b -> share");
+  }
+
+  @Test
+  void aFileMayBeMissingEmptyOrNoYaml() throws Exception {
+    Console.run("validate", dir.resolve("none.yaml"))
+        .hasOneProblem(dir.resolve("none.yaml").toString(), "there is no such file");
+    Path file = dir.resolve("bad.yaml");
+    Console.run("validate", Shop.write(file, "")).hasOneProblem(file + ":1:1", "empty");
+    Console.run("validate", Shop.write(file, "a: [1\nb: 2\n")).hasOneProblem(file + ":2:", "");
+    Console.run("validate", Shop.write(file, "!!java.net.URL [\"http://x\"]\n")).hasNoTrace();
+    Console.run("validate", Shop.write(file, "hello\n")).hasNoTrace();
+    Files.write(file, new byte[] {(byte) 0xff, 'a'});
+    Console.run("validate", file).hasOneProblem(file.toString(), "not UTF-8");
+    Console.run("validate", dir).hasOneProblem(dir.toString(), "cannot be read");
+  }
+
+  @Test
+  void theEnvironmentIsCheckedToo() {
+    Path env = dir.resolve("env.yaml");
+    String good = Shop.environment(dir, "localhost:1");
+    Path pipeline = Shop.pipeline(dir);
+    assertThat(Console.run("validate", pipeline, "-e", Shop.write(env, good)).code()).isZero();
+    Console.run("validate", pipeline, "-e", Shop.write(env, good.replace("kafka", "kafak")))
+        .hasProblems(2, env + ":1:1", "unknown key kafak");
+    Console.run(
+            "validate",
+            pipeline,
+            "-e",
+            Shop.write(env, good.replace("localhost:1", "${NOT_SET_1}")))
+        .hasOneProblem(env + ":2:22", "the variable NOT_SET_1 is not set");
+  }
+
+  @Test
+  void aSetMustBeOneOfThePipelines() {
+    Console.run("verify", Shop.pipeline(dir), "--set", "customers", "--data", dir)
+        .hasOneProblem("--set customers", "no such feature set");
+  }
+
+  @Test
+  void aPipelineWithoutFeaturesHasNothingToVerify() {
+    String streams = Shop.PIPELINE.substring(0, Shop.PIPELINE.indexOf("features:"));
+    Path file = Shop.write(dir.resolve("streams.yaml"), streams);
+    assertThat(Console.run("validate", file).code()).isZero();
+    Console.run("verify", file, "--data", dir)
+        .hasOneProblem("pipeline shop", "it has no feature set");
+  }
+
+  @Test
+  void tablesThatAreNotThereYetAreAMistakeToo() {
+    Path pipeline = Shop.pipeline(dir);
+    Console.run("show", pipeline, "activity", "--data", dir.resolve("data"))
+        .hasOneProblem("catalog tidemark", "there is no table shop.activity");
+    Console.run("verify", pipeline, "--data", dir.resolve("data"))
+        .hasOneProblem("", "there is no table shop.");
+    assertThat(Console.run("show", pipeline, "--data", dir.resolve("data")).code()).isZero();
+  }
+
+  @Test
+  void aRangeBeginsBeforeItEnds() {
+    Console console =
+        Console.run(
+            "backfill",
+            Shop.pipeline(dir),
+            "--from",
+            "2026-03-02",
+            "--to",
+            "2026-03-01",
+            "--data",
+            dir.resolve("data"));
+    console.hasOneProblem("range", "it is empty");
+  }
+
+  @Test
+  void theCatalogDoesNotAnswer() {
+    Path file = Shop.write(dir.resolve("file"), "");
+    for (String command : new String[] {"show", "verify", "ingest"}) {
+      Console.run(command, Shop.pipeline(dir), "--data", file)
+          .hasOneProblem("catalog tidemark", "it does not answer");
+    }
+  }
+
+  @Test
+  void aFileToSendIsMissing() {
+    Console console = Console.run("produce", dir.resolve("none.jsonl"), "--topic", "t");
+    assertThat(console.code()).isEqualTo(Failures.YOURS);
+    assertThat(console.err()).contains("none.jsonl");
+    console.hasNoTrace();
+  }
+}

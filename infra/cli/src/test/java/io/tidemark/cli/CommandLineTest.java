@@ -1,0 +1,74 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command explains itself, and says so where it was called wrongly. */
+class CommandLineTest {
+
+  static Stream<String> commands() {
+    return new CommandLine(Tidemark.class)
+        .getSubcommands().keySet().stream().filter(c -> !c.equals("help"));
+  }
+
+  @Test
+  void helpNamesAllCommands() {
+    Console help = Console.run("--help");
+    assertThat(help.code()).isZero();
+    assertThat(commands()).hasSizeGreaterThanOrEqualTo(7).allMatch(help.out()::contains);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpOfACommandExplainsAllItsOptions(String command) {
+    Console help = Console.run(command, "--help");
+    assertThat(help.code()).isZero();
+    CommandLine spec = new CommandLine(Tidemark.class).getSubcommands().get(command);
+    for (OptionSpec option : spec.getCommandSpec().options()) {
+      assertThat(help.out()).contains(option.names());
+      assertThat(option.hidden()).isFalse();
+      assertThat(option.description()).isNotEmpty();
+    }
+    spec.getCommandSpec()
+        .positionalParameters()
+        .forEach(p -> assertThat(help.out()).contains(p.paramLabel()));
+    assertThat(Console.run("help", command).out()).isEqualTo(help.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ingset shop.yaml",
+        "validate shop.yaml --enviroment env.yaml",
+        "validate",
+        "validate shop.yaml env.yaml",
+        "ingest shop.yaml --web many",
+        "backfill shop.yaml --from 2026-01-01",
+        "backfill shop.yaml --from yesterday --to 2026-01-01",
+        "backfill shop.yaml --from 2026-02-30 --to 2026-03-01",
+        "show shop.yaml activity --limit few",
+        "show shop.yaml activity --where kind",
+        "produce events.jsonl",
+        "produce events.jsonl --topic t --create some",
+        "broker --port kafka"
+      })
+  void aWrongCallEndsWithTwoAndSaysWhatIsWrong(String line) {
+    Console console = Console.run((Object[]) line.split(" "));
+    assertThat(console.code()).isEqualTo(Failures.YOURS);
+    assertThat(console.out()).isEmpty();
+    assertThat(console.err()).isNotBlank();
+    console.hasNoTrace();
+  }
+
+  @Test
+  void anUnknownCommandComesWithAHint() {
+    assertThat(Console.run("ingset", "shop.yaml").err()).contains("ingset", "ingest");
+  }
+}
