@@ -16,13 +16,6 @@ final class SetOption {
   private String name;
 
   List<FeatureSet> of(Pipeline pipeline) {
-    if (pipeline.featureSets().isEmpty()) {
-      throw new UserException(
-          "pipeline " + pipeline.name(),
-          "it has no feature set",
-          "what is recomputed are the rows of feature sets",
-          "features: { customer: { entity: [customer_id], ... } }");
-    }
     List<FeatureSet> sets =
         pipeline.featureSets().stream().filter(s -> name == null || s.name().equals(name)).toList();
     if (pipeline.featureSets().isEmpty()) {
