@@ -1,0 +1,139 @@
+package io.tidemark.endtoend;
+
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
+
+/**
+ * The rows of a feature table by their identity: the columns up to the stream of the event.
+ *
+ * <p>Values are those of Iceberg's own reader, so that equal ones are equal to the bit.
+ */
+final class FeatureRows {
+
+  private static final String LAST_OF_IDENTITY = "event_stream";
+  private static final int SHOWN = 10;
+
+  private final List<String> columns;
+  private final int identityArity;
+  private final Map<List<Object>, List<Object>> byIdentity = new HashMap<>();
+  private final List<String> repeated = new ArrayList<>();
+
+  private FeatureRows(List<String> columns) {
+    this.columns = columns;
+    this.identityArity = columns.indexOf(LAST_OF_IDENTITY) + 1;
+  }
+
+  /** None yet. */
+  static FeatureRows of(Schema schema) {
+    return new FeatureRows(schema.columns().stream().map(Types.NestedField::name).toList());
+  }
+
+  /** Those of the table as it is now. */
+  static FeatureRows read(Table table) throws IOException {
+    FeatureRows rows = of(table.schema());
+    try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+      for (Record row : records) {
+        List<Object> values = new ArrayList<>(row.size());
+        for (int i = 0; i < row.size(); i++) {
+          values.add(row.get(i));
+        }
+        rows.add(values);
+      }
+    }
+    return rows;
+  }
+
+  void add(List<Object> row) {
+    List<Object> identity = row.subList(0, identityArity);
+    if (byIdentity.put(identity, row) != null) {
+      repeated.add(text(identity));
+    }
+  }
+
+  int size() {
+    return byIdentity.size();
+  }
+
+  /** How many values there are besides the identities. */
+  long values() {
+    return (long) size() * (columns.size() - identityArity);
+  }
+
+  /** The columns of an entity. */
+  List<Object> entity(List<Object> row) {
+    return row.subList(0, identityArity - 3);
+  }
+
+  /** Every entity's row of the newest event; of two at one moment that of the greater id. */
+  Map<List<Object>, List<Object>> newest() {
+    Comparator<List<Object>> byTime =
+        Comparator.comparing(row -> (OffsetDateTime) row.get(identityArity - 3));
+    Comparator<List<Object>> byTimeAndId =
+        byTime.thenComparing(row -> (String) row.get(identityArity - 2));
+    Map<List<Object>, List<Object>> newest = new HashMap<>();
+    byIdentity.values().forEach(r -> newest.merge(entity(r), r, BinaryOperator.maxBy(byTimeAndId)));
+    return newest;
+  }
+
+  /** Fails with the first differences unless both have the same rows once each, to the bit. */
+  void requireEqual(FeatureRows expected) {
+    if (!repeated.isEmpty()) {
+      throw new AssertionError("rows that are there twice: " + first(repeated));
+    }
+    if (!columns.equals(expected.columns)) {
+      throw new AssertionError("columns " + columns + ", not " + expected.columns);
+    }
+    List<String> differences = new ArrayList<>();
+    byIdentity.forEach((id, row) -> compare(id, row, expected.byIdentity.get(id), differences));
+    expected.byIdentity.keySet().stream()
+        .filter(id -> !byIdentity.containsKey(id))
+        .forEach(id -> differences.add("missing: " + text(id)));
+    if (!differences.isEmpty()) {
+      throw new AssertionError(differences.size() + " rows differ:" + first(differences));
+    }
+  }
+
+  private void compare(
+      List<Object> identity, List<Object> row, List<Object> expected, List<String> differences) {
+    if (expected == null) {
+      differences.add("not expected: " + text(identity));
+    } else if (!row.equals(expected)) {
+      differences.add(text(identity) + ": " + difference(row, expected));
+    }
+  }
+
+  private String difference(List<Object> row, List<Object> expected) {
+    List<String> parts = new ArrayList<>();
+    for (int i = identityArity; i < columns.size(); i++) {
+      if (!Objects.equals(row.get(i), expected.get(i))) {
+        parts.add(columns.get(i) + " is " + row.get(i) + ", expected " + expected.get(i));
+      }
+    }
+    return String.join("; ", parts);
+  }
+
+  private String text(List<Object> identity) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < identityArity; i++) {
+      parts.add(columns.get(i) + "=" + identity.get(i));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String first(List<String> lines) {
+    return "\n  " + String.join("\n  ", lines.stream().sorted().limit(SHOWN).toList());
+  }
+}

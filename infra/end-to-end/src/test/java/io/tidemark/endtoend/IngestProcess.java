@@ -1,0 +1,66 @@
+package io.tidemark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.cli.Tidemark;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code tidemark ingest} in a process of its own, to be killed. */
+final class IngestProcess implements AutoCloseable {
+
+  private final Site site;
+  private final Process process;
+  private final Path log;
+
+  private IngestProcess(Site site, Process process, Path log) {
+    this.site = site;
+    this.process = process;
+    this.log = log;
+  }
+
+  static IngestProcess start(Site site, Path environment) throws IOException {
+    Path log = site.dir().resolve("ingest.log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1g");
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", classPath(), Tidemark.class.getName()));
+    command.addAll(List.of("ingest", site.pipelineFile().toString()));
+    command.addAll(List.of("-e", environment.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new IngestProcess(site, process, log);
+  }
+
+  void awaitRows() throws Exception {
+    Await.until(
+        "the process commits rows",
+        () -> {
+          assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+          return site.rows("customer_activity") > 0;
+        });
+  }
+
+  /** As kill -9 does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
+  }
+}

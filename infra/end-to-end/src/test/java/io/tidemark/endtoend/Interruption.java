@@ -1,0 +1,89 @@
+package io.tidemark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.cli.Tidemark;
+import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.ingestion.IngestionJob;
+import io.tidemark.ingestion.LiveJob;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What happens to a live job in the middle of its work. */
+enum Interruption {
+  /** Flink restarts the job from its last checkpoint. */
+  TASK_FAILS {
+    @Override
+    void run(Site site) throws Exception {
+      Messages messages = site.shop().messages();
+      site.createTopics();
+      site.produce(messages.until(messages.half()));
+      LiveJob job = start(site, site.environmentFile(2, "at-least-once"));
+      awaitRows(site);
+      Stumble.arm();
+      site.produce(messages.from(messages.half()));
+      Await.until("the task fails", Stumble::hasStumbled);
+      finish(job);
+    }
+  },
+
+  /** Kill -9, with transactions open; another process goes on with twice the parallelism. */
+  PROCESS_IS_KILLED {
+    @Override
+    void run(Site site) throws Exception {
+      Messages messages = site.shop().messages();
+      site.createTopics();
+      site.produce(messages.until(messages.half()));
+      try (IngestProcess first =
+          IngestProcess.start(site, site.environmentFile(1, "exactly-once"))) {
+        first.awaitRows();
+        site.produce(messages.from(messages.half()));
+        first.kill();
+      }
+      assertThat(site.rows("activity")).isLessThan(messages.accepted("shop.activity"));
+      LiveJob second = start(site, site.environmentFile(2, "exactly-once"));
+      assertThat(second.restoredFrom()).isPresent();
+      finish(second);
+    }
+  },
+
+  /** Stopped when it has caught up, and called again for what came since. */
+  CAUGHT_UP_TWICE {
+    @Override
+    void run(Site site) throws Exception {
+      Messages messages = site.shop().messages();
+      int split = messages.halfAtQuietMoment();
+      site.createTopics();
+      site.produce(messages.until(split));
+      ingestUntilCaughtUp(site);
+      site.produce(messages.from(split));
+      ingestUntilCaughtUp(site);
+    }
+  };
+
+  /** Takes all messages to the tables of a new place, and suffers on the way. */
+  abstract void run(Site site) throws Exception;
+
+  private static LiveJob start(Site site, Path environment) throws Exception {
+    return new IngestionJob(site.pipeline(), EnvironmentFile.read(environment))
+        .start(Optional.empty());
+  }
+
+  private static void finish(LiveJob job) throws Exception {
+    job.awaitCaughtUp(backlog -> {});
+    job.stop(true);
+  }
+
+  static void awaitRows(Site site) throws Exception {
+    Await.until("rows are committed", () -> site.rows("customer_activity") > 0);
+  }
+
+  private static void ingestUntilCaughtUp(Site site) throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true);
+    String environment = site.environmentFile(2, "at-least-once").toString();
+    String pipeline = site.pipelineFile().toString();
+    assertThat(Tidemark.run(out, out, "ingest", pipeline, "-e", environment, "--until-caught-up"))
+        .isZero();
+  }
+}

@@ -1,0 +1,78 @@
+package io.tidemark.endtoend;
+
+import io.tidemark.quickstart.ShopActivity;
+import io.tidemark.quickstart.ShopMessage;
+import io.tidemark.quickstart.ShopMessage.Fate;
+import io.tidemark.quickstart.ShopOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What arrives at the shop's topics: out of order within the bound, some of it twice, some of it
+ * malformed, nothing late; long enough for every window to slide.
+ *
+ * @param all in the order of arrival
+ */
+record Messages(List<ShopMessage> all) {
+
+  static final Instant START = Instant.parse("2026-02-09T00:00:00Z");
+  static final int DAYS = 34;
+  static final Instant END = START.plus(Duration.ofDays(DAYS + 1));
+  static final int EVENTS = 100_000;
+
+  private static final Duration DISORDER = Duration.ofSeconds(5);
+
+  static Messages generate() {
+    ShopOptions options =
+        ShopOptions.defaults()
+            .withEvents(EVENTS)
+            .withSpan(START, DAYS)
+            .withDisorder(DISORDER)
+            .withTroubles(0.01, 0.002, 0);
+    return new Messages(new ShopActivity(options).stream().toList());
+  }
+
+  /** Number of events, each counted once. */
+  long events(String topic) {
+    return count(topic, Fate.ON_TIME);
+  }
+
+  /** Number of arrivals that are events. */
+  long accepted(String topic) {
+    return count(topic, Fate.ON_TIME) + count(topic, Fate.RESENT);
+  }
+
+  long malformed() {
+    return all.stream().filter(m -> m.fate() == Fate.MALFORMED).count();
+  }
+
+  List<ShopMessage> until(int split) {
+    return all.subList(0, split);
+  }
+
+  List<ShopMessage> from(int split) {
+    return all.subList(split, all.size());
+  }
+
+  int half() {
+    return all.size() / 2;
+  }
+
+  /**
+   * Past the half, the first message of which all events are newer than all events before it: one
+   * that nothing arrives ahead of for longer than the disorder.
+   */
+  int halfAtQuietMoment() {
+    for (int i = half(); i < all.size(); i++) {
+      if (all.get(i).timestamp() - all.get(i - 1).timestamp() > DISORDER.toMillis()) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("the shop never comes to rest");
+  }
+
+  private long count(String topic, Fate fate) {
+    return all.stream().filter(m -> m.topic().equals(topic) && m.fate() == fate).count();
+  }
+}

@@ -1,0 +1,82 @@
+package io.tidemark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.backfill.Verdict;
+import io.tidemark.backfill.VerifyJob;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.lake.TimeRange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What holds of the feature tables, whichever mode has filled them and whatever went wrong. */
+@ExtendWith(ShopExtension.class)
+abstract class ParitySuite {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ParitySuite.class);
+
+  private final Shop shop;
+  private Site site;
+
+  ParitySuite(Shop shop) {
+    this.shop = shop;
+  }
+
+  /** Where this mode has run the pipeline over all of the messages. */
+  abstract Site run(Shop shop) throws Exception;
+
+  /** Where the other mode has. */
+  abstract Site otherMode(Shop shop) throws Exception;
+
+  @BeforeEach
+  void runPipeline() throws Exception {
+    site = run(shop);
+  }
+
+  @Test
+  void everySetIsTested() {
+    assertThat(site.pipeline().featureSets())
+        .extracting(FeatureSet::name)
+        .containsExactlyInAnyOrder(EachSet.class.getAnnotation(ValueSource.class).strings());
+  }
+
+  @EachSet
+  void everyRowAndValueIsWhatSqlSays(String set) throws Exception {
+    FeatureRows rows = site.features(set);
+    FeatureRows expected = shop.oracle().rows(set, site.table(set).schema());
+
+    rows.requireEqual(expected);
+
+    LOG.info("{}: {} rows, {} values are DuckDB's", set, rows.size(), rows.values());
+  }
+
+  @EachSet
+  void everyRowIsToTheBitThatOfTheOtherMode(String set) throws Exception {
+    site.features(set).requireEqual(otherMode(shop).features(set));
+  }
+
+  @EachSet
+  void verifyFindsNoDifference(String set) throws Exception {
+    FeatureSet verified = site.set(set);
+    VerifyJob job = new VerifyJob(site.pipeline(), site.environment());
+    TimeRange all = job.range(verified, null, null);
+
+    Verdict verdict = job.run(verified, all);
+
+    assertThat(verdict.differences()).isEmpty();
+    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.equal()).isEqualTo(site.rows(set));
+  }
+
+  Site site() {
+    return site;
+  }
+
+  Shop shop() {
+    return shop;
+  }
+}

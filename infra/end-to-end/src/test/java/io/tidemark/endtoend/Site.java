@@ -1,0 +1,192 @@
+package io.tidemark.endtoend;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineFile;
+import io.tidemark.lake.Lake;
+import io.tidemark.local.Producing;
+import io.tidemark.local.Progress;
+import io.tidemark.local.Topics;
+import io.tidemark.quickstart.ShopActivity;
+import io.tidemark.quickstart.ShopMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A place where the pipeline runs: topics of its own, a catalog and tables of its own. */
+final class Site {
+
+  private static final Path SHOP = Path.of("..", "quickstart", "shop.yaml");
+  private static final int PARTITIONS = 3;
+
+  /** A topic whose only segment is never closed is never compacted. */
+  private static final Map<String, String> FEATURE_TOPIC =
+      Map.of("cleanup.policy", "compact", "segment.ms", String.valueOf(Long.MAX_VALUE));
+
+  private final Shop shop;
+  private final String name;
+  private final Path dir;
+  private final Path pipelineFile;
+  private final Pipeline pipeline;
+
+  Site(Shop shop, String name, Path dir) throws IOException {
+    this.shop = shop;
+    this.name = name;
+    this.dir = dir;
+    this.pipelineFile = dir.resolve("shop.yaml");
+    Files.writeString(pipelineFile, pipelineText().replace("topic: shop.", "topic: " + name + "."));
+    this.pipeline = PipelineFile.read(pipelineFile);
+  }
+
+  Shop shop() {
+    return shop;
+  }
+
+  Path dir() {
+    return dir;
+  }
+
+  Path pipelineFile() {
+    return pipelineFile;
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  FeatureSet set(String ofName) {
+    return pipeline.featureSets().stream()
+        .filter(s -> s.name().equals(ofName))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Environment environment() throws IOException {
+    return EnvironmentFile.read(environmentFile(2, "at-least-once"));
+  }
+
+  /** The environment file of a run there. */
+  Path environmentFile(int parallelism, String delivery) throws IOException {
+    return Files.writeString(
+        dir.resolve("environment-" + parallelism + ".yaml"),
+        """
+        kafka: { bootstrap.servers: "%s" }
+        catalog:
+          catalog-impl: org.apache.iceberg.jdbc.JdbcCatalog
+          uri: "jdbc:sqlite:%s/catalog.db?journal_mode=WAL"
+          warehouse: "%s/warehouse"
+        namespace: %s
+        checkpoints: "file://%s/checkpoints"
+        checkpoint_interval: 2 s
+        parallelism: %d
+        delivery: %s
+        flink: { tidemark.watermark-alignment.max-drift: 10 d }
+        """
+            .formatted(shop.bootstrapServers(), dir, dir, name, dir, parallelism, delivery));
+  }
+
+  Lake lake() throws IOException {
+    return Lake.open(environment(), name);
+  }
+
+  /** Makes the topics of the streams and of the feature sets. */
+  void createTopics() {
+    try (Topics topics = new Topics(shop.bootstrapServers())) {
+      pipeline.streams().forEach(s -> topics.create(s.topic(), PARTITIONS, Map.of()));
+      pipeline.featureSets().stream()
+          .map(FeatureSet::topic)
+          .forEach(t -> topics.create(t.orElseThrow(), PARTITIONS, FEATURE_TOPIC));
+    }
+  }
+
+  /** Sends messages of the shop to the topics of this place. */
+  void produce(List<ShopMessage> messages) {
+    try (Producing producing =
+        new Producing(Map.of("bootstrap.servers", shop.bootstrapServers()), 0, Progress.NONE)) {
+      producing.send(messages.stream().map(this::message).iterator());
+    }
+  }
+
+  /** Number of rows that are committed in a table; 0 where it is not there yet. */
+  long rows(String table) throws IOException {
+    try (Lake lake = lake()) {
+      Snapshot current = lake.exists(table) ? lake.table(table).currentSnapshot() : null;
+      return current == null
+          ? 0
+          : Long.parseLong(current.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP));
+    }
+  }
+
+  FeatureRows features(String set) throws IOException {
+    try (Lake lake = lake()) {
+      return FeatureRows.read(lake.table(set));
+    }
+  }
+
+  /** The messages of the set's topic, as rows. */
+  List<List<Object>> messages(String set) throws IOException {
+    String topic = set(set).topic().orElseThrow();
+    return FeatureMessages.read(shop.bootstrapServers(), topic, table(set).schema());
+  }
+
+  Table table(String table) throws IOException {
+    try (Lake lake = lake()) {
+      return lake.table(table);
+    }
+  }
+
+  /** A place with tables that are these as of now; what becomes of them there is not seen here. */
+  Site fork(String forkName, List<String> tables) throws Exception {
+    Site fork = shop.site(forkName);
+    try (Lake lake = lake();
+        Lake forked = fork.lake()) {
+      var catalog = forked.catalogLoader().loadCatalog();
+      ((SupportsNamespaces) catalog).createNamespace(Namespace.of(forkName));
+      for (String table : tables) {
+        BaseTable original = (BaseTable) lake.table(table);
+        catalog.registerTable(
+            TableIdentifier.of(forkName, table),
+            original.operations().current().metadataFileLocation());
+      }
+    }
+    return fork;
+  }
+
+  private ProducerRecord<byte[], byte[]> message(ShopMessage message) {
+    return new ProducerRecord<>(
+        topic(message.topic()), null, message.timestamp(), message.key(), message.value());
+  }
+
+  private String topic(String ofShop) {
+    return ofShop.replaceFirst("^shop\\.", name + ".");
+  }
+
+  /** The topic of the shop whose messages the stream reads. */
+  String shopTopic(String stream) {
+    String here = pipeline.stream(stream).topic();
+    return ShopActivity.TOPICS.stream()
+        .filter(t -> topic(t).equals(here))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String pipelineText() throws IOException {
+    try (InputStream further = Site.class.getResourceAsStream("/further-features.yaml")) {
+      return Files.readString(SHOP) + new String(further.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

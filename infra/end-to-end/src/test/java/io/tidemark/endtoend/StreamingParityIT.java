@@ -1,0 +1,78 @@
+package io.tidemark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.tidemark.definition.StreamDefinition;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The tables and topics of the live job, once for each way of being interrupted. */
+@ParameterizedClass
+@EnumSource
+final class StreamingParityIT extends ParitySuite {
+
+  private final Interruption interruption;
+
+  StreamingParityIT(Interruption interruption, Shop shop) {
+    super(shop);
+    this.interruption = interruption;
+  }
+
+  @Override
+  Site run(Shop shop) throws Exception {
+    return shop.live(interruption);
+  }
+
+  @Override
+  Site otherMode(Shop shop) throws Exception {
+    return shop.batch();
+  }
+
+  @Test
+  void keepsEveryArrivalOnce() throws Exception {
+    for (StreamDefinition stream : site().pipeline().streams()) {
+      String topic = site().shopTopic(stream.name());
+      requireDistinct(site().table(stream.name()), shop().messages().accepted(topic));
+    }
+  }
+
+  @Test
+  void keepsEveryMalformedMessageOnce() throws Exception {
+    requireDistinct(site().table("rejects"), shop().messages().malformed());
+  }
+
+  private static void requireDistinct(Table table, long rows) throws Exception {
+    List<Coordinates> all = Coordinates.in(table);
+    assertThat(all).as(table.name()).hasSize((int) rows);
+    assertThat(new HashSet<>(all)).as(table.name()).hasSize(all.size());
+  }
+
+  @EachSet
+  void theTopicHasTheRowsOfTheTableAndTheNewestLast(String set) throws Exception {
+    FeatureRows table = site().features(set);
+    FeatureRows topic = FeatureRows.of(site().table(set).schema());
+    Map<List<Object>, List<Object>> newest = new HashMap<>();
+
+    List<List<Object>> messages = site().messages(set);
+    new LinkedHashSet<>(messages).forEach(topic::add);
+    messages.forEach(row -> newest.put(table.entity(row), row));
+
+    topic.requireEqual(table);
+    assertThat(newest).isEqualTo(table.newest());
+  }
+
+  @EachSet
+  void exactlyOnceDeliveryRepeatsNoMessage(String set) throws Exception {
+    assumeThat(interruption).isEqualTo(Interruption.PROCESS_IS_KILLED);
+
+    assertThat(site().messages(set)).hasSize((int) site().rows(set));
+  }
+}

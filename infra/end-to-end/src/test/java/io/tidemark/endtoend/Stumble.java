@@ -1,0 +1,31 @@
+package io.tidemark.endtoend;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.table.functions.ScalarFunction;
+
+/**
+ * Returns what it is given; makes the task that calls it fail once where a test has asked for it.
+ */
+public final class Stumble extends ScalarFunction {
+
+  private static final long serialVersionUID = 1L;
+  private static final int CALM = 0;
+  private static final int ARMED = 1;
+  private static final int STUMBLED = 2;
+  private static final AtomicInteger STATE = new AtomicInteger(CALM);
+
+  public Long eval(Long value) {
+    if (STATE.compareAndSet(ARMED, STUMBLED)) {
+      throw new IllegalStateException("stumbled because a test has asked for it");
+    }
+    return value;
+  }
+
+  static void arm() {
+    STATE.set(ARMED);
+  }
+
+  static boolean hasStumbled() {
+    return STATE.get() == STUMBLED;
+  }
+}

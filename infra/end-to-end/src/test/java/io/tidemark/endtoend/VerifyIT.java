@@ -1,0 +1,113 @@
+package io.tidemark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.backfill.Difference;
+import io.tidemark.backfill.Difference.Kind;
+import io.tidemark.backfill.Verdict;
+import io.tidemark.backfill.VerifyJob;
+import io.tidemark.cli.Tidemark;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.lake.Lake;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.apache.iceberg.data.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What {@code tidemark verify} says of a table that is as it should be, and of a damaged one. */
+@ExtendWith(ShopExtension.class)
+final class VerifyIT {
+
+  private static final String SET = "card_risk";
+  private static final String COLUMN = "refused_total";
+
+  private final Site live;
+  private final StringWriter printed = new StringWriter();
+
+  VerifyIT(Shop shop) throws Exception {
+    live = shop.live(Interruption.TASK_FAILS);
+  }
+
+  @Test
+  void saysThatAWholeTableAgrees() throws Exception {
+    Path report = live.dir().resolve("whole.html");
+
+    assertThat(verify(live, report)).as(printed.toString()).isZero();
+
+    assertThat(printed.toString()).contains("agrees to the bit");
+    assertThat(report)
+        .content()
+        .contains("agree to the bit")
+        .doesNotContain("There are differences");
+  }
+
+  @Test
+  void namesEachDamagedRowAndItsValues() throws Exception {
+    Site damaged = copy("damaged");
+    Damage damage = damage(damaged);
+    FeatureSet set = damaged.set(SET);
+    VerifyJob job = new VerifyJob(damaged.pipeline(), damaged.environment());
+
+    Verdict verdict = job.run(set, job.range(set, null, null));
+
+    assertThat(verdict.holds()).isFalse();
+    assertThat(verdict.equal()).isEqualTo(live.rows(SET) - 2);
+    assertThat(verdict.differences())
+        .extracting(Difference::kind)
+        .containsExactlyInAnyOrder(Kind.MISSING, Kind.DIFFERENT, Kind.EXTRA);
+    requireRow(verdict, Kind.MISSING, damage.lost());
+    requireRow(verdict, Kind.EXTRA, damage.bogus());
+    requireRow(verdict, Kind.DIFFERENT, damage.changed());
+    assertThat(of(verdict, Kind.DIFFERENT).values()).isEqualTo(bothValues(damage));
+  }
+
+  @Test
+  void failsAndShowsTheDamageOnThePage() throws Exception {
+    Site damaged = copy("shown");
+    Damage damage = damage(damaged);
+    Path report = damaged.dir().resolve("damaged.html");
+
+    assertThat(verify(damaged, report)).as(printed.toString()).isEqualTo(1);
+
+    assertThat(printed.toString()).contains("DIFFERS", "MISSING", "EXTRA", bothValues(damage));
+    assertThat(report)
+        .content()
+        .contains("There are differences", "MISSING", "EXTRA", Damage.BOGUS, bothValues(damage));
+  }
+
+  private Site copy(String name) throws Exception {
+    try (Lake lake = live.lake()) {
+      return live.fork(name, lake.tables());
+    }
+  }
+
+  private static Damage damage(Site site) throws Exception {
+    try (Lake lake = site.lake()) {
+      return Damage.doTo(lake.table(SET), COLUMN);
+    }
+  }
+
+  private int verify(Site site, Path report) throws Exception {
+    PrintWriter out = new PrintWriter(printed, true);
+    String environment = site.environmentFile(2, "at-least-once").toString();
+    String pipeline = site.pipelineFile().toString();
+    String page = report.toString();
+    return Tidemark.run(
+        out, out, "verify", pipeline, "-e", environment, "--set", SET, "--report", page);
+  }
+
+  private static String bothValues(Damage damage) {
+    return COLUMN + ": table has " + Damage.WRONG + ", recomputed " + damage.valueBefore();
+  }
+
+  private static void requireRow(Verdict verdict, Kind kind, Record row) {
+    assertThat(of(verdict, kind).row())
+        .contains("card_id=" + row.getField("card_id"), "event_id=" + row.getField("event_id"));
+  }
+
+  private static Difference of(Verdict verdict, Kind kind) {
+    return verdict.differences().stream().filter(d -> d.kind() == kind).findFirst().orElseThrow();
+  }
+}
