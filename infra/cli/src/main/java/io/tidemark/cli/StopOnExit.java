@@ -3,6 +3,8 @@ package io.tidemark.cli;
 import io.tidemark.ingestion.LiveJob;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException;
+import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,10 @@ final class StopOnExit {
         out.println("Stopped; the next ingest goes on from " + job.stop(false));
       }
     } catch (Exception e) {
+      if (ExceptionUtils.findThrowable(e, StopWithSavepointStoppingException.class).isPresent()) {
+        out.println("Stopped with a savepoint; the next ingest commits what is open and goes on.");
+        return;
+      }
       LOG.error("no savepoint at exit; the next run goes on from the last checkpoint", e);
       out.println("No savepoint could be made; the next ingest goes on from the last checkpoint.");
     }
