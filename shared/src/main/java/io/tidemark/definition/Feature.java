@@ -35,7 +35,11 @@ public sealed interface Feature {
       Optional<String> where,
       Window window,
       Optional<LogicalType> argumentType)
-      implements Feature {}
+      implements Feature {
+    public io.tidemark.feature.aggregate.AggregateCall call() {
+      return null;
+    }
+  }
 
   /**
    * A SQL scalar expression over other features, the entity's columns and {@code event_time}.

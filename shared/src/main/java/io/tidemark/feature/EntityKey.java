@@ -3,10 +3,11 @@ package io.tidemark.feature;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryRowData;
+import org.apache.flink.table.data.writer.BinaryRowWriter;
+import org.apache.flink.table.data.writer.BinaryWriter;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -20,7 +21,8 @@ public final class EntityKey
 
   private final RowType keyType;
   private final RowData.FieldGetter[] getters;
-  private transient RowDataSerializer serializer;
+  private transient BinaryRowData key;
+  private transient BinaryRowWriter writer;
 
   public EntityKey(RowType keyType) {
     this.keyType = keyType;
@@ -32,14 +34,21 @@ public final class EntityKey
 
   @Override
   public RowData getKey(RowData row) {
-    if (serializer == null) {
-      serializer = new RowDataSerializer(keyType);
+    if (key == null) {
+      open();
     }
-    GenericRowData key = new GenericRowData(getters.length);
+    writer.reset();
     for (int i = 0; i < getters.length; i++) {
-      key.setField(i, getters[i].getFieldOrNull(row));
+      Object value = getters[i].getFieldOrNull(row);
+      BinaryWriter.write(writer, i, value, keyType.getTypeAt(i), null);
     }
-    return serializer.toBinaryRow(key).copy();
+    writer.complete();
+    return key.copy();
+  }
+
+  private void open() {
+    key = new BinaryRowData(getters.length);
+    writer = new BinaryRowWriter(key);
   }
 
   @Override

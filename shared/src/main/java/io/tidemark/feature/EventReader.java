@@ -1,9 +1,8 @@
 package io.tidemark.feature;
 
-import io.tidemark.feature.maths.Event;
+import io.tidemark.feature.maths.Arrival;
 import java.io.Serializable;
 import java.util.List;
-import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -17,7 +16,6 @@ final class EventReader implements Serializable {
   private final int input;
   private final int partition;
   private final int offset;
-  private final RowData.FieldGetter[] entity;
   private final RowData.FieldGetter[] slots;
   private final Values.Conversion[] conversions;
 
@@ -27,30 +25,23 @@ final class EventReader implements Serializable {
     this.input = layout.input();
     this.partition = layout.partition();
     this.offset = layout.offset();
-    this.entity = getters(layout, 0, layout.entityArity());
     this.slots = getters(layout, layout.slot(0), slotList.size());
     this.conversions =
         slotList.stream().map(s -> Values.toMaths(s.type())).toArray(Values.Conversion[]::new);
   }
 
-  Event read(RowData row) {
+  Arrival read(RowData row) {
     Object[] values = new Object[slots.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = conversions[i].apply(slots[i].getFieldOrNull(row));
     }
-    return new Event(
+    return new Arrival(
         row.getTimestamp(time, 3).getMillisecond(),
-        row.getString(id).toString(),
+        row.getString(id).toBytes(),
         row.getInt(input),
         row.getInt(partition),
         row.getLong(offset),
         values);
-  }
-
-  void copyEntity(RowData key, GenericRowData row) {
-    for (int i = 0; i < entity.length; i++) {
-      row.setField(i, entity[i].getFieldOrNull(key));
-    }
   }
 
   private static RowData.FieldGetter[] getters(ProjectedLayout layout, int from, int count) {

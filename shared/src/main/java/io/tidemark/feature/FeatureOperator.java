@@ -1,8 +1,22 @@
 package io.tidemark.feature;
 
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.feature.aggregate.AggregateOverflowException;
+import io.tidemark.feature.maths.Arrival;
+import io.tidemark.feature.maths.FeatureEngine;
+import io.tidemark.feature.maths.RowConsumer;
 import io.tidemark.lake.Progress;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.sorted.state.BatchExecutionKeyedStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.GenericRowData;
@@ -12,10 +26,15 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The keyed operator around {@link FeatureFunction}: it tells the function of every watermark, and
- * with every checkpoint it reports up to which event time its rows are final.
+ * Runs the features of one set, keyed by entity: keeps events until it is known that no earlier
+ * ones come, then writes their rows.
+ *
+ * <p>Where the watermark tells that, an event at or behind it is late: it takes part in later rows
+ * and gets none of its own. Where the input is sorted instead, each event tells it of those before
+ * it, and the end of its entity of the rest; so an entity's events are never all held at once.
  */
-public final class FeatureOperator extends KeyedProcessOperator<RowData, RowData, RowData> {
+public final class FeatureOperator extends AbstractStreamOperator<RowData>
+    implements OneInputStreamOperator<RowData, RowData> {
 
   /**
    * Progress reports: feature set, job id, checkpoint id, subtask, parallelism, watermark (epoch
@@ -27,27 +46,167 @@ public final class FeatureOperator extends KeyedProcessOperator<RowData, RowData
   private static final long serialVersionUID = 1L;
 
   private final String set;
-  private final FeatureFunction function;
+  private final SlotPlan plan;
+  private final boolean onGrid;
+  private final long completeUpTo;
+  private final EventReader reader;
+  private final RowWriter writer;
+  private final SameDefinition definition;
+  private final Frontier frontier = new Frontier();
 
+  private transient boolean sorted;
+  private transient Entities entities;
+  private transient FeatureEngine engine;
+  private transient InternalTimerService<VoidNamespace> rowTimers;
+  private transient InternalTimerService<VoidNamespace> expiryTimers;
+  private transient FeatureMetrics metrics;
+  private transient StreamRecord<RowData> record;
   private transient long lastCheckpoint;
   private transient boolean finished;
 
-  public FeatureOperator(String set, FeatureFunction function) {
-    super(function);
-    this.set = set;
-    this.function = function;
+  /**
+   * @param completeUpTo event time, epoch milliseconds, exclusive, up to which the end of the input
+   *     says that all events have been seen; {@link Long#MIN_VALUE} where it says nothing about
+   *     time
+   */
+  public FeatureOperator(FeatureSet set, SlotPlan plan, long completeUpTo) {
+    this.set = set.name();
+    this.plan = plan;
+    this.onGrid = plan.isOnGrid();
+    this.completeUpTo = completeUpTo;
+    this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
+    this.writer = new RowWriter(set);
+    this.definition = new SameDefinition(set, plan);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     lastCheckpoint = context.getRestoredCheckpointId().orElse(0);
+    definition.restore(context);
+    frontier.restore(context);
   }
 
   @Override
+  public void open() throws Exception {
+    super.open();
+    sorted = getKeyedStateBackend() instanceof BatchExecutionKeyedStateBackend;
+    entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan.features());
+    engine = entities.engine();
+    rowTimers = timers("rows", this::rowsAreDue);
+    expiryTimers = timers("expiry", this::eventsExpire);
+    metrics = new FeatureMetrics(getMetricGroup(), set);
+    record = new StreamRecord<>(null);
+    writer.open();
+  }
+
+  private InternalTimerService<VoidNamespace> timers(String name, OnTimer onTimer) {
+    return getInternalTimerService(name, VoidNamespaceSerializer.INSTANCE, onTimer);
+  }
+
+  @Override
+  public void processElement(StreamRecord<RowData> element) throws Exception {
+    Arrival arrival = reader.read(element.getValue());
+    Entity entity = entities.get(currentEntity());
+    long due = engine.nextDue(entity.state());
+    if (sorted) {
+      wakeAtItsEnd(entity);
+      pass(entity, arrival.time() - 1);
+    }
+    boolean forgettable = engine.forgottenAt(entity.state()) != FeatureEngine.NEVER_DUE;
+    switch (engine.accept(entity.state(), arrival, frontier.finalUpTo())) {
+      case PENDING -> {}
+      case LATE -> metrics.late();
+      case DUPLICATE -> metrics.duplicates(1);
+      case FORGOTTEN -> metrics.forgotten();
+    }
+    frontier.saw(arrival.time());
+    if (!sorted) {
+      wakeForRows(entity, due);
+      wakeForExpiry(entity, forgettable);
+    }
+  }
+
+  private void wakeAtItsEnd(Entity entity) {
+    if (engine.isNew(entity.state())) {
+      rowTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, Long.MAX_VALUE - 1);
+    }
+  }
+
+  private void rowsAreDue(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
+    Entity entity = entities.get(timer.getKey());
+    if (sorted) {
+      pass(entity, onGrid ? completeUpTo - 1 : Long.MAX_VALUE);
+      entities.drop();
+      return;
+    }
+    boolean forgettable = engine.forgottenAt(entity.state()) != FeatureEngine.NEVER_DUE;
+    pass(entity, frontier.finalUpTo());
+    wakeForRows(entity, FeatureEngine.NEVER_DUE);
+    wakeForExpiry(entity, forgettable);
+  }
+
+  private void eventsExpire(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
+    Entity entity = entities.get(timer.getKey());
+    pass(entity, frontier.finalUpTo());
+    if (engine.forget(entity.state(), timer.getTimestamp())) {
+      entities.remove(entity);
+    } else {
+      wakeForExpiry(entity, false);
+    }
+  }
+
+  /** Sees to it that the entity is looked at when its next row is due, if that is new. */
+  private void wakeForRows(Entity entity, long known) {
+    long due = engine.nextDue(entity.state());
+    if (due < known) {
+      rowTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
+    }
+  }
+
+  /** Sees to it that the entity is looked at when its events expire, unless that is arranged. */
+  private void wakeForExpiry(Entity entity, boolean arranged) {
+    long forgottenAt = engine.forgottenAt(entity.state());
+    if (!arranged && forgottenAt != FeatureEngine.NEVER_DUE) {
+      expiryTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt);
+    }
+  }
+
+  /** A value that does not fit will not fit after a restart either. */
+  private void pass(Entity entity, long upTo) {
+    RowConsumer rows =
+        (time, trigger, values) -> {
+          metrics.row();
+          output.collect(record.replace(writer.write(entity.key(), time, trigger, values), time));
+        };
+    try {
+      metrics.duplicates(engine.pass(entity.state(), upTo, rows));
+    } catch (AggregateOverflowException e) {
+      throw new SuppressRestartsException(e);
+    }
+  }
+
+  private RowData currentEntity() {
+    return (RowData) getCurrentKey();
+  }
+
+  /**
+   * The last watermark says that the input is complete, not that time goes on for ever: no event
+   * expires by it, and no row at a grid point follows from it.
+   */
+  @Override
   public void processWatermark(Watermark mark) throws Exception {
-    function.advance(mark.getTimestamp());
-    super.processWatermark(mark);
+    boolean complete = mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp();
+    if (sorted || !complete) {
+      frontier.advance(mark.getTimestamp());
+      super.processWatermark(mark);
+      return;
+    }
+    if (!onGrid) {
+      frontier.advance(mark.getTimestamp());
+      getTimeServiceManager().orElseThrow().advanceWatermark(new Watermark(frontier.newest()));
+    }
+    output.emitWatermark(mark);
   }
 
   @Override
@@ -57,6 +216,14 @@ public final class FeatureOperator extends KeyedProcessOperator<RowData, RowData
     if (!finished) {
       report(checkpointId);
     }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    entities.flush();
+    definition.snapshot();
+    frontier.snapshot();
   }
 
   /**
@@ -77,8 +244,17 @@ public final class FeatureOperator extends KeyedProcessOperator<RowData, RowData
             StringData.fromString(getRuntimeContext().getJobInfo().getJobId().toHexString()),
             checkpointId,
             getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-            function.finalUpTo(),
+            frontier.finalUpTo(),
             getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     output.collect(PROGRESS, new StreamRecord<>(report));
+  }
+
+  /** What happens at a time, in event time alone. */
+  @FunctionalInterface
+  private interface OnTimer extends Triggerable<RowData, VoidNamespace> {
+    @Override
+    default void onProcessingTime(InternalTimer<RowData, VoidNamespace> timer) {
+      throw new UnsupportedOperationException("Features know no processing time.");
+    }
   }
 }

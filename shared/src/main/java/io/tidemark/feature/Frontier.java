@@ -39,6 +39,11 @@ final class Frontier implements Serializable {
     return finalUpTo;
   }
 
+  /** Highest event time, epoch milliseconds, that was seen. */
+  long newest() {
+    return newest;
+  }
+
   void advance(long watermark) {
     finalUpTo = Math.max(finalUpTo, watermark);
   }

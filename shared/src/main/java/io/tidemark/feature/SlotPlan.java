@@ -2,8 +2,10 @@ package io.tidemark.feature;
 
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.feature.aggregate.ValueType;
 import io.tidemark.feature.maths.FeaturePlan;
 import io.tidemark.feature.maths.FeatureSpec;
+import io.tidemark.feature.maths.TriggerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.types.logical.BooleanType;
@@ -35,16 +37,16 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
               .orElse(NONE);
       int condition =
           feature.where().map(sql -> place(slots, input, sql, new BooleanType())).orElse(NONE);
-      specs.add(
-          new FeatureSpec(
-              feature.function(),
-              argument,
-              condition,
-              input,
-              feature.window(),
-              feature.argumentType().map(Values::type).orElse(null)));
+      specs.add(new FeatureSpec(feature.call(), argument, condition, input, feature.window()));
     }
-    return new SlotPlan(slots, new FeaturePlan(specs, set.remember().toMillis()));
+    List<ValueType> types = slots.stream().map(Slot::type).map(Values::type).toList();
+    TriggerSpec trigger = TriggerSpec.EVERY_EVENT;
+    return new SlotPlan(slots, new FeaturePlan(types, specs, trigger, set.remember().toMillis()));
+  }
+
+  /** Whether rows are at grid points rather than at events. */
+  boolean isOnGrid() {
+    return features.trigger() instanceof TriggerSpec.Every;
   }
 
   private static int place(List<Slot> slots, int input, String sql, LogicalType type) {

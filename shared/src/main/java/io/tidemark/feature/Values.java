@@ -1,6 +1,6 @@
 package io.tidemark.feature;
 
-import io.tidemark.feature.maths.ValueType;
+import io.tidemark.feature.aggregate.ValueType;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.function.Function;
@@ -9,6 +9,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /**
  * Between Flink's values and those of the maths: text, decimals and timestamps (as microseconds)
@@ -51,11 +52,14 @@ final class Values {
       case BIGINT -> ValueType.BIGINT;
       case FLOAT -> ValueType.FLOAT;
       case DOUBLE -> ValueType.DOUBLE;
-      case DECIMAL -> ValueType.decimal(((DecimalType) type).getScale());
+      case DECIMAL ->
+          ValueType.decimal(((DecimalType) type).getPrecision(), ((DecimalType) type).getScale());
       case CHAR, VARCHAR -> ValueType.STRING;
       case BINARY, VARBINARY -> ValueType.BYTES;
       case DATE -> ValueType.DATE;
-      case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> ValueType.TIMESTAMP;
+      case TIMESTAMP_WITHOUT_TIME_ZONE -> ValueType.timestamp(LogicalTypeChecks.getPrecision(type));
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          ValueType.timestampLtz(LogicalTypeChecks.getPrecision(type));
       default -> throw new IllegalArgumentException("no feature reads values of type " + type);
     };
   }

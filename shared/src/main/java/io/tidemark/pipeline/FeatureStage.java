@@ -6,7 +6,6 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.SqlText;
 import io.tidemark.event.EventLayout;
 import io.tidemark.feature.EntityKey;
-import io.tidemark.feature.FeatureFunction;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.feature.FeatureOperator;
 import io.tidemark.feature.ProjectEvents;
@@ -45,7 +44,7 @@ final class FeatureStage {
         .transform(
             "features of " + set.name(),
             InternalTypeInfo.of(layout.aggregateRowType()),
-            new FeatureOperator(set.name(), new FeatureFunction(set, plan)))
+            new FeatureOperator(set, plan, Long.MIN_VALUE))
         .uid("features-" + set.name());
   }
 

@@ -1,29 +1,34 @@
 package io.tidemark.feature.maths;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * All that is kept for one entity: pending events, the log of passed ones, the accumulators of
- * unlimited windows. Those of bounded windows follow from the log; they are not stored and not
- * copied, and cost one walk over the log when a state is first used after that.
+ * What is kept for one entity: pending arrivals, the log of passed events, what the windows hold.
+ * Full blocks of the log are kept apart, in a {@link BlockStore}.
  */
 public final class EntityState {
 
   static final long NEVER = Long.MIN_VALUE;
 
-  private static final byte FORMAT = 1;
+  private static final int FORMAT = 2;
 
-  long lastPassed = NEVER;
-  EventLog pending = new EventLog();
-  EventLog log = new EventLog();
-  Accumulator[] unlimited; // null before the first use
-  Frame frame; // null until the bounded windows are needed
+  final Pending pending;
+  final EventLog log;
+  final WindowState[] windows;
+  long lastPassed;
 
-  /** Whether nothing is kept that a new state would not have, but for the last passed time. */
-  public boolean isEmpty() {
-    return pending.isEmpty() && log.isEmpty() && (unlimited == null || unlimited.length == 0);
+  EntityState(Layout layout, BlockStore store) {
+    this.pending = new Pending();
+    this.log = new EventLog(layout, store);
+    this.windows = layout.newStates(log);
+    this.lastPassed = NEVER;
+  }
+
+  private EntityState(Pending pending, EventLog log, WindowState[] windows, long lastPassed) {
+    this.pending = pending;
+    this.log = log;
+    this.windows = windows;
+    this.lastPassed = lastPassed;
   }
 
   /** Last time whose rows were handed over; {@link Long#MIN_VALUE} if none. */
@@ -36,48 +41,18 @@ public final class EntityState {
     return pending.size();
   }
 
-  /** Number of events that late arrivals are compared with. */
-  public int loggedEvents() {
-    return log.size();
-  }
-
-  /** An independent state of the same value; events are shared, for they do not change. */
-  public EntityState copy() {
-    EntityState copy = new EntityState();
-    copy.lastPassed = lastPassed;
-    copy.pending = pending.copy();
-    copy.log = log.copy();
-    if (unlimited != null) {
-      copy.unlimited = new Accumulator[unlimited.length];
-      for (int i = 0; i < unlimited.length; i++) {
-        copy.unlimited[i] = unlimited[i].copy();
-      }
-    }
-    return copy;
-  }
-
-  /** Writes the self-describing form: its version first; equal states give equal bytes. */
-  public void write(DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
-    out.writeLong(lastPassed);
-    pending.write(out);
+  void write(ByteSink out, Layout layout) throws IOException {
+    out.write(FORMAT);
+    out.signed(lastPassed);
+    pending.write(out, layout.codec);
     log.write(out);
-    out.writeBoolean(unlimited != null);
-    if (unlimited != null) {
-      Binary.writeUnsigned(out, unlimited.length);
-      for (Accumulator accumulator : unlimited) {
-        accumulator.write(out);
-      }
+    for (int g = 0; g < windows.length; g++) {
+      layout.groups[g].write(windows[g], out);
     }
   }
 
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws IOException where the version is unknown or the bytes are damaged
-   */
-  public static EntityState read(DataInput in) throws IOException {
-    byte format = in.readByte();
+  static EntityState read(ByteSource in, Layout layout, BlockStore store) throws IOException {
+    int format = in.readUnsignedByte();
     if (format != FORMAT) {
       throw new IOException(
           "The entity state has format "
@@ -86,16 +61,13 @@ public final class EntityState {
               + FORMAT
               + " only; restore it with the version that wrote it.");
     }
-    EntityState state = new EntityState();
-    state.lastPassed = in.readLong();
-    state.pending = EventLog.read(in);
-    state.log = EventLog.read(in);
-    if (in.readBoolean()) {
-      state.unlimited = new Accumulator[Binary.readSize(in)];
-      for (int i = 0; i < state.unlimited.length; i++) {
-        state.unlimited[i] = Accumulator.read(in);
-      }
+    long lastPassed = in.signed();
+    Pending pending = Pending.read(in, layout.codec);
+    EventLog log = EventLog.read(in, layout, store);
+    WindowState[] windows = new WindowState[layout.groups.length];
+    for (int g = 0; g < windows.length; g++) {
+      windows[g] = layout.groups[g].read(in, log);
     }
-    return state;
+    return new EntityState(pending, log, windows, lastPassed);
   }
 }

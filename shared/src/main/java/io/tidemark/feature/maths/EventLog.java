@@ -1,185 +1,185 @@
 package io.tidemark.feature.maths;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.tidemark.feature.aggregate.Event;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Events in their order, in a ring: cheap to append to, to take from the front of, to search. */
+/**
+ * The passed events of an entity by time, in blocks: full ones in the {@link BlockStore}, the
+ * newest here. Appending touches that one alone; a late event rewrites the block it falls into.
+ */
 final class EventLog {
 
-  private static final int LEAST_CAPACITY = 2; // a power of two, as all capacities
+  /** Time behind the newest event. */
+  static final long END = Long.MAX_VALUE;
 
-  private Event[] ring = new Event[LEAST_CAPACITY];
-  private int first;
-  private int size;
+  private final EventCodec codec;
+  private final BlockStore store;
+  private final int blockBytes;
+  private final Directory full;
+  private final OpenBlock open;
+  private long newest;
+  private int layout; // changes whenever the places of events do
 
-  int size() {
-    return size;
+  EventLog(Layout layout, BlockStore store) {
+    this(layout, store, new Directory(), new OpenBlock(layout.codec), Long.MIN_VALUE);
+  }
+
+  private EventLog(Layout layout, BlockStore store, Directory full, OpenBlock open, long newest) {
+    this.codec = layout.codec;
+    this.blockBytes = layout.blockBytes;
+    this.store = store;
+    this.full = full;
+    this.open = open;
+    this.newest = newest;
   }
 
   boolean isEmpty() {
-    return size == 0;
+    return full.isEmpty() && open.isEmpty();
   }
 
-  Event get(int index) {
-    return ring[slot(index)];
+  /** Time of the newest event there ever was, {@link Long#MIN_VALUE} if there was none. */
+  long newest() {
+    return newest;
   }
 
-  /** Puts an arrival in its place and returns that. */
-  int insert(Event event) {
-    if (size == ring.length) {
-      resize(size * 2);
+  /** Adds an event that is not before any other. */
+  void append(Arrival event) {
+    open.append(event);
+    newest = Math.max(newest, event.time());
+    closeFrom(blockBytes);
+  }
+
+  /** Puts an event among the others. */
+  void insert(Arrival event) {
+    if (isEmpty() || event.time() >= newest) {
+      append(event);
+      return;
     }
-    int place = placeOf(event);
-    if (place < size / 2) {
-      first = slot(-1);
-      size++;
-      for (int i = 0; i < place; i++) {
-        ring[slot(i)] = ring[slot(i + 1)];
-      }
+    layout++;
+    if (!open.isEmpty() && (full.isEmpty() || open.firstTime() <= event.time())) {
+      insertIntoOpen(event);
     } else {
-      size++;
-      for (int i = size - 1; i > place; i--) {
-        ring[slot(i)] = ring[slot(i - 1)];
-      }
+      insertIntoFull(full.lastFrom(event.time()), event);
     }
-    ring[slot(place)] = event;
-    return place;
   }
 
-  /** Whether an arrival of that event is here. */
+  /** Whether that event is here. */
   boolean holds(Event event) {
-    if (isEmpty() || get(size - 1).time() < event.time()) {
+    if (event.time() > newest) {
       return false;
     }
-    int low = 0;
-    int high = size - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = Event.compare(get(middle), event);
-      if (order == 0) {
+    LogCursor cursor = new LogCursor(this);
+    cursor.seek(event.time());
+    while (cursor.time() == event.time()) {
+      if (Event.compare(cursor.take(), event) == 0) {
         return true;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
       }
     }
     return false;
   }
 
-  /** Number of events before that time. */
-  int before(long time) {
-    int low = 0;
-    int high = size;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (get(middle).time() < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+  /** Forgets the blocks whose events are all before that time. */
+  void forget(long before) {
+    while (!full.isEmpty() && endOfFirst() < before) {
+      store.remove(full.removeFirst());
     }
-    return low;
-  }
-
-  /** Number of events at or before that time. */
-  int through(long time) {
-    return time == Long.MAX_VALUE ? size : before(time + 1);
-  }
-
-  void removeFirst(int count) {
-    for (int i = 0; i < count; i++) {
-      ring[slot(i)] = null;
-    }
-    first = slot(count);
-    size -= count;
-    if (size < ring.length / 8) {
-      resize(Math.max(LEAST_CAPACITY, ring.length / 4));
+    if (full.isEmpty() && !open.isEmpty() && newest < before) {
+      open.clear();
+      layout++;
     }
   }
 
-  EventLog copy() {
-    EventLog copy = new EventLog();
-    copy.ring = ring.clone();
-    copy.first = first;
-    copy.size = size;
-    return copy;
+  /** No event of the first block is later. */
+  private long endOfFirst() {
+    if (full.size() > 1) {
+      return full.firstTime(full.begin() + 1);
+    }
+    return open.isEmpty() ? newest : open.firstTime();
   }
 
-  void write(DataOutput out) throws IOException {
-    Binary.writeUnsigned(out, size);
-    long time = 0;
-    for (int i = 0; i < size; i++) {
-      Event event = get(i);
-      Binary.writeSigned(out, event.time() - time);
-      time = event.time();
-      writeEvent(out, event);
+  private void insertIntoOpen(Arrival event) {
+    List<Arrival> events = decode(open.toBytes(), open.firstTime());
+    insertByTime(events, event);
+    open.clear();
+    events.forEach(open::append);
+    closeFrom(2 * blockBytes);
+  }
+
+  /** Puts the open block away if it has that many bytes. */
+  private void closeFrom(int size) {
+    if (open.size() >= size) {
+      store.put(full.add(open.firstTime()), open.toBytes());
+      open.clear();
     }
   }
 
-  static EventLog read(DataInput in) throws IOException {
-    EventLog log = new EventLog();
-    int size = Binary.readSize(in);
-    long time = 0;
-    for (int i = 0; i < size; i++) {
-      time += Binary.readSigned(in);
-      log.insert(readEvent(in, time));
+  private void insertIntoFull(long block, Arrival event) {
+    List<Arrival> events = decode(store.get(full.number(block)), full.firstTime(block));
+    insertByTime(events, event);
+    OpenBlock one = new OpenBlock(codec);
+    int half = one.appendUntil(events, 0, 2 * blockBytes);
+    if (half < events.size()) {
+      one.clear();
+      half = one.appendUntil(events, 0, blockBytes);
     }
-    return log;
-  }
-
-  private static void writeEvent(DataOutput out, Event event) throws IOException {
-    Binary.writeString(out, event.id());
-    Binary.writeSigned(out, event.stream());
-    Binary.writeSigned(out, event.partition());
-    Binary.writeSigned(out, event.offset());
-    Binary.writeUnsigned(out, event.values().length);
-    for (Object value : event.values()) {
-      Values.write(out, value);
+    full.replace(block, one.firstTime());
+    store.put(full.number(block), one.toBytes());
+    if (half < events.size()) {
+      OpenBlock rest = new OpenBlock(codec);
+      rest.appendUntil(events, half, Integer.MAX_VALUE);
+      store.put(full.insertAfter(block, rest.firstTime()), rest.toBytes());
     }
   }
 
-  private static Event readEvent(DataInput in, long time) throws IOException {
-    String id = Binary.readString(in);
-    int stream = (int) Binary.readSigned(in);
-    int partition = (int) Binary.readSigned(in);
-    long offset = Binary.readSigned(in);
-    Object[] values = new Object[Binary.readSize(in)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Values.read(in);
+  private List<Arrival> decode(byte[] bytes, long firstTime) {
+    List<Arrival> events = new ArrayList<>();
+    ByteSource in = new ByteSource(bytes);
+    long time = firstTime;
+    while (in.position() < bytes.length) {
+      time += in.unsigned();
+      events.add(codec.readEvent(in, time));
     }
-    return new Event(time, id, stream, partition, offset, values);
+    return events;
   }
 
-  private int placeOf(Event event) {
-    if (isEmpty() || Event.compareArrivals(get(size - 1), event) <= 0) {
-      return size;
+  private static void insertByTime(List<Arrival> events, Arrival event) {
+    int place = events.size();
+    while (place > 0 && events.get(place - 1).time() > event.time()) {
+      place--;
     }
-    int low = 0;
-    int high = size - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (Event.compareArrivals(get(middle), event) <= 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    events.add(place, event);
   }
 
-  private int slot(int index) {
-    return (first + index) & (ring.length - 1);
+  EventCodec codec() {
+    return codec;
   }
 
-  private void resize(int capacity) {
-    Event[] next = new Event[capacity];
-    for (int i = 0; i < size; i++) {
-      next[i] = get(i);
-    }
-    ring = next;
-    first = 0;
+  int layout() {
+    return layout;
+  }
+
+  Directory full() {
+    return full;
+  }
+
+  OpenBlock open() {
+    return open;
+  }
+
+  BlockStore store() {
+    return store;
+  }
+
+  void write(ByteSink out) {
+    full.write(out);
+    open.write(out);
+    out.signed(newest);
+  }
+
+  static EventLog read(ByteSource in, Layout layout, BlockStore store) {
+    Directory full = Directory.read(in);
+    OpenBlock open = OpenBlock.read(in, layout.codec);
+    return new EventLog(layout, store, full, open, in.signed());
   }
 }

@@ -1,13 +1,21 @@
 package io.tidemark.feature.maths;
 
+import io.tidemark.feature.aggregate.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Exact features of an entity, event by event; holds no state of its own between calls. */
+/** Exact features of entities, event by event; what it knows of an entity is in its state. */
 public final class FeatureEngine {
 
+  /** No time at all. */
+  public static final long NEVER_DUE = Long.MAX_VALUE;
+
+  private static final int BLOCK_BYTES = 4096;
+
   /** What became of an arrival. */
-  public enum Arrival {
+  public enum Acceptance {
     /** Buffered until its time is passed. */
     PENDING,
     /** Dropped: its event has already been counted. */
@@ -19,9 +27,29 @@ public final class FeatureEngine {
   }
 
   private final Layout layout;
+  private final BlockStore store;
 
-  public FeatureEngine(FeaturePlan plan) {
-    layout = new Layout(plan);
+  /**
+   * @param store where the logs of the entities keep their full blocks; whoever calls the engine
+   *     sees to it that it is that of the entity at hand
+   */
+  public FeatureEngine(FeaturePlan plan, BlockStore store) {
+    this(plan, store, BLOCK_BYTES);
+  }
+
+  FeatureEngine(FeaturePlan plan, BlockStore store, int blockBytes) {
+    this.layout = new Layout(plan, blockBytes);
+    this.store = store;
+  }
+
+  /** The state of an entity of which nothing is known. */
+  public EntityState newState() {
+    return new EntityState(layout, store);
+  }
+
+  /** Whether the state is that of an entity of which nothing is known. */
+  public boolean isNew(EntityState state) {
+    return state.lastPassed == EntityState.NEVER && state.pending.isEmpty();
   }
 
   /**
@@ -30,86 +58,168 @@ public final class FeatureEngine {
    * @param lateUpTo highest time whose rows are already final, the watermark; {@link
    *     Long#MIN_VALUE} if none
    */
-  public Arrival accept(EntityState state, Event event, long lateUpTo) {
-    if (state.log.holds(event)) {
-      return Arrival.DUPLICATE;
-    }
-    if (event.time() > Math.max(lateUpTo, state.lastPassed) || state.pending.holds(event)) {
-      state.pending.insert(event);
-      return Arrival.PENDING;
+  public Acceptance accept(EntityState state, Arrival event, long lateUpTo) {
+    long passed = Math.max(lateUpTo, state.lastPassed);
+    if (event.time() > passed) {
+      state.pending.add(event);
+      return Acceptance.PENDING;
     }
     boolean fresh = state.lastPassed == EntityState.NEVER;
     if (event.time() < layout.keptFrom(fresh ? lateUpTo : state.lastPassed)) {
-      return Arrival.FORGOTTEN;
+      return Acceptance.FORGOTTEN;
     }
-    insertLate(state, event);
-    return Arrival.LATE;
+    if (state.log.holds(event)) {
+      return Acceptance.DUPLICATE;
+    }
+    insertLate(state, event, passed);
+    return Acceptance.LATE;
+  }
+
+  private void insertLate(EntityState state, Arrival event, long passed) {
+    layout.moveTails(state.windows, passed);
+    state.lastPassed = passed;
+    state.log.insert(event);
+    layout.enterLate(state.windows, event, passed);
   }
 
   /**
-   * Passes a time: its pending events enter the windows, then each gets a row, in the order of (id,
-   * stream). Times come in ascending order for an entity, and no pending event is left behind.
-   *
-   * @return number of duplicates dropped
-   * @throws FeatureOverflowException where a value does not fit its type; the state is then half
-   *     changed and of no further use
+   * Time of the next row or event of the entity, {@link #NEVER_DUE} if nothing is to come without
+   * another event.
    */
-  public int pass(EntityState state, long time, RowConsumer out) {
-    checkNext(state, time);
-    Frame frame = Frame.of(state, layout);
-    int arrivals = state.pending.through(time);
-    List<Event> triggers = log(state, arrivals);
-    state.lastPassed = time;
-    frame.advance(time);
-    if (!triggers.isEmpty()) {
-      Object[] row = frame.results();
-      triggers.forEach(trigger -> out.accept(trigger, row));
-    }
-    forget(state, frame);
-    return arrivals - triggers.size();
+  public long nextDue(EntityState state) {
+    return Math.min(state.pending.firstTime(), nextGridPoint(state));
   }
 
-  /** Moves the first arrivals from pending to the log, the best one of each event. */
-  private static List<Event> log(EntityState state, int arrivals) {
-    List<Event> events = new ArrayList<>(arrivals);
-    Event previous = null;
-    for (int i = 0; i < arrivals; i++) {
-      Event event = state.pending.get(i);
-      if (previous == null || Event.compare(previous, event) != 0) {
-        state.log.insert(event);
-        events.add(event);
+  private long nextGridPoint(EntityState state) {
+    if (!(layout.trigger instanceof TriggerSpec.Every every)
+        || state.lastPassed == EntityState.NEVER) {
+      return NEVER_DUE;
+    }
+    long next = every.after(state.lastPassed);
+    boolean seesEvents = layout.unlimited() || state.log.newest() >= layout.longestTail(next);
+    return seesEvents ? next : NEVER_DUE;
+  }
+
+  /**
+   * Passes all times up to that one: pending events enter the windows, and rows are handed over in
+   * the order of time, those of a time in the order of (id, stream).
+   *
+   * @param upTo epoch milliseconds, inclusive
+   * @return number of duplicates dropped
+   * @throws io.tidemark.feature.aggregate.AggregateOverflowException where a value does not fit its
+   *     type; the state is then half changed and of no further use
+   */
+  public int pass(EntityState state, long upTo, RowConsumer out) {
+    int duplicates = 0;
+    long due = nextDue(state);
+    while (due <= upTo && due != NEVER_DUE) {
+      if (due == nextGridPoint(state)) {
+        passGridPoint(state, due, out);
       }
-      previous = event;
+      duplicates += passEvents(state, due, out);
+      due = nextDue(state);
     }
-    state.pending.removeFirst(arrivals);
-    return events;
+    return duplicates;
   }
 
-  private void insertLate(EntityState state, Event event) {
-    Frame frame = Frame.of(state, layout);
-    state.log.insert(event);
-    if (event.time() <= state.lastPassed) {
-      frame.insertedLate(event, state.lastPassed);
+  private void passGridPoint(EntityState state, long time, RowConsumer out) {
+    layout.moveTails(state.windows, time);
+    state.lastPassed = time;
+    out.accept(time, null, layout.results(state.windows, time));
+    state.log.forget(layout.keptFrom(time));
+  }
+
+  private int passEvents(EntityState state, long time, RowConsumer out) {
+    List<Arrival> events = new ArrayList<>(1);
+    int duplicates = takeEvents(state, time, events);
+    events.forEach(event -> enter(state, event));
+    state.lastPassed = time;
+    if (layout.trigger instanceof TriggerSpec.OnEvent trigger) {
+      layout.moveTails(state.windows, time);
+      handOver(state, time, events, trigger, out);
+      state.log.forget(layout.keptFrom(time));
+    }
+    return duplicates;
+  }
+
+  /** Takes the pending events of that time, the first arrival of each. */
+  private static int takeEvents(EntityState state, long time, List<Arrival> events) {
+    int duplicates = 0;
+    while (state.pending.firstTime() == time) {
+      Arrival next = state.pending.take();
+      boolean again = !events.isEmpty() && isSame(events.get(events.size() - 1), next);
+      if (again) {
+        duplicates++;
+      } else {
+        events.add(next);
+      }
+    }
+    return duplicates;
+  }
+
+  private static boolean isSame(Arrival a, Arrival b) {
+    return Event.compare(a, b) == 0;
+  }
+
+  private void enter(EntityState state, Arrival event) {
+    state.log.append(event);
+    layout.enter(state.windows, event);
+  }
+
+  private void handOver(
+      EntityState state,
+      long time,
+      List<Arrival> events,
+      TriggerSpec.OnEvent trigger,
+      RowConsumer out) {
+    Object[] row = null;
+    for (Arrival event : events) {
+      if (trigger.asks(event)) {
+        row = row == null ? layout.results(state.windows, time) : row;
+        out.accept(time, event, row);
+      }
     }
   }
 
-  private void forget(EntityState state, Frame frame) {
-    int old = state.log.before(layout.keptFrom(state.lastPassed));
-    if (old > 0) {
-      state.log.removeFirst(old);
-      frame.removedFirst(old);
+  /**
+   * Forgets what no later row can see, once that time has passed.
+   *
+   * @return whether nothing is left that a new state would not have
+   */
+  public boolean forget(EntityState state, long passed) {
+    if (state.lastPassed != EntityState.NEVER && passed > state.lastPassed) {
+      layout.moveTails(state.windows, passed);
+      state.lastPassed = passed;
+    }
+    state.log.forget(layout.keptFrom(state.lastPassed));
+    return state.pending.isEmpty() && state.log.isEmpty() && !layout.unlimited();
+  }
+
+  /**
+   * First time at which {@link #forget} forgets all events there are now, {@link #NEVER_DUE} if
+   * there are none.
+   */
+  public long forgottenAt(EntityState state) {
+    return state.log.isEmpty() ? NEVER_DUE : layout.forgottenAt(state.log.newest());
+  }
+
+  /** The binary form of a state, without the blocks that the store has. */
+  public byte[] write(EntityState state) {
+    try {
+      ByteSink out = new ByteSink(256);
+      state.write(out, layout);
+      return out.toBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("An entity's state cannot be written.", e);
     }
   }
 
-  private static void checkNext(EntityState state, long time) {
-    boolean skips = !state.pending.isEmpty() && state.pending.get(0).time() < time;
-    if (time <= state.lastPassed || skips) {
-      throw new IllegalArgumentException(
-          "Times are passed in ascending order: cannot pass "
-              + time
-              + " after "
-              + state.lastPassed
-              + (skips ? " with an event pending at " + state.pending.get(0).time() : ""));
+  /** Reads what {@link #write} wrote, for the same plan. */
+  public EntityState read(byte[] bytes) {
+    try {
+      return EntityState.read(new ByteSource(bytes), layout, store);
+    } catch (IOException e) {
+      throw new UncheckedIOException("An entity's state cannot be read.", e);
     }
   }
 }

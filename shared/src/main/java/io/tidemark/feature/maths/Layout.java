@@ -6,77 +6,103 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan made ready: its features by window, one entry for each distinct bounded window. */
+/** A plan made ready: its features by window. */
 final class Layout {
 
-  /** The features of one bounded window. */
-  record Group(Window window, List<Measure> measures) {}
-
-  final int features;
-  final List<Measure> unlimited = new ArrayList<>();
-  final List<Group> bounded = new ArrayList<>();
+  final EventCodec codec;
+  final int blockBytes; // at which a block of the log is full
+  final TriggerSpec trigger;
+  final WindowGroup[] groups;
+  private final int features;
   private final long remember;
+  private final boolean unlimited;
 
-  Layout(FeaturePlan plan) {
-    features = plan.features().size();
-    remember = plan.remember();
-    Map<Window, Group> groups = new LinkedHashMap<>();
-    for (int i = 0; i < features; i++) {
-      FeatureSpec feature = plan.features().get(i);
-      Measure measure = Measure.of(i, feature);
-      if (feature.bounded()) {
-        groups
-            .computeIfAbsent(feature.window(), window -> new Group(window, new ArrayList<>()))
-            .measures()
-            .add(measure);
-      } else {
-        unlimited.add(measure);
+  Layout(FeaturePlan plan, int blockBytes) {
+    this.blockBytes = blockBytes;
+    this.codec = new EventCodec(plan.slots());
+    this.trigger = plan.trigger();
+    this.features = plan.features().size();
+    this.remember = plan.remember();
+    this.groups = groups(plan.features());
+    this.unlimited = plan.features().stream().anyMatch(f -> !f.bounded());
+  }
+
+  private static WindowGroup[] groups(List<FeatureSpec> features) {
+    Map<Window, List<Measure>> byWindow = new LinkedHashMap<>();
+    for (int i = 0; i < features.size(); i++) {
+      FeatureSpec feature = features.get(i);
+      byWindow
+          .computeIfAbsent(feature.window(), w -> new ArrayList<>())
+          .add(new Measure(i, feature));
+    }
+    List<WindowGroup> groups = new ArrayList<>();
+    byWindow.forEach((window, measures) -> groups.add(new WindowGroup(window, measures)));
+    return groups.toArray(WindowGroup[]::new);
+  }
+
+  /** Whether a feature sees all of history. */
+  boolean unlimited() {
+    return unlimited;
+  }
+
+  /** Time of the oldest event that a bounded window reaches at that time, if there is one. */
+  long longestTail(long time) {
+    long tail = time;
+    for (WindowGroup group : groups) {
+      if (group.bounded()) {
+        tail = Math.min(tail, group.tail(time));
       }
     }
-    bounded.addAll(groups.values());
+    return tail;
   }
 
   /** Time of the oldest event that the log of an entity keeps once that time has passed. */
   long keptFrom(long time) {
     long from = time < Long.MIN_VALUE + remember ? Long.MIN_VALUE : time - remember;
-    for (Group group : bounded) {
-      from = Math.min(from, group.window().tail(time));
+    return Math.min(from, longestTail(time));
+  }
+
+  /** First time from which the log of an entity no longer keeps an event of that time. */
+  long forgottenAt(long event) {
+    long at = event + remember + 1;
+    for (WindowGroup group : groups) {
+      at = group.bounded() ? Math.max(at, group.leftAt(event)) : at;
     }
-    return from;
+    return at;
   }
 
-  Accumulator[] newUnlimited() {
-    return identities(unlimited);
-  }
-
-  static Accumulator[] identities(List<Measure> measures) {
-    Accumulator[] states = new Accumulator[measures.size()];
-    for (int i = 0; i < states.length; i++) {
-      states[i] = measures.get(i).aggregate().identity();
+  WindowState[] newStates(EventLog log) {
+    WindowState[] states = new WindowState[groups.length];
+    for (int g = 0; g < groups.length; g++) {
+      states[g] = groups[g].newState(log);
     }
     return states;
   }
 
-  /** Refuses the stored accumulators of another plan. */
-  void check(Accumulator[] stored) {
-    if (stored.length != unlimited.size()) {
-      throw new IllegalStateException(
-          "The entity state holds "
-              + stored.length
-              + " aggregates over all history, the plan has "
-              + unlimited.size()
-              + "; a changed feature set needs a new state.");
+  void enter(WindowState[] windows, Arrival event) {
+    for (int g = 0; g < groups.length; g++) {
+      groups[g].enter(windows[g], event);
     }
-    for (int i = 0; i < stored.length; i++) {
-      Measure measure = unlimited.get(i);
-      if (!measure.aggregate().owns(stored[i])) {
-        throw new IllegalStateException(
-            "The entity state holds "
-                + stored[i].getClass().getSimpleName()
-                + " where "
-                + measure.feature()
-                + " stands in the plan; a changed feature set needs a new state.");
-      }
+  }
+
+  void enterLate(WindowState[] windows, Arrival event, long time) {
+    for (int g = 0; g < groups.length; g++) {
+      groups[g].enterLate(windows[g], event, time);
     }
+  }
+
+  void moveTails(WindowState[] windows, long time) {
+    for (int g = 0; g < groups.length; g++) {
+      groups[g].moveTail(windows[g], time);
+    }
+  }
+
+  /** The features in the plan's order, in a new array. */
+  Object[] results(WindowState[] windows, long time) {
+    Object[] row = new Object[features];
+    for (int g = 0; g < groups.length; g++) {
+      groups[g].results(windows[g], time, row);
+    }
+    return row;
   }
 }

@@ -1,39 +1,128 @@
 package io.tidemark.feature.maths;
 
-/**
- * A feature at work: which events it counts, and what it does with them.
- *
- * @param index position in a row
- */
-record Measure(int index, FeatureSpec feature, Aggregate<Accumulator> aggregate) {
+import io.tidemark.feature.aggregate.Aggregate;
+import io.tidemark.feature.aggregate.Aggregates;
+import io.tidemark.feature.aggregate.Expiring;
+import io.tidemark.feature.aggregate.Refilled;
+import io.tidemark.feature.aggregate.Subtracting;
+import java.io.IOException;
 
-  static Measure of(int index, FeatureSpec feature) {
-    return new Measure(index, feature, Aggregates.of(feature));
+/** A feature at work: which events it counts, and what it does with them. */
+final class Measure {
+
+  private final int index; // position in a row
+  private final int stream;
+  private final int condition;
+  private final int argument;
+  private final Aggregate<Object> aggregate;
+  private final Subtracting<Object> subtracting; // null if it is none
+  private final Expiring<Object> expiring; // null if it is none
+  private final Refilled<Object> refilled; // null if it is none
+
+  Measure(int index, FeatureSpec feature) {
+    this.index = index;
+    this.stream = feature.stream();
+    this.condition = feature.condition();
+    this.argument = feature.argument();
+    this.aggregate =
+        untyped(
+            feature.bounded()
+                ? Aggregates.inWindow(feature.call())
+                : Aggregates.overHistory(feature.call()));
+    this.subtracting = aggregate instanceof Subtracting<Object> s ? s : null;
+    this.expiring = aggregate instanceof Expiring<Object> e ? e : null;
+    this.refilled = aggregate instanceof Refilled<Object> r ? r : null;
   }
 
-  void enter(Accumulator state, Event event) {
-    if (counts(event)) {
-      aggregate.add(state, event, argument(event));
-    }
+  boolean refills() {
+    return refilled != null;
   }
 
-  void leave(Accumulator state, Event event) {
-    if (counts(event)) {
-      aggregate.subtract(state, event, argument(event));
-    }
+  boolean subtracts() {
+    return subtracting != null;
   }
 
-  private boolean counts(Event event) {
-    if (feature.stream() >= 0 && feature.stream() != event.stream()) {
+  boolean expires() {
+    return expiring != null;
+  }
+
+  Object identity() {
+    return aggregate.identity();
+  }
+
+  /** Whether the event counted. */
+  boolean enter(Object state, Arrival event) {
+    if (stream >= 0 && stream != event.stream()) {
       return false;
     }
-    if (feature.condition() >= 0 && !Boolean.TRUE.equals(event.values()[feature.condition()])) {
+    Object[] values = event.values();
+    if (condition >= 0 && !Boolean.TRUE.equals(values[condition])) {
       return false;
     }
-    return feature.argument() < 0 || argument(event) != null;
+    Object value = null;
+    if (argument >= 0) {
+      value = values[argument];
+      if (value == null) {
+        return false;
+      }
+    }
+    aggregate.add(state, event, value);
+    return true;
   }
 
-  private Object argument(Event event) {
-    return feature.argument() < 0 ? null : event.values()[feature.argument()];
+  void leave(Object state, Arrival event) {
+    if (stream >= 0 && stream != event.stream()) {
+      return;
+    }
+    Object[] values = event.values();
+    if (condition >= 0 && !Boolean.TRUE.equals(values[condition])) {
+      return;
+    }
+    Object value = argument >= 0 ? values[argument] : null;
+    if (argument < 0 || value != null) {
+      subtracting.subtract(state, event, value);
+    }
+  }
+
+  /**
+   * Lets go of the events before that time, and looks at the window again if it has to.
+   *
+   * @param cursor the feature's own, nowhere behind the first event that it may have to find
+   */
+  void expire(Object state, long from, LogCursor cursor) {
+    expiring.expire(state, from);
+    if (refilled != null && refilled.lacks(state)) {
+      refill(state, from, cursor);
+    }
+  }
+
+  private void refill(Object state, long from, LogCursor cursor) {
+    cursor.seek(from);
+    while (refilled.lacks(state) && cursor.time() != EventLog.END) {
+      enter(state, cursor.take());
+    }
+    if (refilled.lacks(state)) {
+      refilled.exhaust(state);
+    }
+  }
+
+  void result(Object state, long time, Object[] row) {
+    row[index] = aggregate.result(state, time);
+  }
+
+  void write(Object state, ByteSink out) throws IOException {
+    out.unsigned(aggregate.version());
+    aggregate.write(state, out);
+  }
+
+  Object read(ByteSource in) throws IOException {
+    int version = in.size();
+    return aggregate.read(in, version);
+  }
+
+  /** The plan pairs each aggregate with the states that it made itself. */
+  @SuppressWarnings("unchecked")
+  private static Aggregate<Object> untyped(Aggregate<?> aggregate) {
+    return (Aggregate<Object>) aggregate;
   }
 }

@@ -5,9 +5,10 @@ package io.tidemark.feature.maths;
 public interface RowConsumer {
 
   /**
-   * @param trigger the event that asked for the row
-   * @param featureValues in the order of the plan's features; one array for all rows of the same
-   *     time, which the engine does not touch again and the consumer must not modify
+   * @param time event time of the row, epoch milliseconds
+   * @param trigger the event that asked for it; null for a row at a grid point
+   * @param values in the order of the plan's features; one array for all rows of the same time,
+   *     which the engine does not touch again and the consumer must not modify
    */
-  void accept(Event trigger, Object[] featureValues);
+  void accept(long time, Arrival trigger, Object[] values);
 }

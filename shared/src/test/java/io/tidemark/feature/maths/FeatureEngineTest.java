@@ -1,12 +1,16 @@
 package io.tidemark.feature.maths;
 
+import static io.tidemark.feature.maths.Specs.event;
+import static io.tidemark.feature.maths.Specs.feature;
+import static io.tidemark.feature.maths.Specs.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.AggregateFunction;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.maths.FeatureEngine.Arrival;
-import java.time.Duration;
+import io.tidemark.feature.aggregate.AggregateOverflowException;
+import io.tidemark.feature.aggregate.ValueType;
+import io.tidemark.feature.maths.FeatureEngine.Acceptance;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,131 +19,170 @@ class FeatureEngineTest {
 
   private static final long NONE = Long.MIN_VALUE;
 
+  private final MapBlocks blocks = new MapBlocks();
   private final FeatureEngine engine =
-      new FeatureEngine(
-          new FeaturePlan(
-              List.of(sum(Window.of(Duration.ofMillis(10))), sum(Window.UNLIMITED)), 20));
-  private final EntityState state = new EntityState();
+      engine(TriggerSpec.EVERY_EVENT, millis(10), Window.UNLIMITED);
+  private final EntityState state = engine.newState();
   private final List<String> rows = new ArrayList<>();
 
   @Test
   void bothBordersOfAWindowAreInIt() {
-    pending(event(0, "a", 1));
-    pending(event(10, "b", 2));
-    pending(event(11, "c", 4));
-    pass(0, 10, 11);
+    pending(event(0, "a", 1L));
+    pending(event(10, "b", 2L));
+    pending(event(11, "c", 4L));
+    pass(11);
     assertThat(rows).containsExactly("a:1/1", "b:3/3", "c:6/7");
   }
 
   @Test
   void eventsOfOneMillisecondSeeEachOtherInTheOrderOfIds() {
-    pending(event(5, "\uD83D\uDE00", 1));
-    pending(event(5, "\uFF5E", 2));
+    pending(event(5, "\uD83D\uDE00", 1L));
+    pending(event(5, "\uFF5E", 2L));
     pass(5);
     assertThat(rows).containsExactly("\uFF5E:3/3", "\uD83D\uDE00:3/3");
   }
 
   @Test
   void ofTheArrivalsOfAnEventTheOneOfLowestPartitionAndOffsetCounts() {
-    pending(new Event(5, "a", 0, 1, 0, new Object[] {1L}));
-    pending(new Event(5, "a", 0, 0, 9, new Object[] {2L}));
-    pending(new Event(5, "a", 0, 0, 8, new Object[] {4L}));
+    pending(new Arrival(5, Specs.id("a"), 0, 1, 0, new Object[] {1L}));
+    pending(new Arrival(5, Specs.id("a"), 0, 0, 9, new Object[] {2L}));
+    pending(new Arrival(5, Specs.id("a"), 0, 0, 8, new Object[] {4L}));
     assertThat(engine.pass(state, 5, this::collect)).isEqualTo(2);
     assertThat(rows).containsExactly("a:4/4");
-    assertThat(engine.accept(state, new Event(5, "a", 0, 0, 0, new Object[] {8L}), 5))
-        .isEqualTo(Arrival.DUPLICATE);
+    assertThat(engine.accept(state, event(5, "a", 8L), 5)).isEqualTo(Acceptance.DUPLICATE);
   }
 
   @Test
   void aLateEventIsInAllLaterRows() {
-    pending(event(100, "a", 1));
+    pending(event(100, "a", 1L));
     pass(100);
-    assertThat(engine.accept(state, event(95, "late", 2), 100)).isEqualTo(Arrival.LATE);
-    assertThat(engine.accept(state, event(95, "late", 2), 100)).isEqualTo(Arrival.DUPLICATE);
-    assertThat(engine.accept(state, event(80, "later", 4), 100)).isEqualTo(Arrival.LATE);
-    assertThat(engine.accept(state, event(79, "too late", 8), 100)).isEqualTo(Arrival.FORGOTTEN);
-    pending(event(105, "b", 16));
-    pending(event(106, "c", 32));
-    pass(105, 106);
+    assertThat(engine.accept(state, event(95, "late", 2L), 100)).isEqualTo(Acceptance.LATE);
+    assertThat(engine.accept(state, event(95, "late", 2L), 100)).isEqualTo(Acceptance.DUPLICATE);
+    assertThat(engine.accept(state, event(80, "later", 4L), 100)).isEqualTo(Acceptance.LATE);
+    assertThat(engine.accept(state, event(79, "old", 8L), 100)).isEqualTo(Acceptance.FORGOTTEN);
+    pending(event(105, "b", 16L));
+    pending(event(106, "c", 32L));
+    pass(106);
     assertThat(rows).containsExactly("a:1/1", "b:19/23", "c:49/55");
   }
 
   @Test
-  void aLateEventAheadOfTheLastRowWaitsInTheLog() {
-    pending(event(0, "a", 1));
+  void aLateEventAheadOfTheLastRowIsInTheNext() {
+    pending(event(0, "a", 1L));
     pass(0);
-    assertThat(engine.accept(state, event(50, "late", 2), 1000)).isEqualTo(Arrival.LATE);
-    assertThat(engine.accept(state, event(55, "after a restart", 4), NONE))
-        .isEqualTo(Arrival.PENDING);
-    assertThat(engine.accept(state, event(50, "late", 2), NONE)).isEqualTo(Arrival.DUPLICATE);
+    assertThat(engine.accept(state, event(50, "late", 2L), 54)).isEqualTo(Acceptance.LATE);
+    pending(event(55, "b", 4L));
+    assertThat(engine.accept(state, event(50, "late", 2L), 54)).isEqualTo(Acceptance.DUPLICATE);
     pass(55);
-    assertThat(rows).containsExactly("a:1/1", "after a restart:6/7");
+    assertThat(rows).containsExactly("a:1/1", "b:6/7");
   }
 
   @Test
   void aNewEntityRemembersBackFromTheWatermark() {
-    assertThat(engine.accept(state, event(79, "a", 1), 100)).isEqualTo(Arrival.FORGOTTEN);
-    assertThat(engine.accept(state, event(80, "b", 2), 100)).isEqualTo(Arrival.LATE);
-    pending(event(101, "c", 4));
+    assertThat(engine.accept(state, event(79, "a", 1L), 100)).isEqualTo(Acceptance.FORGOTTEN);
+    assertThat(engine.accept(state, event(80, "b", 2L), 100)).isEqualTo(Acceptance.LATE);
+    pending(event(101, "c", 4L));
     pass(101);
     assertThat(rows).containsExactly("c:4/6");
   }
 
   @Test
-  void anArrivalOfAPendingEventIsPendingEvenBehindTheWatermark() {
-    pending(event(5, "a", 1));
-    assertThat(engine.accept(state, event(5, "a", 1), 5)).isEqualTo(Arrival.PENDING);
-    assertThat(engine.pass(state, 5, this::collect)).isEqualTo(1);
-    assertThat(rows).containsExactly("a:1/1");
-  }
-
-  @Test
   void theLogForgetsWhatNoWindowAndNoDuplicateNeeds() {
-    for (long time = 0; time < 1000; time++) {
-      pending(event(time, "e", 1));
+    for (long time = 0; time < 100_000; time++) {
+      pending(event(time, "e", 1L));
       pass(time);
     }
-    assertThat(state.loggedEvents()).isEqualTo(21);
+    assertThat(blocks.size()).isLessThan(6);
     assertThat(state.pendingArrivals()).isZero();
-    assertThat(state.lastPassed()).isEqualTo(999);
-    assertThat(rows).last().isEqualTo("e:11/1000");
+    assertThat(state.lastPassed()).isEqualTo(99_999);
+    assertThat(rows).last().isEqualTo("e:11/100000");
   }
 
   @Test
-  void timesArePassedInOrder() {
-    pending(event(5, "a", 1));
-    assertThatThrownBy(() -> pass(6)).hasMessageContaining("an event pending at 5");
-    pass(5);
-    assertThatThrownBy(() -> pass(5)).hasMessageContaining("cannot pass 5 after 5");
+  void aStateOfBoundedWindowsEmptiesAsTimePasses() {
+    FeatureEngine bounded = engine(TriggerSpec.EVERY_EVENT, millis(10), millis(30));
+    EntityState entity = bounded.newState();
+    assertThat(bounded.forgottenAt(entity)).isEqualTo(FeatureEngine.NEVER_DUE);
+    bounded.accept(entity, event(5, "a", 1L), NONE);
+    bounded.pass(entity, 5, this::collect);
+    assertThat(bounded.forgottenAt(entity)).isEqualTo(36);
+    assertThat(bounded.forget(entity, 35)).isFalse();
+    assertThat(bounded.forget(entity, 36)).isTrue();
+  }
+
+  @Test
+  void rowsAtGridPointsSeeWhatIsBeforeThemWhileAWindowHasEvents() {
+    FeatureEngine grid = engine(new TriggerSpec.Every(10), millis(20), millis(10));
+    EntityState entity = grid.newState();
+    grid.accept(entity, event(3, "a", 1L), NONE);
+    grid.accept(entity, event(10, "b", 2L), NONE);
+    grid.accept(entity, event(57, "c", 4L), NONE);
+    assertThat(grid.nextDue(entity)).isEqualTo(3);
+    grid.pass(entity, 45, this::collect);
+    assertThat(rows).containsExactly("@10:1/1", "@20:3/2", "@30:2/null");
+    assertThat(grid.nextDue(entity)).isEqualTo(57);
+    grid.pass(entity, 1000, this::collect);
+    assertThat(rows.subList(3, rows.size())).containsExactly("@60:4/4", "@70:4/null");
+  }
+
+  @Test
+  void aGridOverAllOfHistoryNeverEnds() {
+    FeatureEngine grid = engine(new TriggerSpec.Every(10), Window.UNLIMITED, millis(10));
+    EntityState entity = grid.newState();
+    grid.accept(entity, event(3, "a", 1L), NONE);
+    grid.pass(entity, 1000, this::collect);
+    assertThat(rows).hasSize(100).last().isEqualTo("@1000:1/null");
+  }
+
+  @Test
+  void onlyNamedEventsAskForRows() {
+    TriggerSpec second = new TriggerSpec.OnEvent(List.of(TriggerSpec.OnEvent.NEVER, 1));
+    FeaturePlan plan =
+        new FeaturePlan(
+            List.of(ValueType.BIGINT, ValueType.BOOLEAN),
+            List.of(feature("sum", 0, ValueType.BIGINT, millis(10)), unlimitedSum()),
+            second,
+            0);
+    FeatureEngine some = new FeatureEngine(plan, blocks);
+    EntityState entity = some.newState();
+    some.accept(entity, new Arrival(1, Specs.id("a"), 0, 0, 0, new Object[] {1L, null}), NONE);
+    some.accept(entity, new Arrival(2, Specs.id("b"), 1, 0, 0, new Object[] {2L, true}), NONE);
+    some.accept(entity, new Arrival(3, Specs.id("c"), 1, 0, 0, new Object[] {4L, false}), NONE);
+    some.pass(entity, 100, this::collect);
+    assertThat(rows).containsExactly("b:3/3");
   }
 
   @Test
   void anOverflowIsNeverARow() {
     pending(event(0, "a", Long.MAX_VALUE));
-    pending(event(0, "b", 1));
-    assertThatThrownBy(() -> pass(0)).isInstanceOf(FeatureOverflowException.class);
+    pending(event(0, "b", 1L));
+    assertThatThrownBy(() -> pass(0)).isInstanceOf(AggregateOverflowException.class);
     assertThat(rows).isEmpty();
   }
 
-  private void pending(Event event) {
-    assertThat(engine.accept(state, event, NONE)).isEqualTo(Arrival.PENDING);
+  private void pending(Arrival event) {
+    assertThat(engine.accept(state, event, state.lastPassed())).isEqualTo(Acceptance.PENDING);
   }
 
-  private void pass(long... times) {
-    for (long time : times) {
-      assertThat(engine.pass(state, time, this::collect)).isZero();
-    }
+  private void pass(long upTo) {
+    assertThat(engine.pass(state, upTo, this::collect)).isZero();
   }
 
-  private void collect(Event trigger, Object[] values) {
-    rows.add(trigger.id() + ":" + values[0] + "/" + values[1]);
+  private void collect(long time, Arrival trigger, Object[] values) {
+    String by = trigger == null ? "@" + time : new String(trigger.id(), StandardCharsets.UTF_8);
+    rows.add(by + ":" + values[0] + "/" + values[1]);
   }
 
-  private static FeatureSpec sum(Window window) {
-    return new FeatureSpec(AggregateFunction.SUM, 0, -1, -1, window, ValueType.BIGINT);
+  private FeatureEngine engine(TriggerSpec trigger, Window one, Window other) {
+    List<FeatureSpec> features =
+        List.of(
+            feature("sum", 0, ValueType.BIGINT, one), feature("sum", 0, ValueType.BIGINT, other));
+    long remember = trigger == TriggerSpec.EVERY_EVENT && other == Window.UNLIMITED ? 20 : 0;
+    return new FeatureEngine(
+        new FeaturePlan(List.of(ValueType.BIGINT), features, trigger, remember), blocks, 64);
   }
 
-  private static Event event(long time, String id, long value) {
-    return new Event(time, id, 0, 0, 0, new Object[] {value});
+  private static FeatureSpec unlimitedSum() {
+    return feature("sum", 0, ValueType.BIGINT, Window.UNLIMITED);
   }
 }

@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.tidemark.definition.AggregateFunction;
 import io.tidemark.definition.Window;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,8 +17,8 @@ import java.util.HashSet;
 import java.util.Random;
 
 /**
- * The maths depends on Java and on two words of the definition; never on clock, chance or hash
- * order.
+ * The maths depends on Java and on the aggregates and the definition's windows; never on clock,
+ * chance or hash order.
  */
 @AnalyzeClasses(packagesOf = FeatureEngine.class, importOptions = DoNotIncludeTests.class)
 class MathsKnowsNoEngineTest {
@@ -29,8 +28,8 @@ class MathsKnowsNoEngineTest {
       classes()
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "io.tidemark.feature.maths")
-                  .or(type(AggregateFunction.class))
+              resideInAnyPackage(
+                      "java..", "io.tidemark.feature.maths", "io.tidemark.feature.aggregate")
                   .or(type(Window.class)));
 
   @ArchTest

@@ -1,87 +1,131 @@
 package io.tidemark.feature.maths;
 
-import io.tidemark.feature.maths.FeatureEngine.Arrival;
+import io.tidemark.feature.maths.FeatureEngine.Acceptance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** What an entity's rows ought to be, by looking at all events for each row. */
 final class NaiveEntity {
 
-  /** A row as both sides are compared: its trigger's arrival and its values. */
+  /** A row as both sides are compared: its trigger's arrival, if it has one, and its values. */
   record Row(long time, String id, int stream, int partition, long offset, List<Object> values) {
 
-    static Row of(Event e, Object[] values) {
+    static Row of(long time, Arrival e, Object[] values) {
       List<Object> comparable = new ArrayList<>();
       for (Object value : values) {
         comparable.add(value instanceof byte[] bytes ? NaiveFeature.hex(bytes) : value);
       }
-      return new Row(e.time(), e.id(), e.stream(), e.partition(), e.offset(), comparable);
+      return e == null
+          ? new Row(time, "", -1, -1, -1, comparable)
+          : new Row(
+              time, NaiveFeature.hex(e.id()), e.stream(), e.partition(), e.offset(), comparable);
     }
   }
 
   final List<Row> rows = new ArrayList<>();
   int duplicates;
   private final FeaturePlan plan;
-  private final List<Event> counted = new ArrayList<>();
-  private List<Event> pending = new ArrayList<>();
+  private final List<Arrival> counted = new ArrayList<>();
+  private List<Arrival> pending = new ArrayList<>();
   private Long lastPassed;
+  private long grid = -200;
 
   NaiveEntity(FeaturePlan plan) {
     this.plan = plan;
   }
 
-  Arrival accept(Event event, long watermark) {
-    long horizon = lastPassed == null ? watermark : lastPassed;
-    boolean known = counted.stream().anyMatch(e -> same(e, event) && isKept(e));
-    if (known) {
-      return Arrival.DUPLICATE;
-    }
-    if (event.time() > watermark && (lastPassed == null || event.time() > lastPassed)) {
+  Acceptance accept(Arrival event, long watermark) {
+    long passed = lastPassed == null ? watermark : Math.max(watermark, lastPassed);
+    if (event.time() > passed) {
       pending.add(event);
-      return Arrival.PENDING;
+      return Acceptance.PENDING;
     }
-    if (event.time() < oldestKept(horizon)) {
-      return Arrival.FORGOTTEN;
+    if (event.time() < oldestKept(lastPassed == null ? watermark : lastPassed)) {
+      return Acceptance.FORGOTTEN;
+    }
+    if (counted.stream().anyMatch(e -> same(e, event))) {
+      return Acceptance.DUPLICATE;
     }
     counted.add(event);
-    return Arrival.LATE;
+    lastPassed = passed;
+    return Acceptance.LATE;
+  }
+
+  void forget(long watermark) {
+    lastPassed = lastPassed == null ? null : (Long) Math.max(lastPassed, watermark);
   }
 
   void watermark(long time) {
-    pending.stream()
-        .map(Event::time)
-        .filter(t -> t <= time)
-        .distinct()
-        .sorted()
-        .forEach(this::pass);
+    if (plan.trigger() instanceof TriggerSpec.Every every) {
+      for (long t = grid; t <= time; t++) {
+        if (Math.floorMod(t, every.step()) == 0) {
+          gridPoint(t);
+        }
+        events(t);
+      }
+      grid = Math.max(grid, time + 1);
+    } else {
+      pending.stream()
+          .map(Arrival::time)
+          .filter(t -> t <= time)
+          .distinct()
+          .sorted()
+          .forEach(this::events);
+    }
   }
 
-  private void pass(long time) {
-    List<Event> triggers = new ArrayList<>();
-    for (Event event : pending) {
+  private void gridPoint(long time) {
+    List<Arrival> before = counted.stream().filter(e -> e.time() < time).toList();
+    boolean seen =
+        plan.features().stream()
+            .map(FeatureSpec::window)
+            .anyMatch(w -> before.stream().anyMatch(e -> e.time() >= NaiveFeature.tail(w, time)));
+    if (seen) {
+      rows.add(Row.of(time, null, values(time, before)));
+      lastPassed = time;
+    }
+  }
+
+  private void events(long time) {
+    List<Arrival> first = new ArrayList<>();
+    for (Arrival event : pending) {
       boolean beaten =
           pending.stream().anyMatch(other -> same(other, event) && arrivedBefore(other, event));
       if (event.time() == time && !beaten) {
-        triggers.add(event);
+        first.add(event);
       } else if (event.time() == time) {
         duplicates++;
       }
     }
     pending = new ArrayList<>(pending.stream().filter(e -> e.time() != time).toList());
-    counted.addAll(triggers);
-    lastPassed = time;
-    triggers.sort(
-        Comparator.comparing((Event e) -> NaiveFeature.utf8(e.id())).thenComparing(Event::stream));
-    for (Event trigger : triggers) {
-      Object[] values =
-          plan.features().stream().map(f -> NaiveFeature.value(f, time, counted)).toArray();
-      rows.add(Row.of(trigger, values));
+    counted.addAll(first);
+    if (!first.isEmpty()) {
+      lastPassed = time;
+    }
+    if (plan.trigger() instanceof TriggerSpec.OnEvent on) {
+      first.sort(
+          Comparator.comparing((Arrival e) -> NaiveFeature.hex(e.id()))
+              .thenComparing(Arrival::stream));
+      first.stream()
+          .filter(e -> asks(on, e))
+          .forEach(e -> rows.add(Row.of(time, e, values(time, counted))));
     }
   }
 
-  private boolean isKept(Event event) {
-    return lastPassed == null || event.time() >= oldestKept(lastPassed);
+  private static boolean asks(TriggerSpec.OnEvent on, Arrival event) {
+    if (on.conditions().isEmpty()) {
+      return true;
+    }
+    int slot = on.conditions().get(event.stream());
+    return slot == TriggerSpec.OnEvent.ALWAYS
+        || slot >= 0 && Objects.equals(event.values()[slot], true);
+  }
+
+  private Object[] values(long time, List<Arrival> events) {
+    return plan.features().stream().map(f -> NaiveFeature.value(f, time, events)).toArray();
   }
 
   private long oldestKept(long time) {
@@ -94,11 +138,11 @@ final class NaiveEntity {
     return oldest;
   }
 
-  private static boolean same(Event a, Event b) {
-    return a.time() == b.time() && a.stream() == b.stream() && a.id().equals(b.id());
+  private static boolean same(Arrival a, Arrival b) {
+    return a.time() == b.time() && a.stream() == b.stream() && Arrays.equals(a.id(), b.id());
   }
 
-  private static boolean arrivedBefore(Event a, Event b) {
+  private static boolean arrivedBefore(Arrival a, Arrival b) {
     return a.partition() < b.partition()
         || a.partition() == b.partition() && a.offset() < b.offset();
   }

@@ -1,8 +1,10 @@
 package io.tidemark.feature.maths;
 
 import io.tidemark.definition.Window;
+import io.tidemark.feature.aggregate.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -13,15 +15,15 @@ import java.util.Objects;
 /** A feature's value as its definition reads: a loop over all events. */
 final class NaiveFeature {
 
-  private static final Comparator<Event> BY_PLACE =
-      Comparator.comparing(Event::time)
-          .thenComparing(e -> utf8(e.id()))
-          .thenComparing(Event::stream);
+  private static final Comparator<Arrival> BY_PLACE =
+      Comparator.comparing(Arrival::time)
+          .thenComparing(e -> hex(e.id()))
+          .thenComparing(Arrival::stream);
 
   private NaiveFeature() {}
 
-  static Object value(FeatureSpec f, long time, List<Event> events) {
-    List<Event> seen =
+  static Object value(FeatureSpec f, long time, List<Arrival> events) {
+    List<Arrival> seen =
         events.stream()
             .filter(e -> e.time() <= time && e.time() >= tail(f.window(), time))
             .filter(e -> f.stream() == -1 || f.stream() == e.stream())
@@ -53,11 +55,11 @@ final class NaiveFeature {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static Object aggregate(FeatureSpec f, List<Event> seen) {
-    switch (f.function()) {
-      case COUNT:
+  private static Object aggregate(FeatureSpec f, List<Arrival> seen) {
+    switch (f.call().function()) {
+      case "count":
         return (long) seen.size();
-      case COUNT_DISTINCT:
+      case "count_distinct":
         return seen.stream().map(e -> comparable(e.values()[f.argument()])).distinct().count();
       default:
         break;
@@ -66,13 +68,13 @@ final class NaiveFeature {
       return null;
     }
     List<Object> values = seen.stream().map(e -> e.values()[f.argument()]).toList();
-    return switch (f.function()) {
-      case FIRST -> values.get(0);
-      case LAST -> values.get(values.size() - 1);
-      case MIN -> positive(values.stream().min(NaiveFeature::compare).orElseThrow());
-      case MAX -> positive(values.stream().max(NaiveFeature::compare).orElseThrow());
-      case SUM -> sum(f.argumentType().kind(), values);
-      case AVG -> average(f.argumentType(), values);
+    return switch (f.call().function()) {
+      case "first" -> values.get(0);
+      case "last" -> values.get(values.size() - 1);
+      case "min" -> positive(values.stream().min(NaiveFeature::compare).orElseThrow());
+      case "max" -> positive(values.stream().max(NaiveFeature::compare).orElseThrow());
+      case "sum" -> sum(f.call().argument().kind(), values);
+      case "avg" -> average(f.call().argument(), values);
       default -> throw new AssertionError(f);
     };
   }
@@ -99,10 +101,21 @@ final class NaiveFeature {
       case DECIMAL ->
           exact(values)
               .divide(BigDecimal.valueOf(n), Math.max(6, type.scale()), RoundingMode.HALF_UP);
-      case FLOAT -> (float) (doubleSum(values) / n);
-      case DOUBLE -> doubleSum(values) / n;
+      case FLOAT ->
+          special(values) != null
+              ? (Object) special(values).floatValue()
+              : (Object) quotient(values).floatValue();
+      case DOUBLE ->
+          special(values) != null
+              ? (Object) special(values)
+              : (Object) quotient(values).doubleValue();
       default -> throw new AssertionError(type);
     };
+  }
+
+  /** Far more digits than are left after rounding; never half-way by accident. */
+  private static BigDecimal quotient(List<Object> values) {
+    return exact(values).divide(BigDecimal.valueOf(values.size()), new MathContext(1200));
   }
 
   private static double doubleSum(List<Object> values) {

@@ -1,5 +1,6 @@
 package io.tidemark.feature.maths;
 
+import io.tidemark.feature.aggregate.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -10,7 +11,7 @@ import net.jqwik.api.Combinators;
 /** Arbitrary values and events, with many ties and the awkward ones often. */
 final class Samples {
 
-  static final ValueType DECIMAL = ValueType.decimal(2);
+  static final ValueType DECIMAL = ValueType.decimal(38, 2);
 
   static final List<ValueType> TYPES =
       List.of(
@@ -23,7 +24,7 @@ final class Samples {
           ValueType.STRING,
           ValueType.BYTES,
           ValueType.DATE,
-          ValueType.TIMESTAMP);
+          ValueType.timestamp(6));
 
   private Samples() {}
 
@@ -31,12 +32,13 @@ final class Samples {
     return switch (type.kind()) {
       case BOOLEAN -> Arbitraries.of(true, false).map(v -> (Object) v);
       case INT, DATE -> Arbitraries.integers().map(v -> (Object) v);
-      case BIGINT, TIMESTAMP -> Arbitraries.longs().map(v -> (Object) v);
+      case BIGINT, TIMESTAMP, TIMESTAMP_LTZ -> Arbitraries.longs().map(v -> (Object) v);
       case FLOAT -> floats().map(v -> (Object) v);
       case DOUBLE -> doubles().map(v -> (Object) v);
       case DECIMAL -> decimals(type.scale()).map(v -> (Object) v);
       case STRING -> strings().map(v -> (Object) v);
       case BYTES -> Arbitraries.bytes().array(byte[].class).ofMaxSize(3).map(v -> (Object) v);
+      case ARRAY, MAP -> throw new AssertionError(type);
     };
   }
 
@@ -92,9 +94,9 @@ final class Samples {
         "", "a", "b", "ab", "é", "\uE000", "\uFF5E", "\uD83D\uDE00", "\uD800\uDC00");
   }
 
-  static Arbitrary<Event> events() {
+  static Arbitrary<Arrival> events() {
     return Combinators.combine(
             Arbitraries.longs().between(-3, 3), strings(), Arbitraries.integers().between(0, 1))
-        .as((time, id, stream) -> new Event(time, id, stream, 0, 0, new Object[0]));
+        .as((time, id, stream) -> new Arrival(time, Specs.id(id), stream, 0, 0, new Object[0]));
   }
 }
