@@ -11,6 +11,12 @@ public final class AggregateOverflowException extends ArithmeticException {
    * @param value what does not fit
    */
   public AggregateOverflowException(String function, ValueType type, Object value) {
-    super(function + " of " + value + " does not fit " + type + "; cast its argument to a wider type.");
+    super(
+        function
+            + " of "
+            + value
+            + " does not fit "
+            + type
+            + "; cast its argument to a wider type.");
   }
 }
