@@ -35,11 +35,7 @@ public sealed interface Feature {
       Optional<String> where,
       Window window,
       Optional<LogicalType> argumentType)
-      implements Feature {
-    public io.tidemark.feature.aggregate.AggregateCall call() {
-      return null;
-    }
-  }
+      implements Feature {}
 
   /**
    * A SQL scalar expression over other features, the entity's columns and {@code event_time}.

@@ -4,6 +4,7 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.aggregate.AggregateOverflowException;
 import io.tidemark.feature.maths.Arrival;
 import io.tidemark.feature.maths.FeatureEngine;
+import io.tidemark.feature.maths.FeaturePlan;
 import io.tidemark.feature.maths.RowConsumer;
 import io.tidemark.lake.Progress;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -46,7 +47,7 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
   private static final long serialVersionUID = 1L;
 
   private final String set;
-  private final SlotPlan plan;
+  private final FeaturePlan plan;
   private final boolean onGrid;
   private final long completeUpTo;
   private final EventReader reader;
@@ -71,7 +72,7 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
    */
   public FeatureOperator(FeatureSet set, SlotPlan plan, long completeUpTo) {
     this.set = set.name();
-    this.plan = plan;
+    this.plan = plan.features();
     this.onGrid = plan.isOnGrid();
     this.completeUpTo = completeUpTo;
     this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
@@ -91,7 +92,7 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
   public void open() throws Exception {
     super.open();
     sorted = getKeyedStateBackend() instanceof BatchExecutionKeyedStateBackend;
-    entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan.features());
+    entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan);
     engine = entities.engine();
     rowTimers = timers("rows", this::rowsAreDue);
     expiryTimers = timers("expiry", this::eventsExpire);

@@ -96,9 +96,12 @@ final class Measure {
     }
   }
 
+  /** Adds the first event that counts, and with it all of its time, among which none is first. */
   private void refill(Object state, long from, LogCursor cursor) {
     cursor.seek(from);
-    while (refilled.lacks(state) && cursor.time() != EventLog.END) {
+    long found = EventLog.END;
+    while (cursor.time() != EventLog.END && (refilled.lacks(state) || cursor.time() == found)) {
+      found = cursor.time();
       enter(state, cursor.take());
     }
     if (refilled.lacks(state)) {

@@ -98,6 +98,7 @@ class FeatureEngineOracleTest {
       if (engine.forget(state, watermark)) {
         assertThat(blocks.size()).isZero();
         state = engine.newState();
+        oracle.removed();
       }
     }
 

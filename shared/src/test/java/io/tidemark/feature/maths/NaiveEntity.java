@@ -54,6 +54,10 @@ final class NaiveEntity {
     return Acceptance.LATE;
   }
 
+  void removed() {
+    lastPassed = null;
+  }
+
   void forget(long watermark) {
     lastPassed = lastPassed == null ? null : (Long) Math.max(lastPassed, watermark);
   }
