@@ -1,0 +1,82 @@
+package io.tidemark.benchmarks;
+
+import io.tidemark.benchmarks.Suite.AnswerKind;
+import io.tidemark.benchmarks.workload.Events;
+import io.tidemark.benchmarks.workload.Span;
+import io.tidemark.benchmarks.workload.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/** All suites, by the name that the command takes. */
+final class Suites {
+
+  static final long DEFAULT_EVENTS = 3_000_000;
+
+  private static final int CUSTOMERS = 230;
+
+  /** 3,000,000 events in 182 days. */
+  private static final long GAP_MILLIS = 5_241;
+
+  private static final String HEAP = "2g";
+
+  /** Of Flink SQL in streaming: it is that much slower, and rows a second are compared. */
+  private static final int SLOWER = 10;
+
+  private static final Map<String, LongFunction<Suite>> ALL =
+      Map.of("stream", Suites::stream, "rocksdb", Suites::rocksdb);
+
+  private Suites() {}
+
+  static List<String> names() {
+    return ALL.keySet().stream().sorted().toList();
+  }
+
+  static boolean has(String name) {
+    return ALL.containsKey(name);
+  }
+
+  static Suite named(String name, long events) {
+    return ALL.get(name).apply(events);
+  }
+
+  private static Suite stream(long events) {
+    Workload six = base("six", "1h,1d,7d", events);
+    Workload twenty = base("twenty", "1min,1h,1d,30d", events);
+    return new Suite(
+        "stream",
+        "STREAMING, heap state, exactly-once checkpoints every 10 s, into Iceberg; parallelism 2",
+        AnswerKind.PER_EVENT,
+        List.of(
+            Entry.java("tidemark", "tidemark-stream", six, HEAP),
+            Entry.java("flink-sql", "flink-sql-stream", six, HEAP).withEvents(events / SLOWER),
+            Entry.java("tidemark-20", "tidemark-stream", twenty, HEAP)),
+        List.of(
+            new Gate("tidemark", "flink-sql", 10), new Gate("tidemark-20", "tidemark", 1.0 / 3)));
+  }
+
+  private static Suite rocksdb(long events) {
+    Workload six = base("six", "1h,1d,7d", events);
+    return new Suite(
+        "rocksdb",
+        "as stream, state in RocksDB, three windows",
+        AnswerKind.PER_EVENT,
+        List.of(
+            onRocksDb(Entry.java("tidemark", "tidemark-stream", six, HEAP)),
+            onRocksDb(
+                Entry.java("flink-sql", "flink-sql-stream", six, HEAP)
+                    .withEvents(events / SLOWER / 2))),
+        List.of(new Gate("tidemark", "flink-sql", 10)));
+  }
+
+  private static Entry onRocksDb(Entry entry) {
+    return entry
+        .with(Assignment.FLINK + "state.backend.type", "rocksdb")
+        .with(Assignment.FLINK + "taskmanager.memory.managed.size", "512m");
+  }
+
+  private static Workload base(String pipeline, String spans, long events) {
+    return new Workload(
+        pipeline, Span.parse(spans), new Events(events, CUSTOMERS, true, GAP_MILLIS));
+  }
+}
