@@ -1,6 +1,9 @@
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.batch.DuckDbBatch;
+import io.tidemark.benchmarks.flink.EventTable;
 import io.tidemark.benchmarks.flink.FlinkSqlStream;
+import io.tidemark.benchmarks.flink.TidemarkBatch;
 import io.tidemark.benchmarks.flink.TidemarkStream;
 import io.tidemark.benchmarks.workload.Answers;
 import io.tidemark.benchmarks.workload.PlainLoop;
@@ -13,7 +16,10 @@ final class Contestants {
       Map.ofEntries(
           Map.entry("plain-loop", Contestants::plainLoop),
           Map.entry("tidemark-stream", new TidemarkStream()),
-          Map.entry("flink-sql-stream", new FlinkSqlStream()));
+          Map.entry("flink-sql-stream", new FlinkSqlStream()),
+          Map.entry("event-table", new EventTable()),
+          Map.entry("tidemark-batch", new TidemarkBatch()),
+          Map.entry("duckdb-batch", new DuckDbBatch()));
 
   private Contestants() {}
 

@@ -1,5 +1,7 @@
 package io.tidemark.benchmarks;
 
+import io.tidemark.benchmarks.Entry.Kind;
+import io.tidemark.benchmarks.Entry.Program;
 import io.tidemark.benchmarks.Suite.AnswerKind;
 import io.tidemark.benchmarks.workload.Events;
 import io.tidemark.benchmarks.workload.Span;
@@ -24,7 +26,7 @@ final class Suites {
   private static final int SLOWER = 10;
 
   private static final Map<String, LongFunction<Suite>> ALL =
-      Map.of("stream", Suites::stream, "rocksdb", Suites::rocksdb);
+      Map.of("stream", Suites::stream, "rocksdb", Suites::rocksdb, "batch", Suites::batch);
 
   private Suites() {}
 
@@ -67,6 +69,28 @@ final class Suites {
                 Entry.java("flink-sql", "flink-sql-stream", six, HEAP)
                     .withEvents(events / SLOWER / 2))),
         List.of(new Gate("tidemark", "flink-sql", 10)));
+  }
+
+  private static Suite batch(long events) {
+    Workload six = base("six", "1h,1d,7d", events);
+    Entry spark = new Entry("spark", new Program(Kind.SPARK, "spark"), six, HEAP, Facts.none());
+    Entry polars =
+        new Entry("polars", new Program(Kind.PYTHON, "polars_batch.py"), six, "none", Facts.none());
+    return new Suite(
+        "batch",
+        "BATCH, from the event table to the feature table; two threads; all of it but the JVM's start",
+        AnswerKind.PER_EVENT,
+        List.of(
+            reading(Entry.java("tidemark", "tidemark-batch", six, HEAP)),
+            reading(spark),
+            reading(Entry.java("duckdb", "duckdb-batch", six, HEAP)),
+            reading(polars),
+            Entry.java("plain-loop", "plain-loop", six, HEAP)),
+        List.of());
+  }
+
+  private static Entry reading(Entry entry) {
+    return entry.with(PreparedLakes.NEEDED, true);
   }
 
   private static Entry onRocksDb(Entry entry) {
