@@ -2,9 +2,11 @@ package io.tidemark.benchmarks;
 
 import io.tidemark.benchmarks.batch.DuckDbBatch;
 import io.tidemark.benchmarks.flink.EventTable;
+import io.tidemark.benchmarks.flink.FlinkSqlGrid;
 import io.tidemark.benchmarks.flink.FlinkSqlStream;
 import io.tidemark.benchmarks.flink.TidemarkBatch;
 import io.tidemark.benchmarks.flink.TidemarkStream;
+import io.tidemark.benchmarks.grid.JetGrid;
 import io.tidemark.benchmarks.workload.Answers;
 import io.tidemark.benchmarks.workload.PlainLoop;
 import java.util.Map;
@@ -17,6 +19,8 @@ final class Contestants {
           Map.entry("plain-loop", Contestants::plainLoop),
           Map.entry("tidemark-stream", new TidemarkStream()),
           Map.entry("flink-sql-stream", new FlinkSqlStream()),
+          Map.entry("flink-sql-grid", new FlinkSqlGrid()),
+          Map.entry("jet-grid", new JetGrid()),
           Map.entry("event-table", new EventTable()),
           Map.entry("tidemark-batch", new TidemarkBatch()),
           Map.entry("duckdb-batch", new DuckDbBatch()));

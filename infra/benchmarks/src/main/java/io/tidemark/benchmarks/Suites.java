@@ -6,6 +6,7 @@ import io.tidemark.benchmarks.Suite.AnswerKind;
 import io.tidemark.benchmarks.workload.Events;
 import io.tidemark.benchmarks.workload.Span;
 import io.tidemark.benchmarks.workload.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -25,8 +26,16 @@ final class Suites {
   /** Of Flink SQL in streaming: it is that much slower, and rows a second are compared. */
   private static final int SLOWER = 10;
 
+  /** To be switched on when pipeline files know {@code trigger: every 1 h}. */
+  private static final boolean HOURLY_TRIGGER = false;
+
   private static final Map<String, LongFunction<Suite>> ALL =
-      Map.of("stream", Suites::stream, "rocksdb", Suites::rocksdb, "batch", Suites::batch);
+      Map.of(
+          "stream", Suites::stream,
+          "rocksdb", Suites::rocksdb,
+          "batch", Suites::batch,
+          "grid", Suites::grid,
+          "growth", Suites::growth);
 
   private Suites() {}
 
@@ -87,6 +96,53 @@ final class Suites {
             reading(polars),
             Entry.java("plain-loop", "plain-loop", six, HEAP)),
         List.of());
+  }
+
+  private static Suite grid(long events) {
+    Workload hourly = base("hourly", "1d", events);
+    List<Entry> entries = new ArrayList<>();
+    if (HOURLY_TRIGGER) {
+      entries.add(Entry.java("tidemark", "tidemark-stream", hourly, HEAP));
+    }
+    entries.add(Entry.java("jet", "jet-grid", hourly, HEAP));
+    entries.add(Entry.java("flink-sql", "flink-sql-grid", hourly, HEAP));
+    return new Suite(
+        "grid",
+        "a row each hour, window of 1 d; Jet live without a table, Flink SQL in BATCH into Iceberg",
+        AnswerKind.PER_HOUR,
+        entries,
+        List.of());
+  }
+
+  private static Suite growth(long events) {
+    Workload month = base("month", "30d", events);
+    Workload minute = base("minute", "1min", events);
+    Workload many = crowded("month", CUSTOMERS, events / 3);
+    Workload one = crowded("month", 1, events / 3);
+    Workload huge = crowded("month", 1, events * 10 / 3);
+    return new Suite(
+        "growth",
+        "Tidemark alone: long windows, full windows, one customer with all events",
+        AnswerKind.PER_EVENT,
+        List.of(
+            Entry.java("window-1min", "tidemark-stream", minute, HEAP),
+            Entry.java("window-30d", "tidemark-stream", month, HEAP),
+            Entry.java("many-stream", "tidemark-stream", many, HEAP),
+            Entry.java("one-stream", "tidemark-stream", one, HEAP),
+            reading(Entry.java("many-batch", "tidemark-batch", many, HEAP)),
+            reading(Entry.java("one-batch", "tidemark-batch", one, HEAP)),
+            reading(Entry.java("one-huge-batch", "tidemark-batch", huge, "1g"))),
+        List.of(
+            new Gate("window-30d", "window-1min", 0.8),
+            new Gate("one-stream", "many-stream", 0.5),
+            new Gate("one-batch", "many-batch", 0.5)));
+  }
+
+  /** All events lie in one window of 30 days, or as many of them as come in 30 days. */
+  private static Workload crowded(String pipeline, int customers, long events) {
+    long gap = Math.max(1, Math.min(GAP_MILLIS, Span.MONTH.millis() / Math.max(1, events)));
+    return new Workload(
+        pipeline, List.of(Span.MONTH), new Events(events, customers, customers > 1, gap));
   }
 
   private static Entry reading(Entry entry) {

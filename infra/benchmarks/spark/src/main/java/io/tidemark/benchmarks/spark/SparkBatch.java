@@ -26,7 +26,7 @@ public final class SparkBatch {
     long begin = System.nanoTime();
     try (SparkSession spark = session(Path.of(told.get("lake")), dir)) {
       spark.sql(
-          "CREATE TABLE lake.bench.spending USING iceberg PARTITIONED BY (days(event_time))"
+          "CREATE TABLE tidemark.bench.spending USING iceberg PARTITIONED BY (days(event_time))"
               + " TBLPROPERTIES ('write.parquet.compression-codec' = 'zstd') AS "
               + query(spans));
       double seconds = (System.nanoTime() - begin) / 1e9;
@@ -46,11 +46,11 @@ public final class SparkBatch {
         .config("spark.local.dir", dir.resolve("spark").toString())
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
-        .config("spark.sql.catalog.lake.catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog")
-        .config("spark.sql.catalog.lake.uri", "jdbc:sqlite:" + lake.resolve("catalog.db"))
-        .config("spark.sql.catalog.lake.jdbc.schema-version", "V1")
-        .config("spark.sql.catalog.lake.warehouse", lake.resolve("warehouse").toString())
+        .config("spark.sql.catalog.tidemark", "org.apache.iceberg.spark.SparkCatalog")
+        .config("spark.sql.catalog.tidemark.catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog")
+        .config("spark.sql.catalog.tidemark.uri", "jdbc:sqlite:" + lake.resolve("catalog.db"))
+        .config("spark.sql.catalog.tidemark.jdbc.schema-version", "V1")
+        .config("spark.sql.catalog.tidemark.warehouse", lake.resolve("warehouse").toString())
         .getOrCreate();
   }
 
@@ -64,7 +64,7 @@ public final class SparkBatch {
     }
     return "SELECT customer_id, event_time, event_id"
         + features
-        + " FROM lake.bench.activity"
+        + " FROM tidemark.bench.activity"
         + windows;
   }
 
