@@ -4,6 +4,7 @@ import io.tidemark.benchmarks.workload.Workload;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.EnvironmentFile;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What a process is told.
@@ -19,6 +20,8 @@ public record Assignment(Path dir, Workload workload, Facts options) {
   /** Prefix of options that are Flink's. */
   public static final String FLINK = "flink.";
 
+  private static final String TMP = "io.tmp.dirs";
+
   /** Where the tables are: the prepared lake if there is one. */
   public Path lake() {
     return options.find(LAKE).map(Path::of).orElse(dir);
@@ -26,6 +29,12 @@ public record Assignment(Path dir, Workload workload, Facts options) {
 
   /** A local lake and checkpoints, with Flink's options of this entry. */
   public Environment environment() {
-    return EnvironmentFile.embedded(lake()).withFlink(options.beginningWith(FLINK));
+    Map<String, String> flink = options.with(FLINK + TMP, scratch()).beginningWith(FLINK);
+    return EnvironmentFile.embedded(lake()).withFlink(flink);
+  }
+
+  /** Where Flink keeps what it may lose; RocksDB's files among it. */
+  public Path scratch() {
+    return dir.resolve("scratch");
   }
 }

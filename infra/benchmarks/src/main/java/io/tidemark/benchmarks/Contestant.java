@@ -10,7 +10,7 @@ public interface Contestant {
   /**
    * Name of the result: from the start to the very end, job submission and last commit included.
    */
-  String WHOLE_SECONDS = "whole_seconds";
+  String WHOLE_SECONDS = "whole_s";
 
   /** Name of the result: the Iceberg table, below the assignment's lake, that has the answers. */
   String TABLE = "table";

@@ -17,6 +17,7 @@ final class Suites {
   static final long DEFAULT_EVENTS = 3_000_000;
 
   private static final int CUSTOMERS = 230;
+  private static final int MANY_CUSTOMERS = 100_000;
 
   /** 3,000,000 events in 182 days. */
   private static final long GAP_MILLIS = 5_241;
@@ -35,7 +36,8 @@ final class Suites {
           "rocksdb", Suites::rocksdb,
           "batch", Suites::batch,
           "grid", Suites::grid,
-          "growth", Suites::growth);
+          "growth", Suites::growth,
+          "state", Suites::state);
 
   private Suites() {}
 
@@ -138,11 +140,33 @@ final class Suites {
             new Gate("one-batch", "many-batch", 0.5)));
   }
 
+  private static Suite state(long events) {
+    Workload bulky =
+        new Workload(
+            "bulky",
+            List.of(Span.MONTH),
+            new Events(events, MANY_CUSTOMERS, false, monthGap(events)));
+    return new Suite(
+        "state",
+        "Tidemark alone, RocksDB with incremental checkpoints: all events, 400 bytes each, stay in"
+            + " the window",
+        AnswerKind.PER_EVENT,
+        List.of(
+            onRocksDb(Entry.java("tidemark", "tidemark-stream", bulky, HEAP))
+                .with(Assignment.FLINK + "execution.checkpointing.incremental", true)),
+        List.of());
+  }
+
+  private static long monthGap(long events) {
+    return Math.max(1, Math.min(GAP_MILLIS, Span.MONTH.millis() / Math.max(1, events)));
+  }
+
   /** All events lie in one window of 30 days, or as many of them as come in 30 days. */
   private static Workload crowded(String pipeline, int customers, long events) {
-    long gap = Math.max(1, Math.min(GAP_MILLIS, Span.MONTH.millis() / Math.max(1, events)));
     return new Workload(
-        pipeline, List.of(Span.MONTH), new Events(events, customers, customers > 1, gap));
+        pipeline,
+        List.of(Span.MONTH),
+        new Events(events, customers, customers > 1, monthGap(events)));
   }
 
   private static Entry reading(Entry entry) {

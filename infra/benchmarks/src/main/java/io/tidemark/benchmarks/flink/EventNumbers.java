@@ -26,6 +26,7 @@ final class EventNumbers implements Iterator<Long> {
     if (next == end) {
       next = Math.min(count, NEXT_BLOCK.getAndAdd(BLOCK));
       end = Math.min(count, next + BLOCK);
+      Pace.at(next, count);
     }
     return next < end;
   }

@@ -22,6 +22,7 @@ final class EventRows implements MapFunction<Long, RowData> {
 
   private static final StringData TOPIC = StringData.fromString("bench.activity");
   private static final int PARTITIONS = 3;
+  private static final int NOTE_LENGTH = 400;
   private static final StringData[] KINDS =
       List.of("view", "cart", "purchase", "review").stream()
           .map(StringData::fromString)
@@ -56,6 +57,15 @@ final class EventRows implements MapFunction<Long, RowData> {
     return row;
   }
 
+  /** {@value #NOTE_LENGTH} characters, different for each event, that compress to half of it. */
+  private String note(long number) {
+    StringBuilder note = new StringBuilder(NOTE_LENGTH);
+    for (int i = 0; i < NOTE_LENGTH / 8; i++) {
+      note.append(Integer.toHexString(0x10000000 | events.further(number, i, 1 << 28)));
+    }
+    return note.toString();
+  }
+
   private Object value(String column, long number) {
     return switch (column) {
       case "event_id" -> StringData.fromString(Long.toString(number));
@@ -67,6 +77,7 @@ final class EventRows implements MapFunction<Long, RowData> {
       case "product" -> StringData.fromString("p" + events.further(number, 1, 1_000));
       case "quantity" -> 1 + events.further(number, 2, 9);
       case "price" -> DecimalData.fromUnscaledLong(100 + events.further(number, 3, 99_900), 10, 2);
+      case "note" -> StringData.fromString(note(number));
       case "flag" -> events.further(number, 4, 4) == 0;
       case EventLayout.TOPIC -> TOPIC;
       case EventLayout.PARTITION -> (int) (number % PARTITIONS);

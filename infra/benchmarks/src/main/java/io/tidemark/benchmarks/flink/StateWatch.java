@@ -10,25 +10,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Looks at a job's checkpoint directory now and then, for the size of the largest whole one. */
+/**
+ * Looks at a job's checkpoints and at RocksDB's files now and then, for the largest they ever are.
+ */
 final class StateWatch implements AutoCloseable {
 
-  private static final long POLL_MILLIS = 200;
+  private static final long POLL_MILLIS = 500;
+  private static final long MEGABYTE = 1_000_000;
 
   private final Path checkpoints;
+  private final Path scratch;
   private final long held;
   private final Thread thread = new Thread(this::watch, "state watch");
 
-  private volatile long largest;
+  private volatile long checkpoint;
+  private volatile long local;
 
-  private StateWatch(Path checkpoints, long held) {
+  private StateWatch(Path checkpoints, Path scratch, long held) {
     this.checkpoints = checkpoints;
+    this.scratch = scratch;
     this.held = held;
   }
 
   static StateWatch of(Assignment assignment) {
     StateWatch watch =
-        new StateWatch(assignment.lake().resolve("checkpoints"), heldEvents(assignment.workload()));
+        new StateWatch(
+            assignment.lake().resolve("checkpoints"),
+            assignment.scratch(),
+            heldEvents(assignment.workload()));
     watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
@@ -36,19 +45,23 @@ final class StateWatch implements AutoCloseable {
 
   /** The largest checkpoint, also for each event that the longest window holds. */
   Facts facts() {
-    return Facts.of("checkpoint_bytes", largest)
-        .with("bytes_per_event_in_state", (double) largest / held);
+    return Facts.of("checkpoint_mb", (double) checkpoint / MEGABYTE)
+        .with("state_bytes_per_event", (double) checkpoint / held)
+        .with("local_mb", (double) local / MEGABYTE);
   }
 
+  /** Events are remembered for a day at least, whatever the window. */
   private static long heldEvents(Workload workload) {
     long window = workload.spans().stream().mapToLong(Span::millis).max().orElseThrow();
-    return Math.min(workload.events().count(), Math.max(1, window / workload.events().gapMillis()));
+    long remembered = Math.max(window, Span.DAY.millis());
+    return Math.min(workload.events().count(), remembered / workload.events().gapMillis());
   }
 
   private void watch() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        largest = Math.max(largest, newest());
+        checkpoint = Math.max(checkpoint, largestCheckpoint());
+        local = Math.max(local, size(scratch));
         Thread.sleep(POLL_MILLIS);
       } catch (InterruptedException e) {
         return;
@@ -58,22 +71,26 @@ final class StateWatch implements AutoCloseable {
     }
   }
 
-  private long newest() throws IOException {
+  /** A checkpoint is whole when it has metadata; incremental ones share a directory beside them. */
+  private long largestCheckpoint() throws IOException {
     if (!Files.isDirectory(checkpoints)) {
       return 0;
     }
     try (Stream<Path> found = Files.walk(checkpoints)) {
       return found
           .filter(path -> path.endsWith("_metadata"))
-          .mapToLong(path -> size(path.getParent()))
+          .mapToLong(path -> size(path.getParent()) + size(path.resolveSibling("../shared")))
           .max()
           .orElse(0);
     }
   }
 
   private static long size(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return 0;
+    }
     try (Stream<Path> files = Files.walk(directory)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

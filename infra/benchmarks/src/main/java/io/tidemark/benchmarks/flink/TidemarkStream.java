@@ -39,7 +39,11 @@ public final class TidemarkStream implements Contestant {
           .build(pipeline.streams(), List.of(set));
       Stopwatch watch = new Stopwatch();
       env.execute();
-      return watch.streaming().with(state.facts()).with(TABLE, set.name());
+      return watch
+          .streaming()
+          .with(state.facts())
+          .with(Pace.facts(assignment.workload().events().count()))
+          .with(TABLE, set.name());
     }
   }
 
