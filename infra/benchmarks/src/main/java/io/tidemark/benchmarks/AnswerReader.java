@@ -1,0 +1,74 @@
+package io.tidemark.benchmarks;
+
+import io.tidemark.benchmarks.Suite.AnswerKind;
+import io.tidemark.benchmarks.workload.Answers;
+import io.tidemark.benchmarks.workload.Checksum;
+import io.tidemark.benchmarks.workload.Events;
+import io.tidemark.benchmarks.workload.GridLoop;
+import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.lake.Lake;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** Reads what a contestant wrote, with DuckDB, after the clock has stopped. */
+final class AnswerReader {
+
+  static final String NAMESPACE = "bench";
+
+  private final AnswerKind kind;
+
+  AnswerReader(AnswerKind kind) {
+    this.kind = kind;
+  }
+
+  /**
+   * The answers.
+   *
+   * @param lake directory of the lake that the contestant wrote to
+   */
+  Answers read(Entry entry, Facts outcome, Path lake) throws SQLException, IOException {
+    if (outcome.find(Contestant.CHECKSUM).isPresent()) {
+      return new Answers(outcome.number(Contestant.ROWS), outcome.number(Contestant.CHECKSUM));
+    }
+    List<String> files =
+        outcome.find(Contestant.PARQUET).isPresent()
+            ? List.of(outcome.text(Contestant.PARQUET))
+            : filesOf(outcome.text(Contestant.TABLE), lake);
+    return query(Checksum.sql(relation(files), entry.workload().spans()));
+  }
+
+  private String relation(List<String> files) {
+    String parquet = "read_parquet(['" + String.join("','", files) + "'])";
+    return switch (kind) {
+      case PER_EVENT -> parquet;
+      case PER_HOUR ->
+          "(SELECT *, (epoch_ms(event_time) - %d) // %d AS event_id FROM %s)"
+              .formatted(Events.BEGIN, GridLoop.STEP, parquet);
+    };
+  }
+
+  private static List<String> filesOf(String table, Path dir) throws IOException {
+    List<String> files = new ArrayList<>();
+    try (Lake lake = Lake.open(EnvironmentFile.embedded(dir), NAMESPACE);
+        CloseableIterable<FileScanTask> tasks = lake.table(table).newScan().planFiles()) {
+      tasks.forEach(task -> files.add(task.file().location().replaceFirst("^file:", "")));
+    }
+    return files;
+  }
+
+  private static Answers query(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        ResultSet result = connection.createStatement().executeQuery(sql)) {
+      result.next();
+      return new Answers(result.getLong(1), result.getLong(2));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.tidemark.benchmarks;
+
+import io.tidemark.definition.UserException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command: runs a suite, prints its table and keeps it. */
+@Command(
+    name = "infra/benchmark",
+    mixinStandardHelpOptions = true,
+    description = "Runs contestants side by side on the same made events, and compares answers.")
+public final class Benchmark implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "SUITE",
+      description = "${COMPLETION-CANDIDATES}",
+      completionCandidates = Names.class)
+  private String suite;
+
+  @Option(names = "--events", description = "how many; default ${DEFAULT-VALUE}")
+  private long events = Suites.DEFAULT_EVENTS;
+
+  @Option(names = "--rounds", description = "how often; default ${DEFAULT-VALUE}")
+  private int rounds = 5;
+
+  @Option(names = "--only", split = ",", paramLabel = "NAME", description = "these contestants")
+  private List<String> only = List.of();
+
+  @Option(names = "--limit", description = "minutes that a process may take; default 60")
+  private int limitMinutes = 60;
+
+  @Option(names = "--home", hidden = true)
+  private Path home = Path.of("infra/benchmarks");
+
+  /** What the suites are called. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return Suites.names().iterator();
+    }
+  }
+
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Benchmark())
+            .setExecutionExceptionHandler(Benchmark::say)
+            .execute(args));
+  }
+
+  private static int say(Exception problem, CommandLine command, CommandLine.ParseResult ignored)
+      throws Exception {
+    if (problem instanceof UserException) {
+      command.getErr().println(problem.getMessage());
+      return 2;
+    }
+    throw problem;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Suite chosen = chosen();
+    Path target = home.toAbsolutePath().resolve("target");
+    Path work = Files.createDirectories(target.resolve("work"));
+    PrintStream out = System.out;
+    Launch launch = new Launch(home.toAbsolutePath(), Duration.ofMinutes(limitMinutes));
+    Report report = new Report(chosen, new Rounds(chosen, launch, work, out).run(rounds));
+    report.write(target.resolve("results"));
+    out.println();
+    out.print(report.markdown());
+    return report.right() ? 0 : 1;
+  }
+
+  private Suite chosen() {
+    if (!Suites.has(suite)) {
+      throw new UserException(
+          "suite", "there is no " + suite, "one of " + Suites.names(), "infra/benchmark stream");
+    }
+    Suite all = Suites.named(suite, events);
+    Suite chosen = only.isEmpty() ? all : all.only(only);
+    if (chosen.entries().isEmpty()) {
+      throw new UserException(
+          "--only",
+          "no such contestant: " + String.join(", ", only),
+          "names of contestants: " + all.entries().stream().map(Entry::name).toList(),
+          "--only tidemark");
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,140 @@
+package io.tidemark.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The results for people (Markdown, which is also what is printed) and for programs (CSV). */
+final class Report {
+
+  private static final List<String> HEAD =
+      List.of(
+          "contestant",
+          "events",
+          "-Xmx",
+          "median s",
+          "min s",
+          "max s",
+          "rows/s",
+          "x",
+          "answers",
+          "further");
+
+  private static final Set<String> SHOWN_ELSEWHERE =
+      Set.of(
+          Contestant.SECONDS,
+          Contestant.TABLE,
+          Contestant.PARQUET,
+          Contestant.ROWS,
+          Contestant.CHECKSUM);
+
+  private final Suite suite;
+  private final List<Round> rounds;
+  private final List<Summary> summaries;
+
+  Report(Suite suite, List<Round> rounds) {
+    this.suite = suite;
+    this.rounds = rounds;
+    this.summaries = suite.entries().stream().map(entry -> Summary.of(entry, rounds)).toList();
+  }
+
+  /** Whether every answer was right; speed is for the reader to judge. */
+  boolean right() {
+    return summaries.stream().allMatch(Summary::right);
+  }
+
+  String markdown() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEAD);
+    summaries.forEach(summary -> rows.add(cells(summary)));
+    StringBuilder text = new StringBuilder();
+    text.append("# ").append(suite.name()).append(": ").append(suite.title()).append("\n\n");
+    text.append(TextTable.markdown(rows)).append('\n');
+    text.append("x: rows/s, relative to ").append(suite.entries().get(0).name()).append(".\n");
+    suite.gates().forEach(gate -> verdict(gate, text));
+    return text.toString();
+  }
+
+  private List<String> cells(Summary summary) {
+    double ratio = summary.rowsPerSecond() / summaries.get(0).rowsPerSecond();
+    return List.of(
+        summary.entry().name(),
+        format("%,d", summary.entry().workload().events().count()),
+        summary.entry().heap(),
+        format("%.2f", summary.median()),
+        format("%.2f", summary.min()),
+        format("%.2f", summary.max()),
+        format("%,.0f", summary.rowsPerSecond()),
+        format(ratio < 0.1 ? "%.3f" : "%.2f", ratio),
+        summary.right() ? "right" : "WRONG",
+        further(summary.medianOutcome()));
+  }
+
+  private static String further(Facts outcome) {
+    List<String> further = new ArrayList<>();
+    for (Map.Entry<String, String> fact : outcome.values().entrySet()) {
+      if (!SHOWN_ELSEWHERE.contains(fact.getKey())) {
+        further.add(fact.getKey() + " " + shortened(fact.getValue()));
+      }
+    }
+    return String.join("; ", further);
+  }
+
+  private static String shortened(String value) {
+    return value.matches("\\d+\\.\\d+") ? format("%.2f", Double.parseDouble(value)) : value;
+  }
+
+  private void verdict(Gate gate, StringBuilder text) {
+    double one = rate(gate.contestant());
+    double other = rate(gate.other());
+    if (one > 0 && other > 0) {
+      double ratio = one / other;
+      text.append(
+          format(
+              "%s is %.2f times %s; asked for at least %.2f: %s%n",
+              gate.contestant(),
+              ratio,
+              gate.other(),
+              gate.atLeast(),
+              ratio >= gate.atLeast() ? "met" : "MISSED"));
+    }
+  }
+
+  private double rate(String name) {
+    return summaries.stream()
+        .filter(summary -> summary.entry().name().equals(name))
+        .mapToDouble(Summary::rowsPerSecond)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  void write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve(suite.name() + ".md"), markdown());
+    List<String> lines = new ArrayList<>();
+    lines.add("suite,round,contestant,events,heap,seconds,rows_per_second,right");
+    for (Round round : rounds) {
+      lines.add(
+          format(
+              "%s,%d,%s,%d,%s,%.3f,%.0f,%s",
+              suite.name(),
+              round.number(),
+              round.entry().name(),
+              round.entry().workload().events().count(),
+              round.entry().heap(),
+              round.seconds(),
+              round.rowsPerSecond(),
+              round.right()));
+    }
+    Files.write(directory.resolve(suite.name() + ".csv"), lines);
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}

@@ -1,0 +1,44 @@
+package io.tidemark.benchmarks.flink;
+
+import io.tidemark.benchmarks.Assignment;
+import io.tidemark.benchmarks.Contestant;
+import io.tidemark.benchmarks.Facts;
+import io.tidemark.benchmarks.workload.Span;
+import io.tidemark.definition.Environment;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LakeSink;
+import io.tidemark.lake.TableLayout;
+import io.tidemark.pipeline.JobSettings;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Flink SQL's HOP in BATCH, into Iceberg. */
+public final class FlinkSqlGrid implements Contestant {
+
+  private static final String QUERY =
+      """
+      SELECT customer_id, CAST(window_end AS TIMESTAMP_LTZ(3)), COUNT(*), SUM(amount)
+      FROM TABLE(HOP(TABLE events, DESCRIPTOR(event_time), INTERVAL '1' HOUR, INTERVAL '1' DAY))
+      GROUP BY customer_id, window_start, window_end
+      """;
+
+  @Override
+  public Facts run(Assignment assignment) throws Exception {
+    Environment environment = assignment.environment();
+    TableLayout table = BaseFeatures.perHour(Span.DAY);
+    try (Lake lake = Lake.open(environment, "bench")) {
+      lake.ensure(table, Map.of());
+      Configuration settings = JobSettings.batch(environment);
+      settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+      SqlTables tables = new SqlTables(env, assignment.workload().events());
+      new LakeSink(table, "table-" + table.name(), environment.parallelism())
+          .append(lake, Meter.before(tables.query(QUERY)));
+      Stopwatch watch = new Stopwatch();
+      env.execute();
+      return watch.streaming().with(TABLE, table.name());
+    }
+  }
+}

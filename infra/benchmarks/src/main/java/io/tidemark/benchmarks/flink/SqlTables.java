@@ -1,0 +1,50 @@
+package io.tidemark.benchmarks.flink;
+
+import io.tidemark.benchmarks.workload.Events;
+import java.time.Duration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Flink SQL over the made events: their table is {@code events}. */
+final class SqlTables {
+
+  private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
+  private static final RowType EVENT =
+      (RowType)
+          DataTypes.ROW(
+                  DataTypes.FIELD("event_id", DataTypes.STRING().notNull()),
+                  DataTypes.FIELD("event_time", DataTypes.TIMESTAMP_LTZ(3).notNull()),
+                  DataTypes.FIELD("customer_id", DataTypes.BIGINT().notNull()),
+                  DataTypes.FIELD("amount", DataTypes.DOUBLE()))
+              .notNull()
+              .getLogicalType();
+
+  private final StreamTableEnvironment tables;
+
+  SqlTables(StreamExecutionEnvironment env, Events events) {
+    this.tables = StreamTableEnvironment.create(env);
+    tables.getConfig().set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
+    DataStream<RowData> rows =
+        EventRows.numbers(env, events, OUT_OF_ORDERNESS)
+            .map(new EventRows(events, EVENT))
+            .returns(InternalTypeInfo.of(EVENT));
+    Schema schema = Schema.newBuilder().watermark("event_time", "SOURCE_WATERMARK()").build();
+    tables.createTemporaryView("events", rows, schema);
+  }
+
+  /** The query's rows. */
+  DataStream<RowData> query(String sql) {
+    Table table = tables.sqlQuery(sql);
+    DataType type = table.getResolvedSchema().toPhysicalRowDataType();
+    return tables.toDataStream(table, type.bridgedTo(RowData.class));
+  }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.benchmarks.flink;
+
+import io.tidemark.benchmarks.Assignment;
+import io.tidemark.benchmarks.Contestant;
+import io.tidemark.benchmarks.Facts;
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LakeSink;
+import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.PipelineGraph;
+import io.tidemark.pipeline.Sinks;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+
+/** Tidemark, live: feature rows to an Iceberg table; the events themselves are not kept. */
+public final class TidemarkStream implements Contestant {
+
+  @Override
+  public Facts run(Assignment assignment) throws Exception {
+    Environment environment = assignment.environment();
+    Pipeline pipeline = Pipelines.read(assignment.workload().pipeline(), assignment.dir());
+    FeatureSet set = pipeline.featureSets().get(0);
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
+        StateWatch state = StateWatch.of(assignment)) {
+      lake.ensureAll(List.of(new FeatureLayout(set).table()));
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.getExecutionEnvironment(
+              JobSettings.streaming(environment, environment.checkpoints()));
+      new PipelineGraph(
+              env,
+              pipeline,
+              new MadeEvents(assignment.workload().events()),
+              new FeaturesOnly(lake, environment.parallelism()))
+          .build(pipeline.streams(), List.of(set));
+      Stopwatch watch = new Stopwatch();
+      env.execute();
+      return watch
+          .streaming()
+          .with(state.facts())
+          .with(Pace.facts(assignment.workload().events().count()))
+          .with(TABLE, set.name());
+    }
+  }
+
+  /** Keeps what the peers keep. */
+  private record FeaturesOnly(Lake lake, int parallelism) implements Sinks {
+
+    @Override
+    public void features(FeatureLayout set, DataStream<RowData> rows) {
+      new LakeSink(set.table(), "table-" + set.table().name(), parallelism)
+          .append(lake, Meter.before(rows));
+    }
+  }
+}

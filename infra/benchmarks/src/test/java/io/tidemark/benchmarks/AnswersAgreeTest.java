@@ -1,0 +1,64 @@
+package io.tidemark.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.benchmarks.Suite.AnswerKind;
+import io.tidemark.benchmarks.batch.DuckDbBatch;
+import io.tidemark.benchmarks.workload.Events;
+import io.tidemark.benchmarks.workload.Span;
+import io.tidemark.benchmarks.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnswersAgreeTest {
+
+  private static final Workload WORKLOAD =
+      new Workload("six", Span.parse("1min,1h,7d"), new Events(5_000, 20, true, 60_000));
+
+  @TempDir private Path dir;
+
+  @Test
+  void theReferenceLoopComesToWhatSqlSays() throws Exception {
+    writeEvents(dir.resolve("warehouse/bench/activity/data"));
+    Facts outcome = new DuckDbBatch().run(new Assignment(dir, WORKLOAD, Facts.none()));
+    Entry entry = Entry.java("duckdb", "duckdb-batch", WORKLOAD, "none");
+
+    assertThat(new AnswerReader(AnswerKind.PER_EVENT).read(entry, outcome, dir))
+        .isEqualTo(new Expected(AnswerKind.PER_EVENT).of(WORKLOAD));
+  }
+
+  private static void writeEvents(Path directory) throws SQLException, IOException {
+    Files.createDirectories(directory);
+    Events events = WORKLOAD.events();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      connection
+          .createStatement()
+          .execute("CREATE TABLE e (id VARCHAR, ms BIGINT, customer_id BIGINT, amount DOUBLE)");
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT INTO e VALUES (?, ?, ?, ?)")) {
+        for (long number = 0; number < events.count(); number++) {
+          insert.setString(1, Long.toString(number));
+          insert.setLong(2, events.time(number));
+          insert.setLong(3, events.customer(number));
+          insert.setDouble(4, events.amount(number));
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+      connection
+          .createStatement()
+          .execute(
+              "COPY (SELECT id AS event_id, make_timestamptz(ms * 1000) AS event_time,"
+                  + " customer_id, amount FROM e) TO '"
+                  + directory.resolve("events.parquet")
+                  + "' (FORMAT parquet)");
+    }
+  }
+}
