@@ -87,7 +87,8 @@ final class QuantileSketch implements State.Group<QuantileSketch> {
   public void merge(QuantileSketch other) {
     for (int i = 0; i < other.size; i++) {
       Page from = other.pages[i];
-      Page to = pages[placeOf(from.number)];
+      int place = placeOf(from.number);
+      Page to = pages[place];
       for (int j = 0; j < PAGE_SIZE; j++) {
         to.counts[j] += from.counts[j];
       }
