@@ -85,8 +85,12 @@ public final class Aggregates {
     List<AggregateFunction> functions = new ArrayList<>();
     functions.addAll(Counts.functions());
     functions.addAll(Sums.functions());
+    functions.addAll(Variances.functions());
     functions.addAll(Extremes.functions());
     functions.addAll(Places.functions());
+    functions.addAll(Distributions.functions());
+    functions.addAll(Sketches.functions());
+    functions.addAll(Booleans.functions());
     return functions;
   }
 }

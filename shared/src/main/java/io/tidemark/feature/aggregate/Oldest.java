@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The oldest event with its value: FIRST. Once it has gone, what follows is not known. */
-final class Oldest implements State.Window<Oldest> {
+final class Oldest implements State.Refillable<Oldest> {
 
   private static final int NONE = 0;
   private static final int KNOWN = 1;
@@ -52,11 +52,13 @@ final class Oldest implements State.Window<Oldest> {
     }
   }
 
-  boolean lacks() {
+  @Override
+  public boolean lacks() {
     return lacking;
   }
 
-  void exhaust() {
+  @Override
+  public void exhaust() {
     lacking = false;
   }
 

@@ -31,4 +31,12 @@ interface State<S> {
 
     void expire(long from);
   }
+
+  /** A state that knows only the oldest event: once that has gone, it lacks the next. */
+  interface Refillable<S> extends Window<S> {
+
+    boolean lacks();
+
+    void exhaust();
+  }
 }

@@ -88,4 +88,28 @@ class StateAggregate<S extends State<S>> implements Aggregate<S> {
       state.expire(from);
     }
   }
+
+  /** One of the oldest events alone. */
+  static final class OfRefillable<S extends State.Refillable<S>> extends StateAggregate<S>
+      implements Refilled<S> {
+
+    OfRefillable(Supplier<S> identity, Result<S> result) {
+      super(identity, result);
+    }
+
+    @Override
+    public void expire(S state, long from) {
+      state.expire(from);
+    }
+
+    @Override
+    public boolean lacks(S state) {
+      return state.lacks();
+    }
+
+    @Override
+    public void exhaust(S state) {
+      state.exhaust();
+    }
+  }
 }
