@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.feature.SlotPlan;
+import io.tidemark.feature.maths.Arrival;
+import io.tidemark.feature.maths.BlockStore;
 import io.tidemark.feature.maths.EntityState;
-import io.tidemark.feature.maths.Event;
 import io.tidemark.feature.maths.FeatureEngine;
 import io.tidemark.lake.TimeRange;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +67,7 @@ class LookBackTest {
           set(windows[random.nextInt(windows.length)], windows[random.nextInt(windows.length)]);
       long from = random.nextLong(12 * HOUR);
       TimeRange range = new TimeRange("event_time", from, from + 1 + random.nextLong(4 * HOUR));
-      List<Event> events = events(random, 200);
+      List<Arrival> events = events(random, 200);
       assertThat(rows(set, events, LookBack.of(set, range), range))
           .as(set + " in " + range)
           .isEqualTo(rows(set, events, TimeRange.always("event_time"), range));
@@ -71,38 +75,55 @@ class LookBackTest {
   }
 
   /** Half of the times are on borders of minutes, where windows begin and end. */
-  private static List<Event> events(Random random, int count) {
-    List<Event> events = new ArrayList<>();
+  private static List<Arrival> events(Random random, int count) {
+    List<Arrival> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long time = random.nextLong(16 * HOUR);
       time = random.nextBoolean() ? time : time / 60_000 * 60_000;
-      events.add(new Event(time, "e" + random.nextInt(count), 0, 0, i, new Object[0]));
+      events.add(new Arrival(time, id(random.nextInt(count)), 0, 0, i, new Object[0]));
     }
     return events;
   }
 
   private static List<String> rows(
-      FeatureSet set, List<Event> events, TimeRange read, TimeRange range) {
-    FeatureEngine engine = new FeatureEngine(SlotPlan.of(set).features());
-    EntityState state = new EntityState();
-    List<Event> seen = events.stream().filter(e -> read.contains(e.time())).toList();
-    seen.forEach(e -> engine.accept(state, e, Long.MIN_VALUE));
+      FeatureSet set, List<Arrival> events, TimeRange read, TimeRange range) {
+    FeatureEngine engine =
+        new FeatureEngine(SlotPlan.of(set).features(), new Blocks(new TreeMap<>()));
+    EntityState state = engine.newState();
     List<String> rows = new ArrayList<>();
-    seen.stream()
-        .mapToLong(Event::time)
-        .sorted()
-        .distinct()
-        .forEach(
-            time ->
-                engine.pass(
-                    state,
-                    time,
-                    (event, values) -> {
-                      if (range.contains(event.time())) {
-                        rows.add(event.time() + event.id() + Arrays.toString(values));
-                      }
-                    }));
+    events.stream()
+        .filter(e -> read.contains(e.time()))
+        .forEach(e -> engine.accept(state, e, Long.MIN_VALUE));
+    engine.pass(
+        state,
+        Long.MAX_VALUE,
+        (time, event, values) -> {
+          if (range.contains(time)) {
+            rows.add(time + Arrays.toString(event.id()) + Arrays.toString(values));
+          }
+        });
     return rows;
+  }
+
+  private static byte[] id(int number) {
+    return ("e" + number).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private record Blocks(Map<Long, byte[]> blocks) implements BlockStore {
+    @Override
+    public byte[] get(long number) {
+      return blocks.get(number);
+    }
+
+    @Override
+    public void put(long number, byte[] bytes) {
+      blocks.put(number, bytes);
+    }
+
+    @Override
+    public void remove(long number) {
+      blocks.remove(number);
+    }
   }
 
   private static FeatureSet set(String... windows) {
