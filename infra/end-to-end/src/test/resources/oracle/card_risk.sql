@@ -15,7 +15,7 @@ WITH aggregates AS (
     min(amount) OVER d1 AS lowest_1d,
     max(amount) OVER d30_step_d1 AS highest_30d,
     nearest(sum(units(risk_score)) OVER always) AS risk_total,
-    nearest(sum(units(risk_score)) OVER d7) / count(risk_score) OVER d7 AS risk_7d,
+    quotient(sum(units(risk_score)) OVER d7, count(risk_score) OVER d7) AS risk_7d,
     arg_min(country, (event_time, event_id)) OVER always AS first_country,
     arg_max(country, (event_time, event_id)) OVER always AS last_country
   FROM payments

@@ -34,8 +34,9 @@ aggregates AS (
     mean(
       sum(cents(amount)) FILTER (event_stream = 'payments' AND approved) OVER d7,
       count(amount) FILTER (event_stream = 'payments' AND approved) OVER d7) AS average_payment_7d,
-    nearest(sum(units(risk_score)) FILTER (event_stream = 'payments') OVER h1)
-      / count(risk_score) FILTER (event_stream = 'payments') OVER h1 AS risk_1h,
+    quotient(
+      sum(units(risk_score)) FILTER (event_stream = 'payments') OVER h1,
+      count(risk_score) FILTER (event_stream = 'payments') OVER h1) AS risk_1h,
     max(risk_score) FILTER (event_stream = 'payments') OVER d1_step_m10 AS highest_risk_1d
   FROM events
   WINDOW

@@ -22,6 +22,12 @@ FROM arrivals WHERE topic = 'shop.payments';
 CREATE MACRO units(x) AS CAST(x * pow(2, 62) AS HUGEINT);
 CREATE MACRO nearest(units) AS CAST(CAST(units AS VARCHAR) AS DOUBLE) / pow(2, 62);
 
+-- The quotient of such a sum, not negative, and a number, rounded once: all digits that matter, and one that says whether there are more.
+CREATE MACRO quotient(units, n) AS CAST(
+  CAST(units * 1000000000000000 // n AS VARCHAR)
+  || CASE WHEN units * 1000000000000000 % n = 0 THEN '0' ELSE '1' END
+  || 'e-16' AS DOUBLE) / pow(2, 62);
+
 -- The mean of n amounts of money, of which none is negative, to six digits, half up.
 CREATE MACRO cents(x) AS CAST(CAST(x AS DECIMAL(30, 2)) * 100 AS HUGEINT);
 CREATE MACRO mean(cents, n) AS CAST((cents * 20000 + n) // (2 * n) AS DECIMAL(31, 0)) * CAST(0.000001 AS DECIMAL(7, 6));

@@ -1,38 +1,34 @@
 /**
  * The feature maths: what the features of one entity are worth, event by event, without an engine.
  *
- * <p><b>State.</b> An entity has <i>pending</i> events, which time has not yet passed, and a
- * <i>log</i> of passed ones, ordered by (time, id by code point, stream). That order is also an
- * event's identity, so finding a duplicate is a binary search. The log keeps an event until it has
- * left every bounded window and is older than the plan's {@code remember}.
+ * <p><b>State.</b> An entity has <i>pending</i> arrivals, which time has not yet passed, a
+ * <i>log</i> of passed events ordered by time, and for each distinct window what its features hold.
+ * An event's values are stored once, however many features and windows read them. The log is cut
+ * into blocks of a few kilobytes: full ones go to a {@link
+ * io.tidemark.feature.maths.BlockStore} and are read again when a window's tail reaches them; the
+ * newest is part of the entity's state, with a directory of the others.
  *
  * <p><b>Passing a time.</b> {@link io.tidemark.feature.maths.FeatureEngine#pass} moves the pending
- * events of time t into the log, the one of lowest (partition, offset) of each identity. Every
- * distinct bounded window has a tail pointer into the log: events that enter are added to its
- * accumulators and events behind its tail are subtracted, so that each event is touched twice a
- * window and nothing is scanned again. Windows without a length only add. Then every moved event
- * gets a row, all of them with the same values.
+ * events of time t into the log, the arrival of lowest (partition, offset) of each event, and adds
+ * them to every window. Then each window's tail moves: a cursor reads on through the log, and the
+ * events behind the tail are subtracted; what cannot subtract lets go of what is older than the
+ * tail instead. So an event is touched twice a window, whatever the window's length, and nothing is
+ * ever scanned again. Then the rows that the trigger asks for are handed over, all of a time with
+ * the same values.
  *
- * <p><b>Algebra.</b> Each aggregate is a commutative monoid with an exact, canonical state: the
- * same set of events gives the same bytes, whatever the order, the split and the merges. Integer
- * and decimal sums grow to any size and are checked when they become a result. Sums of DOUBLE and
- * FLOAT live in a Kulisch superaccumulator, a fixed-point number as wide as the exponent range (U.
- * Kulisch, <i>Computer Arithmetic and Validity</i>), and are rounded once; the value is that of J.
- * Shewchuk's adaptive summation, which Python's {@code fsum} uses, but unlike a list of partials
- * this state can subtract. Bounded windows hold values as counted sorted sets, unlimited ones hold
- * only the extreme.
+ * <p><b>Grid points.</b> With {@link io.tidemark.feature.maths.TriggerSpec.Every} a row of time g
+ * sees [g - W, g): events wait in the windows, whose tails move at grid points alone; the point
+ * comes before the events of its own millisecond. Once no window has an event, no point is due.
+ *
+ * <p><b>Late events</b> are inserted where they belong, which rewrites one block and splits it if
+ * it grows too large, and are added to the windows that still reach them. Cursors look their place
+ * up again by time, for a place is no part of the stored state: all that is stored of a tail is the
+ * time of the oldest event in its window.
+ *
+ * <p><b>Duplicates.</b> An event is itself once by (time, id, stream): an arrival is looked up in
+ * the log, which keeps events for the longest window and for {@code remember} at least.
  *
  * <p><b>Conventions.</b> Aggregates skip NULL; an empty window is 0 for counts and NULL for the
- * rest. For {@code min}, {@code max} and {@code count(distinct)} -0.0 is 0.0, and NaN is one value,
- * equal to itself and greater than all others. {@code first} and {@code last} give the value as it
- * came. {@code avg} of DOUBLE is the correctly rounded exact sum, divided by the count and rounded
- * once more, as in SQL engines; of FLOAT the same in double, then rounded to FLOAT. A sum of
- * floating-point values beyond the type's range is an infinity, as IEEE 754 rounds it.
- *
- * <p><b>What is stored.</b> The accumulators of unlimited windows are part of the stored state;
- * those of bounded windows and the tail pointers follow from the log and are rebuilt on first use
- * after a read. That keeps the stored form small and independent of the windows of the plan, and
- * costs one walk over the log for each read: cheap for a backend that keeps objects, a cost per
- * event that grows with the window for one that reads bytes at each access.
+ * rest. What each aggregate computes, and how exactly, is said in {@code feature.aggregate}.
  */
 package io.tidemark.feature.maths;
