@@ -42,6 +42,7 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
   private final String[] inputs;
   private final Values.Conversion[] results;
   private final SameDefinition definition;
+  private final long completeUpTo;
   private final Frontier frontier = new Frontier();
 
   private transient FeatureEngine engine;
@@ -49,7 +50,12 @@ public final class FeatureFunction extends KeyedProcessFunction<RowData, RowData
   private transient FeatureMetrics metrics;
   private transient StringData[] streams;
 
-  public FeatureFunction(FeatureSet set, SlotPlan plan) {
+  /**
+   * @param completeUpTo event time, epoch milliseconds, exclusive, up to which all events have been
+   *     seen at the input's end; {@link Long#MIN_VALUE} where that end says nothing about time
+   */
+  public FeatureFunction(FeatureSet set, SlotPlan plan, long completeUpTo) {
+    this.completeUpTo = completeUpTo;
     this.set = set.name();
     this.plan = plan.features();
     this.definition = new SameDefinition(set, plan);

@@ -135,7 +135,7 @@ final class FeatureRun {
             .transform(
                 "features",
                 InternalTypeInfo.of(layout.rowType()),
-                new FeatureOperator(SET.name(), new FeatureFunction(SET, plan)))
+                new FeatureOperator(SET.name(), new FeatureFunction(SET, plan, Long.MIN_VALUE)))
             .uid("features");
     String run = id;
     features
