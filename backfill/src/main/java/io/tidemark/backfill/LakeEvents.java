@@ -42,4 +42,10 @@ final class LakeEvents implements EventSource {
         .name("accepted " + stream)
         .uid("accepted-" + stream);
   }
+
+  /** The event tables at their snapshots are all there is of the range. */
+  @Override
+  public long completeUpTo() {
+    return range.to();
+  }
 }

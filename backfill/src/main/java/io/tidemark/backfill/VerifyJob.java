@@ -3,6 +3,8 @@ package io.tidemark.backfill;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.Trigger;
+import io.tidemark.definition.UserException;
 import io.tidemark.feature.EntityKey;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
@@ -38,7 +40,7 @@ public final class VerifyJob {
   /**
    * Compares the rows of the range; writes nothing.
    *
-   * @throws io.tidemark.definition.UserException if the range is not sealed or a table is missing
+   * @throws UserException if the range is not sealed or a table is missing
    */
   public Verdict run(FeatureSet set, TimeRange range) throws Exception {
     FeatureLayout layout = new FeatureLayout(set);
@@ -61,6 +63,7 @@ public final class VerifyJob {
    *
    * @param from null for the beginning
    * @param to null for as far as the set's table is sealed
+   * @throws UserException if it has no end, but the set has rows without end
    */
   public TimeRange range(FeatureSet set, Instant from, Instant to) {
     TimeRange always = TimeRange.always(FeatureLayout.EVENT_TIME);
@@ -70,8 +73,19 @@ public final class VerifyJob {
     }
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       long end = Math.min(always.to(), SealedCheck.end(lake, set));
+      if (end == always.to() && set.trigger() instanceof Trigger.Every) {
+        throw endless(set);
+      }
       return new TimeRange(FeatureLayout.EVENT_TIME, begin, Math.max(end, begin + 1));
     }
+  }
+
+  private static UserException endless(FeatureSet set) {
+    return new UserException(
+        "feature set " + set.name(),
+        "it has a row at every step of time, and no live job says how far its table goes",
+        "with `trigger: every`, such a range has an end",
+        "--to, the end of the last backfill");
   }
 
   private static DataStream<Difference> compare(

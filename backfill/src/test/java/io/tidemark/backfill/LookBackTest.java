@@ -3,6 +3,7 @@ package io.tidemark.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.FeatureSetBuilder;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.feature.SlotPlan;
 import io.tidemark.feature.maths.Arrival;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,15 @@ class LookBackTest {
   void theLongestWindowCounts() {
     TimeRange rows = new TimeRange("event_time", 10 * HOUR, 11 * HOUR);
     assertThat(LookBack.of(set("1 h", "3 h", "2 h step 30 min"), rows).from()).isEqualTo(7 * HOUR);
+  }
+
+  @Test
+  void rowsOnAGridLookAsFarBackAsRowsAtEvents() {
+    Pipeline grid =
+        shop(f -> f.trigger("every 30 min").aggregate("n", "count(*)", a -> a.window("1 h")));
+    TimeRange rows = new TimeRange("event_time", 10 * HOUR, 11 * HOUR);
+    assertThat(LookBack.of(grid.featureSets().get(0), rows))
+        .isEqualTo(new TimeRange("event_time", 9 * HOUR, 11 * HOUR));
   }
 
   @Test
@@ -126,7 +138,7 @@ class LookBackTest {
     }
   }
 
-  private static FeatureSet set(String... windows) {
+  private static Pipeline shop(Consumer<FeatureSetBuilder> columns) {
     return Pipeline.named("shop").stream(
             "activity",
             s ->
@@ -136,24 +148,18 @@ class LookBackTest {
                     .column("customer_id", "BIGINT NOT NULL")
                     .id("event_id")
                     .time("occurred_at"))
-        .features(
-            "customer",
-            f -> {
-              f.entity("customer_id").from("activity");
-              for (int i = 0; i < windows.length; i++) {
-                String window = windows[i];
-                f.aggregate(
-                    "n" + i,
-                    "count(*)",
-                    a -> {
-                      if (window != null) {
-                        a.window(window);
-                      }
-                    });
-              }
-            })
-        .build()
-        .featureSets()
-        .get(0);
+        .features("customer", f -> columns.accept(f.entity("customer_id").from("activity")))
+        .build();
+  }
+
+  private static FeatureSet set(String... windows) {
+    return shop(f -> addCounts(f, windows)).featureSets().get(0);
+  }
+
+  private static void addCounts(FeatureSetBuilder set, String... windows) {
+    for (int i = 0; i < windows.length; i++) {
+      String window = windows[i];
+      set.aggregate("n" + i, "count(*)", a -> Optional.ofNullable(window).ifPresent(a::window));
+    }
   }
 }

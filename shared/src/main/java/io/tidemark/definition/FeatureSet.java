@@ -15,6 +15,7 @@ import org.apache.flink.table.types.logical.LogicalType;
  * @param entity the entity's columns, in key order
  * @param inputs the streams it reads, in file order; their positions are part of an event's
  *     identity
+ * @param trigger when a row is written
  * @param features in file order: aggregates first read events, derived ones read other features
  * @param topic Kafka topic of the newest rows; empty where the set has none
  * @param remember least event time that late arrivals are remembered and recognised for
@@ -25,6 +26,7 @@ public record FeatureSet(
     String doc,
     List<EntityColumn> entity,
     List<Input> inputs,
+    Trigger trigger,
     List<Feature> features,
     Optional<String> topic,
     Duration remember,

@@ -44,6 +44,19 @@ public final class FeatureSetBuilder {
     return this;
   }
 
+  /** Says when a row is written: at every {@code event}, or {@code every 1 h}. */
+  public FeatureSetBuilder trigger(String trigger) {
+    return put("trigger", trigger);
+  }
+
+  /** Writes a row at some events alone. */
+  public FeatureSetBuilder trigger(Consumer<TriggerBuilder> settings) {
+    DraftBuilder trigger = set.section("trigger");
+    settings.accept(new TriggerBuilder(trigger));
+    set.put("trigger", trigger);
+    return this;
+  }
+
   /** Adds an aggregate over all of history. */
   public FeatureSetBuilder aggregate(String name, String agg) {
     return aggregate(name, agg, a -> {});
@@ -101,6 +114,28 @@ public final class FeatureSetBuilder {
   private FeatureSetBuilder put(String key, String value) {
     set.put(key, value);
     return this;
+  }
+
+  /** Which events write a row, as it is being built. */
+  public static final class TriggerBuilder {
+
+    private final DraftBuilder trigger;
+
+    private TriggerBuilder(DraftBuilder trigger) {
+      this.trigger = trigger;
+    }
+
+    /** Names the streams whose events write a row. */
+    public TriggerBuilder of(String... streams) {
+      trigger.put("of", trigger.section("of").texts(streams));
+      return this;
+    }
+
+    /** Lets only events write a row for which the condition is TRUE. */
+    public TriggerBuilder where(String condition) {
+      trigger.put("where", condition);
+      return this;
+    }
   }
 
   /** The settings of an aggregate that is being built. */

@@ -52,7 +52,7 @@ final class Names {
       problems.add(
           name.place(),
           what + " " + name.written() + " has a reserved name",
-          "event_time, event_id and event_stream are columns that every feature table has",
+          "event_time, event_id and event_stream are columns of feature tables",
           "last_" + name.written());
     }
   }

@@ -2,6 +2,7 @@ package io.tidemark.feature;
 
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Trigger;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableLayout.LayoutColumn;
@@ -12,9 +13,9 @@ import org.apache.flink.table.types.logical.VarCharType;
 
 /**
  * The columns of a feature row: the entity, the trigger's time, id and stream, then the features in
- * file order.
+ * file order. A row at a moment that no event asked for has no id and no stream.
  *
- * <p>Entity, time, id and stream together identify a row.
+ * <p>What stands before the features identifies a row.
  */
 public final class FeatureLayout {
 
@@ -53,7 +54,7 @@ public final class FeatureLayout {
 
   /** How many leading columns of a row identify it. */
   public int identityArity() {
-    return set.entity().size() + 3;
+    return set.entity().size() + (isOfEvents() ? 3 : 1);
   }
 
   /** Position of the event time. */
@@ -66,14 +67,20 @@ public final class FeatureLayout {
     return set;
   }
 
+  private boolean isOfEvents() {
+    return set.trigger() instanceof Trigger.OnEvent;
+  }
+
   private TableLayout layout(List<? extends Feature> features) {
     List<LayoutColumn> columns = new ArrayList<>();
     set.entity().forEach(e -> columns.add(new LayoutColumn(e.name(), e.type(), "Entity")));
     columns.add(
         new LayoutColumn(
             EVENT_TIME, EventLayout.eventTimeType(), "Moment that the features are of"));
-    columns.add(new LayoutColumn(EVENT_ID, STRING, "Id of the event that asked for the row"));
-    columns.add(new LayoutColumn(EVENT_STREAM, STRING, "Stream of that event"));
+    if (isOfEvents()) {
+      columns.add(new LayoutColumn(EVENT_ID, STRING, "Id of the event that asked for the row"));
+      columns.add(new LayoutColumn(EVENT_STREAM, STRING, "Stream of that event"));
+    }
     features.forEach(f -> columns.add(new LayoutColumn(f.name(), f.type(), f.doc())));
     return new TableLayout(set.name(), set.doc(), columns, set.partitioning(), EVENT_TIME);
   }

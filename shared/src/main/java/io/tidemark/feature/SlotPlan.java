@@ -2,6 +2,7 @@ package io.tidemark.feature;
 
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Trigger;
 import io.tidemark.feature.aggregate.AggregateCall;
 import io.tidemark.feature.aggregate.ValueType;
 import io.tidemark.feature.maths.FeaturePlan;
@@ -41,9 +42,33 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
           feature.where().map(sql -> place(slots, input, sql, new BooleanType())).orElse(NONE);
       specs.add(new FeatureSpec(call(feature), argument, condition, input, feature.window()));
     }
+    TriggerSpec trigger = trigger(set, slots);
     List<ValueType> types = slots.stream().map(Slot::type).map(Values::type).toList();
-    TriggerSpec trigger = TriggerSpec.EVERY_EVENT;
     return new SlotPlan(slots, new FeaturePlan(types, specs, trigger, set.remember().toMillis()));
+  }
+
+  private static TriggerSpec trigger(FeatureSet set, List<Slot> slots) {
+    if (set.trigger() instanceof Trigger.Every every) {
+      return new TriggerSpec.Every(every.step().toMillis());
+    }
+    Trigger.OnEvent trigger = (Trigger.OnEvent) set.trigger();
+    List<Integer> conditions = new ArrayList<>();
+    for (int input = 0; input < set.inputs().size(); input++) {
+      conditions.add(condition(trigger, set.inputs().get(input).stream(), input, slots));
+    }
+    boolean all = conditions.stream().allMatch(c -> c == TriggerSpec.OnEvent.ALWAYS);
+    return all ? TriggerSpec.EVERY_EVENT : new TriggerSpec.OnEvent(conditions);
+  }
+
+  private static int condition(
+      Trigger.OnEvent trigger, String stream, int input, List<Slot> slots) {
+    if (!trigger.streams().contains(stream)) {
+      return TriggerSpec.OnEvent.NEVER;
+    }
+    return trigger
+        .where()
+        .map(sql -> place(slots, input, sql, new BooleanType()))
+        .orElse(TriggerSpec.OnEvent.ALWAYS);
   }
 
   /** Whether rows are at grid points rather than at events. */

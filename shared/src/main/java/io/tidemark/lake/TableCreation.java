@@ -23,7 +23,8 @@ final class TableCreation {
           "parquet",
           TableProperties.PARQUET_COMPRESSION,
           "zstd",
-          // Ids and sums hardly repeat: a dictionary of them is given up after a few thousand values.
+          // Ids and sums hardly repeat: a dictionary of them is given up after a few thousand
+          // values.
           TableProperties.PARQUET_DICT_SIZE_BYTES,
           "32768",
           TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED,

@@ -17,4 +17,13 @@ public interface EventSource {
    * @param stream the stream and the layout of its rows
    */
   DataStream<Either<RowData, RowData>> arrivals(StreamExecutionEnvironment env, EventLayout stream);
+
+  /**
+   * Event time (epoch milliseconds, exclusive) up to which the source's end says that all events
+   * have been seen; {@link Long#MIN_VALUE} where its end says nothing about time, as with a live
+   * job that is drained.
+   */
+  default long completeUpTo() {
+    return Long.MIN_VALUE;
+  }
 }

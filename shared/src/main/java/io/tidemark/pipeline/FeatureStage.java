@@ -28,10 +28,15 @@ final class FeatureStage {
 
   private final Pipeline pipeline;
   private final SqlStage sql;
+  private final long completeUpTo;
 
-  FeatureStage(Pipeline pipeline, SqlStage sql) {
+  /**
+   * @param completeUpTo what {@link EventSource#completeUpTo} says
+   */
+  FeatureStage(Pipeline pipeline, SqlStage sql, long completeUpTo) {
     this.pipeline = pipeline;
     this.sql = sql;
+    this.completeUpTo = completeUpTo;
   }
 
   /** Rows of the aggregates alone. */
@@ -44,7 +49,7 @@ final class FeatureStage {
         .transform(
             "features of " + set.name(),
             InternalTypeInfo.of(layout.aggregateRowType()),
-            new FeatureOperator(set, plan, Long.MIN_VALUE))
+            new FeatureOperator(set, plan, completeUpTo))
         .uid("features-" + set.name());
   }
 

@@ -42,7 +42,8 @@ public final class PipelineGraph {
   public void build(List<StreamDefinition> streams, List<FeatureSet> sets) {
     Map<String, DataStream<RowData>> events = intake(streams);
     List<DataStream<RowData>> progress = new ArrayList<>();
-    FeatureStage stage = new FeatureStage(pipeline, new SqlStage(env, pipeline));
+    FeatureStage stage =
+        new FeatureStage(pipeline, new SqlStage(env, pipeline), source.completeUpTo());
     for (FeatureSet set : sets) {
       SingleOutputStreamOperator<RowData> aggregates = stage.aggregates(set, events);
       progress.add(aggregates.getSideOutput(FeatureOperator.PROGRESS));

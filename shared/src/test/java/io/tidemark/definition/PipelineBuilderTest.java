@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The builder makes what the file makes, and refuses what it refuses. */
@@ -80,12 +81,15 @@ class PipelineBuilderTest {
                         .aggregate("all_time", "count(*)")
                         .aggregate("pays", "count(id)", a -> a.of("payments").doc("Payments"))
                         .sql("share", "pays / all_time", "Of all")
+                        .trigger(t -> t.of("payments").where("id > 7"))
                         .noTopic()
                         .remember("3 d")
                         .partition("hours"))
             .build();
     FeatureSet money = built.featureSets().get(0);
     assertThat(money.topic()).isEmpty();
+    assertThat(money.trigger())
+        .isEqualTo(new Trigger.OnEvent(List.of("payments"), Optional.of("id > 7")));
     assertThat(money.inputs().get(1).entityColumns()).containsExactly("payer");
     assertThat(built.stream("payments").column("payer").path()).containsExactly("payer", "id");
     assertThat(money.features()).extracting(Feature::doc).containsExactly("", "Payments", "Of all");

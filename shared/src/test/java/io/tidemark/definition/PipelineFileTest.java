@@ -95,6 +95,7 @@ class PipelineFileTest {
         "What a customer has been doing; read by the recommender and the fraud model.",
         List.of(new EntityColumn("customer_id", new BigIntType(false))),
         List.of(new Input("activity", List.of("customer_id"))),
+        new Trigger.OnEvent(List.of("activity"), Optional.empty()),
         List.of(
             count("views_1h", "kind = 'view'", Window.of(Duration.ofHours(1))),
             new Aggregate(

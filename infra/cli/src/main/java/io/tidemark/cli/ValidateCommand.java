@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.Trigger;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,11 +39,22 @@ final class ValidateCommand implements Callable<Integer> {
     for (FeatureSet set : pipeline.featureSets()) {
       out.println();
       out.println(set.name() + (set.doc().isEmpty() ? "" : ": " + set.doc()));
+      out.println("A row " + trigger(set));
       TextTable table = new TextTable("feature", "type", "computed as");
       set.features().forEach(f -> table.add(f.name(), f.type(), formula(set, f)));
       table.print(out);
     }
     return 0;
+  }
+
+  private static String trigger(FeatureSet set) {
+    if (set.trigger() instanceof Trigger.Every every) {
+      return "every " + Spans.show(every.step());
+    }
+    Trigger.OnEvent events = (Trigger.OnEvent) set.trigger();
+    return "at every event of "
+        + String.join(", ", events.streams())
+        + events.where().map(w -> " where " + w).orElse("");
   }
 
   private static String formula(FeatureSet set, Feature feature) {

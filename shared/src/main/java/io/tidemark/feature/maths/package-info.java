@@ -4,9 +4,9 @@
  * <p><b>State.</b> An entity has <i>pending</i> arrivals, which time has not yet passed, a
  * <i>log</i> of passed events ordered by time, and for each distinct window what its features hold.
  * An event's values are stored once, however many features and windows read them. The log is cut
- * into blocks of a few kilobytes: full ones go to a {@link
- * io.tidemark.feature.maths.BlockStore} and are read again when a window's tail reaches them; the
- * newest is part of the entity's state, with a directory of the others.
+ * into blocks of a few kilobytes: full ones go to a {@link io.tidemark.feature.maths.BlockStore}
+ * and are read again when a window's tail reaches them; the newest is part of the entity's state,
+ * with a directory of the others.
  *
  * <p><b>Passing a time.</b> {@link io.tidemark.feature.maths.FeatureEngine#pass} moves the pending
  * events of time t into the log, the arrival of lowest (partition, offset) of each event, and adds

@@ -1,0 +1,43 @@
+package io.tidemark.definition;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** When a feature set writes its rows. */
+public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Trigger.Every {
+
+  /**
+   * A row at events; its time, id and stream are the event's.
+   *
+   * @param streams those of the set's streams whose events ask for a row, in the set's order
+   * @param where SQL condition over the columns of each of these streams: an event asks for a row
+   *     where it is TRUE; empty for all events
+   */
+  record OnEvent(List<String> streams, Optional<String> where) implements Trigger {
+
+    public OnEvent {
+      streams = List.copyOf(streams);
+    }
+
+    private Object writeReplace() {
+      return new Form(streams, where.orElse(null));
+    }
+
+    /** The trigger as Java serializes it, for an Optional cannot travel. */
+    private record Form(List<String> streams, String where) implements Serializable {
+      private Object readResolve() {
+        return new OnEvent(streams, Optional.ofNullable(where));
+      }
+    }
+  }
+
+  /**
+   * A row at each multiple g of the step since the epoch, for each entity that has an event in one
+   * of its windows; those end before g.
+   *
+   * @param step longer than 0, in whole milliseconds
+   */
+  record Every(Duration step) implements Trigger {}
+}
