@@ -40,8 +40,7 @@ final class Launch {
             .redirectErrorStream(true)
             .redirectOutput(dir.resolve(OUTPUT).toFile())
             .start();
-    if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    if (!ended(process)) {
       throw failed(entry, dir, "took longer than " + limit.toMinutes() + " min");
     }
     Path outcome = dir.resolve(Child.OUTCOME);
@@ -49,6 +48,18 @@ final class Launch {
       throw failed(entry, dir, "ended with exit code " + process.exitValue());
     }
     return Facts.read(outcome);
+  }
+
+  /** Whether it ended in time; it does not outlive this process either. */
+  private boolean ended(Process process) throws InterruptedException {
+    Thread kill = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(kill);
+    try {
+      return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      process.destroyForcibly().waitFor();
+      Runtime.getRuntime().removeShutdownHook(kill);
+    }
   }
 
   private List<String> command(Entry entry, Path dir) throws IOException {

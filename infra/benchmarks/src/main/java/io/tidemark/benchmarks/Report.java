@@ -71,7 +71,7 @@ final class Report {
         format("%.2f", summary.max()),
         format("%,.0f", summary.rowsPerSecond()),
         format(ratio < 0.1 ? "%.3f" : "%.2f", ratio),
-        summary.right() ? "right" : "WRONG",
+        summary.answers(),
         further(summary.medianOutcome()));
   }
 
