@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts a contestant's process and waits for its outcome. */
 final class Launch {
 
+  private static final String JAVA_OPTIONS = "BENCHMARK_JAVA_OPTS";
   private static final String OUTPUT = "output.txt";
   private static final int TAIL_LINES = 15;
 
@@ -79,6 +80,10 @@ final class Launch {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + entry.heap());
     command.addAll(JavaOpens.FLAGS);
+    String more = System.getenv().getOrDefault(JAVA_OPTIONS, "").strip();
+    if (!more.isEmpty()) {
+      command.addAll(List.of(more.split("\\s+")));
+    }
     command.add("-Dbenchmark.log=" + dir.resolve("log.txt"));
     command.addAll(List.of("-cp", classPath, main, dir.toString()));
     return command;

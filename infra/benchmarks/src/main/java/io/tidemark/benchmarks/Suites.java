@@ -3,6 +3,7 @@ package io.tidemark.benchmarks;
 import io.tidemark.benchmarks.Entry.Kind;
 import io.tidemark.benchmarks.Entry.Program;
 import io.tidemark.benchmarks.Suite.AnswerKind;
+import io.tidemark.benchmarks.flink.Pace;
 import io.tidemark.benchmarks.workload.Events;
 import io.tidemark.benchmarks.workload.Span;
 import io.tidemark.benchmarks.workload.Workload;
@@ -155,7 +156,8 @@ final class Suites {
         AnswerKind.PER_EVENT,
         List.of(
             onRocksDb(Entry.java("tidemark", "tidemark-stream", bulky, HEAP))
-                .with(Assignment.FLINK + "execution.checkpointing.incremental", true)),
+                .with(Assignment.FLINK + "execution.checkpointing.incremental", true)
+                .with(Pace.SHOWN, true)),
         List.of());
   }
 
