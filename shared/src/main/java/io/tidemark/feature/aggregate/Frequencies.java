@@ -1,0 +1,97 @@
+package io.tidemark.feature.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How often each value occurs. The order of the table is never seen. */
+class Frequencies implements State.Group<Frequencies> {
+
+  private final Codec codec;
+  private final Map<Object, Tally> counts = new HashMap<>();
+
+  Frequencies(Codec codec) {
+    this.codec = codec;
+  }
+
+  @Override
+  public final void add(Event event, Object value) {
+    increase(codec.key(value), 1);
+  }
+
+  private void increase(Object key, long by) {
+    Tally tally = counts.get(key);
+    if (tally == null) {
+      tally = new Tally();
+      counts.put(key, tally);
+    }
+    tally.count += by;
+    changed(key, tally.count - by, tally.count);
+  }
+
+  @Override
+  public final void subtract(Event event, Object value) {
+    Object key = codec.key(value);
+    Tally tally = counts.get(key);
+    if (tally == null) {
+      throw new IllegalStateException("A value leaves that never entered: " + value);
+    }
+    if (--tally.count == 0) {
+      counts.remove(key);
+    }
+    changed(key, tally.count + 1, tally.count);
+  }
+
+  /** Told when a key occurs more or less often. */
+  void changed(Object key, long before, long after) {}
+
+  @Override
+  public final void merge(Frequencies other) {
+    other.counts.forEach((key, tally) -> increase(key, tally.count));
+  }
+
+  final Codec codec() {
+    return codec;
+  }
+
+  final int distinct() {
+    return counts.size();
+  }
+
+  /** The values in their order, with how often each occurs; null if there are none. */
+  final SortedMap<Object, Long> sorted() {
+    if (counts.isEmpty()) {
+      return null;
+    }
+    Comparator<Object> order = (a, b) -> codec.compare(codec.key(a), codec.key(b));
+    TreeMap<Object, Long> sorted = new TreeMap<>(order);
+    counts.forEach((key, tally) -> sorted.put(codec.value(key), tally.count));
+    return sorted;
+  }
+
+  @Override
+  public final void write(DataOutput out) throws IOException {
+    Object[] keys = counts.keySet().toArray();
+    Arrays.sort(keys, codec);
+    Binary.writeUnsigned(out, keys.length);
+    for (Object key : keys) {
+      codec.write(codec.value(key), out);
+      Binary.writeUnsigned(out, counts.get(key).count);
+    }
+  }
+
+  @Override
+  public final void read(DataInput in) throws IOException {
+    int size = Binary.readSize(in);
+    for (int i = 0; i < size; i++) {
+      Object key = codec.key(codec.read(in));
+      increase(key, Binary.readUnsigned(in));
+    }
+  }
+}
