@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts a contestant's process and waits for its outcome. */
 final class Launch {
 
+  private static final String JAVA_OPTIONS = "BENCHMARK_JAVA_OPTS";
   private static final String OUTPUT = "output.txt";
   private static final int TAIL_LINES = 15;
 
@@ -40,8 +41,7 @@ final class Launch {
             .redirectErrorStream(true)
             .redirectOutput(dir.resolve(OUTPUT).toFile())
             .start();
-    if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    if (!ended(process)) {
       throw failed(entry, dir, "took longer than " + limit.toMinutes() + " min");
     }
     Path outcome = dir.resolve(Child.OUTCOME);
@@ -49,6 +49,18 @@ final class Launch {
       throw failed(entry, dir, "ended with exit code " + process.exitValue());
     }
     return Facts.read(outcome);
+  }
+
+  /** Whether it ended in time; it does not outlive this process either. */
+  private boolean ended(Process process) throws InterruptedException {
+    Thread kill = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(kill);
+    try {
+      return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      process.destroyForcibly().waitFor();
+      Runtime.getRuntime().removeShutdownHook(kill);
+    }
   }
 
   private List<String> command(Entry entry, Path dir) throws IOException {
@@ -68,6 +80,10 @@ final class Launch {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + entry.heap());
     command.addAll(JavaOpens.FLAGS);
+    String more = System.getenv().getOrDefault(JAVA_OPTIONS, "").strip();
+    if (!more.isEmpty()) {
+      command.addAll(List.of(more.split("\\s+")));
+    }
     command.add("-Dbenchmark.log=" + dir.resolve("log.txt"));
     command.addAll(List.of("-cp", classPath, main, dir.toString()));
     return command;

@@ -71,7 +71,7 @@ final class Report {
         format("%.2f", summary.max()),
         format("%,.0f", summary.rowsPerSecond()),
         format(ratio < 0.1 ? "%.3f" : "%.2f", ratio),
-        summary.right() ? "right" : "WRONG",
+        summary.answers(),
         further(summary.medianOutcome()));
   }
 
@@ -92,17 +92,13 @@ final class Report {
   private void verdict(Gate gate, StringBuilder text) {
     double one = rate(gate.contestant());
     double other = rate(gate.other());
-    if (one > 0 && other > 0) {
-      double ratio = one / other;
-      text.append(
-          format(
-              "%s is %.2f times %s; asked for at least %.2f: %s%n",
-              gate.contestant(),
-              ratio,
-              gate.other(),
-              gate.atLeast(),
-              ratio >= gate.atLeast() ? "met" : "MISSED"));
-    }
+    double ratio = one / other;
+    String verdict =
+        Double.isNaN(ratio) ? "not measured" : ratio >= gate.atLeast() ? "met" : "MISSED";
+    text.append(
+        format(
+            "%s / %s = %.2f; asked for at least %.2f: %s%n",
+            gate.contestant(), gate.other(), ratio, gate.atLeast(), verdict));
   }
 
   private double rate(String name) {

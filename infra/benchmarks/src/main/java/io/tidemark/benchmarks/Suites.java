@@ -3,6 +3,7 @@ package io.tidemark.benchmarks;
 import io.tidemark.benchmarks.Entry.Kind;
 import io.tidemark.benchmarks.Entry.Program;
 import io.tidemark.benchmarks.Suite.AnswerKind;
+import io.tidemark.benchmarks.flink.Pace;
 import io.tidemark.benchmarks.workload.Events;
 import io.tidemark.benchmarks.workload.Span;
 import io.tidemark.benchmarks.workload.Workload;
@@ -26,6 +27,8 @@ final class Suites {
 
   /** Of Flink SQL in streaming: it is that much slower, and rows a second are compared. */
   private static final int SLOWER = 10;
+
+  private static final int SLOWER_ON_ROCKSDB = 40;
 
   /** To be switched on when pipeline files know {@code trigger: every 1 h}. */
   private static final boolean HOURLY_TRIGGER = false;
@@ -78,7 +81,7 @@ final class Suites {
             onRocksDb(Entry.java("tidemark", "tidemark-stream", six, HEAP)),
             onRocksDb(
                 Entry.java("flink-sql", "flink-sql-stream", six, HEAP)
-                    .withEvents(events / SLOWER / 2))),
+                    .withEvents(events / SLOWER_ON_ROCKSDB))),
         List.of(new Gate("tidemark", "flink-sql", 10)));
   }
 
@@ -153,7 +156,8 @@ final class Suites {
         AnswerKind.PER_EVENT,
         List.of(
             onRocksDb(Entry.java("tidemark", "tidemark-stream", bulky, HEAP))
-                .with(Assignment.FLINK + "execution.checkpointing.incremental", true)),
+                .with(Assignment.FLINK + "execution.checkpointing.incremental", true)
+                .with(Pace.SHOWN, true)),
         List.of());
   }
 

@@ -18,6 +18,11 @@ record Summary(
     boolean right,
     Facts medianOutcome) {
 
+  /** In a word. */
+  String answers() {
+    return right ? "right" : Double.isNaN(max) ? "FAILED" : "WRONG";
+  }
+
   static Summary of(Entry entry, List<Round> all) {
     List<Round> rounds =
         all.stream()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.DecimalData;
@@ -44,7 +45,7 @@ final class EventRows implements MapFunction<Long, RowData> {
             WatermarkStrategy.<Long>forBoundedOutOfOrderness(outOfOrderness)
                 .withTimestampAssigner((number, before) -> events.time(number)),
             "made events",
-            org.apache.flink.api.common.typeinfo.Types.LONG)
+            Types.LONG)
         .uid("made-events");
   }
 

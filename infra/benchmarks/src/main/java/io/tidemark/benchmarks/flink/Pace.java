@@ -4,7 +4,10 @@ import io.tidemark.benchmarks.Facts;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** When each tenth of the events left the source: whether a job slows down as its state grows. */
-final class Pace {
+public final class Pace {
+
+  /** Option: show it; for runs so long that what waits for the watermark does not blur it. */
+  public static final String SHOWN = "pace";
 
   private static final int TENTHS = 10;
   private static final AtomicLongArray REACHED = new AtomicLongArray(TENTHS + 1);

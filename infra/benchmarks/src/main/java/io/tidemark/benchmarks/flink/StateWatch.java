@@ -45,9 +45,10 @@ final class StateWatch implements AutoCloseable {
 
   /** The largest checkpoint, also for each event that the longest window holds. */
   Facts facts() {
-    return Facts.of("checkpoint_mb", (double) checkpoint / MEGABYTE)
-        .with("state_bytes_per_event", (double) checkpoint / held)
-        .with("local_mb", (double) local / MEGABYTE);
+    Facts facts =
+        Facts.of("checkpoint_mb", (double) checkpoint / MEGABYTE)
+            .with("state_bytes_per_event", (double) checkpoint / held);
+    return local == 0 ? facts : facts.with("rocksdb_mb", (double) local / MEGABYTE);
   }
 
   /** Events are remembered for a day at least, whatever the window. */
@@ -61,7 +62,7 @@ final class StateWatch implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         checkpoint = Math.max(checkpoint, largestCheckpoint());
-        local = Math.max(local, size(scratch));
+        local = Math.max(local, rocksDbSize());
         Thread.sleep(POLL_MILLIS);
       } catch (InterruptedException e) {
         return;
@@ -82,6 +83,18 @@ final class StateWatch implements AutoCloseable {
           .mapToLong(path -> size(path.getParent()) + size(path.resolveSibling("../shared")))
           .max()
           .orElse(0);
+    }
+  }
+
+  private long rocksDbSize() throws IOException {
+    if (!Files.isDirectory(scratch)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(scratch)) {
+      return files
+          .filter(path -> path.toString().endsWith(".sst"))
+          .mapToLong(path -> path.toFile().length())
+          .sum();
     }
   }
 

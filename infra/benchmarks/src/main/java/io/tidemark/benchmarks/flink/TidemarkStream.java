@@ -39,12 +39,14 @@ public final class TidemarkStream implements Contestant {
           .build(pipeline.streams(), List.of(set));
       Stopwatch watch = new Stopwatch();
       env.execute();
-      return watch
-          .streaming()
-          .with(state.facts())
-          .with(Pace.facts(assignment.workload().events().count()))
-          .with(TABLE, set.name());
+      return watch.streaming().with(state.facts()).with(pace(assignment)).with(TABLE, set.name());
     }
+  }
+
+  private static Facts pace(Assignment assignment) {
+    return assignment.options().find(Pace.SHOWN).isPresent()
+        ? Pace.facts(assignment.workload().events().count())
+        : Facts.none();
   }
 
   /** Keeps what the peers keep. */

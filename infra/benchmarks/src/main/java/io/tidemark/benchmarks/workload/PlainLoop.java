@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks.workload;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,7 +52,7 @@ public final class PlainLoop {
     int end = start[customer + 1];
     int[] tail = new int[spans.size()];
     long[] values = new long[2 * spans.size()];
-    java.util.Arrays.fill(tail, start[customer]);
+    Arrays.fill(tail, start[customer]);
     for (int i = start[customer]; i < end; ) {
       int next = i;
       while (next < end && time[next] == time[i]) {
