@@ -1,11 +1,13 @@
 package io.tidemark.feature;
 
+import io.tidemark.definition.AggregateFunction;
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.maths.FeaturePlan;
 import io.tidemark.feature.maths.FeatureSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.table.types.logical.BooleanType;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -37,7 +39,7 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
           feature.where().map(sql -> place(slots, input, sql, new BooleanType())).orElse(NONE);
       specs.add(
           new FeatureSpec(
-              feature.function(),
+              AggregateFunction.valueOf(feature.call().function().toUpperCase(Locale.ROOT)),
               argument,
               condition,
               input,

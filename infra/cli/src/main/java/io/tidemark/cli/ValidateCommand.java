@@ -4,7 +4,6 @@ import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,11 +49,11 @@ final class ValidateCommand implements Callable<Integer> {
       return derived.sql();
     }
     Feature.Aggregate aggregate = (Feature.Aggregate) feature;
-    String text =
-        aggregate.function().name().toLowerCase(Locale.ROOT)
-            + "("
-            + aggregate.argument().orElse("*")
-            + ")";
+    String text = aggregate.call().function() + "(" + aggregate.argument().orElse("*");
+    for (Number parameter : aggregate.call().parameters()) {
+      text += ", " + parameter;
+    }
+    text += ")";
     if (set.inputs().size() > 1) {
       text += aggregate.of().map(stream -> " of " + stream).orElse("");
     }

@@ -29,7 +29,8 @@ class MathsKnowsNoEngineTest {
       classes()
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "io.tidemark.feature.maths")
+              resideInAnyPackage(
+                      "java..", "io.tidemark.feature.aggregate", "io.tidemark.feature.maths")
                   .or(type(AggregateFunction.class))
                   .or(type(Window.class)));
 
