@@ -35,16 +35,21 @@ class ArchitectureTest {
   private static final String DEFINITION = "io.tidemark.definition";
   private static final String LAKE = "io.tidemark.lake";
   private static final String EVENT = "io.tidemark.event";
+  private static final String AGGREGATE = "io.tidemark.feature.aggregate";
   private static final String MATHS = "io.tidemark.feature.maths";
   private static final String FEATURE = "io.tidemark.feature";
   private static final String PIPELINE = "io.tidemark.pipeline";
 
-  @ArchTest static final ArchRule DEFINITION_KNOWS_NOBODY = knows(DEFINITION);
+  @ArchTest static final ArchRule AGGREGATES_KNOW_NOBODY = knows(AGGREGATE);
+
+  @ArchTest static final ArchRule DEFINITION_KNOWS_AGGREGATES = knows(DEFINITION, AGGREGATE);
+
   @ArchTest static final ArchRule LAKE_KNOWS_DEFINITIONS = knows(LAKE, DEFINITION);
   @ArchTest static final ArchRule EVENT_KNOWS_THE_LAKE = knows(EVENT, DEFINITION, LAKE);
 
   @ArchTest
-  static final ArchRule FEATURE_KNOWS_EVENTS = knows(FEATURE, DEFINITION, LAKE, EVENT, MATHS);
+  static final ArchRule FEATURE_KNOWS_EVENTS =
+      knows(FEATURE, DEFINITION, LAKE, EVENT, AGGREGATE, MATHS);
 
   @ArchTest
   static final ArchRule PIPELINE_KNOWS_ALL_OF_SHARED_BUT_THE_MATHS =
@@ -54,7 +59,7 @@ class ArchitectureTest {
   static final ArchRule NO_OTHER_PACKAGES =
       classes()
           .should()
-          .resideInAnyPackage(DEFINITION, LAKE, EVENT, MATHS, FEATURE, PIPELINE)
+          .resideInAnyPackage(DEFINITION, LAKE, EVENT, AGGREGATE, MATHS, FEATURE, PIPELINE)
           .because("an arrow is drawn for every package; a new one needs its own");
 
   @ArchTest

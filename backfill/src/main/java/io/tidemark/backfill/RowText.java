@@ -2,8 +2,12 @@ package io.tidemark.backfill;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.conversion.DataStructureConverter;
 import org.apache.flink.table.data.conversion.DataStructureConverters;
@@ -61,6 +65,23 @@ final class RowText implements Serializable {
 
   private String value(RowData row, int i) {
     Object internal = getters[i].getFieldOrNull(row);
-    return internal == null ? "NULL" : String.valueOf(converters.get(i).toExternal(internal));
+    return internal == null ? "NULL" : text(converters.get(i).toExternal(internal));
+  }
+
+  /** What is equal has the same text: bytes by value, a MAP in the order of its keys' texts. */
+  private static String text(Object value) {
+    if (value instanceof byte[] bytes) {
+      return "0x" + HexFormat.of().formatHex(bytes);
+    }
+    if (value instanceof Object[] array) {
+      return Stream.of(array).map(RowText::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(e -> text(e.getKey()) + ": " + text(e.getValue()))
+          .sorted()
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return value == null ? "NULL" : value.toString();
   }
 }

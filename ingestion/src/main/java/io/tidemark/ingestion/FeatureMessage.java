@@ -25,13 +25,15 @@ final class FeatureMessage
   private final String topic;
   private final int timeIndex;
   private final JsonRowDataSerializationSchema key;
+  private final TextKeys textKeys;
   private final JsonRowDataSerializationSchema value;
 
   FeatureMessage(String topic, FeatureLayout layout) {
     this.topic = topic;
     this.timeIndex = layout.timeIndex();
     this.key = json(layout.entityType());
-    this.value = json(layout.rowType());
+    this.textKeys = new TextKeys(layout.rowType());
+    this.value = json(textKeys.rowType());
   }
 
   @Override
@@ -44,7 +46,8 @@ final class FeatureMessage
   public ProducerRecord<byte[], byte[]> serialize(
       RowData row, KafkaSinkContext context, Long timestamp) {
     long time = row.getTimestamp(timeIndex, 3).getMillisecond();
-    return new ProducerRecord<>(topic, null, time, key.serialize(row), value.serialize(row));
+    byte[] message = value.serialize(textKeys.apply(row));
+    return new ProducerRecord<>(topic, null, time, key.serialize(row), message);
   }
 
   /** Names the topic: without it, there are no transactions that outlive a restart. */

@@ -3,14 +3,21 @@ package io.tidemark.definition;
 import io.tidemark.definition.Draft.Text;
 import io.tidemark.definition.Feature.Aggregate;
 import io.tidemark.definition.FeatureSet.Input;
+import io.tidemark.feature.aggregate.AggregateCall;
+import io.tidemark.feature.aggregate.AggregateFunction;
+import io.tidemark.feature.aggregate.Aggregates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /** Reads the aggregate features of one set. */
 final class AggregateCheck {
+
+  /** Stands for the call of what is already reported as a problem. */
+  private static final AggregateCall NONE = new AggregateCall("count", null, List.of());
 
   private final Map<String, StreamDefinition> streams;
   private final List<Input> inputs;
@@ -28,27 +35,52 @@ final class AggregateCheck {
     this.problems = problems;
   }
 
+  /** Whether the aggregates on the class path can be used; if not, that is a problem. */
+  boolean checkKnown(Place place) {
+    try {
+      Aggregates.names();
+      return true;
+    } catch (IllegalStateException | ServiceConfigurationError e) {
+      problems.add(
+          place,
+          "an aggregate on the class path cannot be used: " + e.getMessage(),
+          "an aggregate is a public AggregateFunction with a constructor without parameters and a"
+              + " name of its own",
+          "META-INF/services/" + AggregateFunction.class.getName());
+      return false;
+    }
+  }
+
   /** The feature; of unknown type if it is wrong. */
   Aggregate check(Text name, Section section) {
-    Optional<AggregateCall> call =
-        section.text("agg").flatMap(text -> AggregateCall.parse(text, problems));
-    Optional<Text> argument = call.flatMap(AggregateCall::argument);
+    Optional<AggregateSyntax> syntax =
+        section.text("agg").flatMap(text -> AggregateSyntax.parse(text, problems));
+    Optional<Text> argument = syntax.flatMap(AggregateSyntax::argument);
     Optional<Text> where = section.text("where");
     Optional<String> of = of(section, argument.isPresent() || where.isPresent());
     Optional<SqlScope> scope = of.map(streams::get).map(SqlScope::of);
     Optional<LogicalType> argumentType =
         scope.flatMap(s -> argument.map(a -> expressions.typeOf(a, s)));
     scope.ifPresent(s -> where.ifPresent(w -> checkCondition(section, w, s)));
+    Window window =
+        section.text("window").map(new WindowCheck(problems)::check).orElse(Window.UNLIMITED);
     return new Aggregate(
         name.value(),
         section.doc(),
-        call.map(c -> type(section, c, argumentType)).orElse(ColumnTypes.UNKNOWN),
-        call.map(AggregateCall::function).orElse(AggregateFunction.COUNT),
+        syntax.map(s -> type(section, s, argumentType, window)).orElse(ColumnTypes.UNKNOWN),
+        syntax.map(s -> call(s, argumentType)).orElse(NONE),
         argument.map(Text::value),
         of,
         where.map(w -> w.value().strip()),
-        section.text("window").map(new WindowCheck(problems)::check).orElse(Window.UNLIMITED),
+        window,
         argumentType);
+  }
+
+  private static AggregateCall call(AggregateSyntax syntax, Optional<LogicalType> argument) {
+    return new AggregateCall(
+        syntax.function().name(),
+        argument.flatMap(AggregateTypes::valueType).orElse(null),
+        syntax.parameters());
   }
 
   /** The one stream that the feature reads; empty for all of them, and if it is wrong. */
@@ -91,15 +123,15 @@ final class AggregateCheck {
   }
 
   private LogicalType type(
-      Section section, AggregateCall call, Optional<LogicalType> argumentType) {
-    if (call.argument().isEmpty()) {
-      return AggregateTypes.COUNT;
-    }
-    LogicalType argument = argumentType.orElse(ColumnTypes.UNKNOWN);
-    if (ColumnTypes.isUnknown(argument)) {
+      Section section, AggregateSyntax syntax, Optional<LogicalType> argumentType, Window window) {
+    boolean known =
+        syntax.argument().isEmpty() || argumentType.filter(t -> !isUnknown(t)).isPresent();
+    if (!known) {
       return ColumnTypes.UNKNOWN;
     }
-    Optional<String> problem = AggregateTypes.problemWith(call.function(), argument);
+    Optional<String> problem =
+        AggregateTypes.problemWith(syntax.function(), argumentType)
+            .or(() -> problemWith(call(syntax, argumentType), window));
     Text text = section.text("agg").orElseThrow();
     problem.ifPresent(
         p ->
@@ -108,11 +140,30 @@ final class AggregateCheck {
                 text,
                 "agg \""
                     + text.written()
-                    + "\" has an argument of type "
-                    + argument.asSummaryString(),
+                    + "\""
+                    + argumentType
+                        .map(t -> " has an argument of type " + t.asSummaryString())
+                        .orElse(" cannot be computed"),
                 "this aggregate " + p));
     return problem.isPresent()
         ? ColumnTypes.UNKNOWN
-        : AggregateTypes.resultType(call.function(), argument);
+        : AggregateTypes.resultType(syntax.function(), call(syntax, argumentType));
+  }
+
+  private static boolean isUnknown(LogicalType type) {
+    return ColumnTypes.isUnknown(type);
+  }
+
+  /** Whether its author gave it what the window needs. */
+  private static Optional<String> problemWith(AggregateCall call, Window window) {
+    try {
+      Aggregates.overHistory(call);
+      if (window.length().isPresent()) {
+        Aggregates.inWindow(call);
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("cannot be computed: " + e.getMessage());
+    }
   }
 }

@@ -1,86 +1,111 @@
 package io.tidemark.definition;
 
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.BIGINT;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.BOOLEAN;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.DATE;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.DECIMAL;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.DOUBLE;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.FLOAT;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.INTEGER;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.VARBINARY;
-import static org.apache.flink.table.types.logical.LogicalTypeRoot.VARCHAR;
-
-import java.util.EnumSet;
+import io.tidemark.feature.aggregate.AggregateCall;
+import io.tidemark.feature.aggregate.AggregateFunction;
+import io.tidemark.feature.aggregate.ValueType;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.BooleanType;
+import org.apache.flink.table.types.logical.DateType;
 import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.DoubleType;
+import org.apache.flink.table.types.logical.FloatType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
-/** Which types an aggregate takes, and which it gives. */
+/** Flink's types as aggregates know them: which one takes, and which it gives. */
 public final class AggregateTypes {
-
-  /** Type of every count. */
-  public static final LogicalType COUNT = new BigIntType(false);
-
-  private static final Set<LogicalTypeRoot> NUMBERS =
-      EnumSet.of(INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL);
-  private static final Set<LogicalTypeRoot> ORDERED =
-      EnumSet.of(
-          INTEGER,
-          BIGINT,
-          FLOAT,
-          DOUBLE,
-          DECIMAL,
-          VARCHAR,
-          BOOLEAN,
-          DATE,
-          TIMESTAMP_WITHOUT_TIME_ZONE,
-          TIMESTAMP_WITH_LOCAL_TIME_ZONE);
 
   private AggregateTypes() {}
 
-  /** Why the aggregate does not take the argument, as the end of a sentence; empty if it does. */
-  public static Optional<String> problemWith(AggregateFunction function, LogicalType argument) {
-    LogicalTypeRoot root = argument.getTypeRoot();
-    return switch (function) {
-      case COUNT -> Optional.empty();
-      case SUM, AVG -> unless(NUMBERS.contains(root), "takes numbers");
-      case MIN, MAX -> unless(ORDERED.contains(root), "takes values that have an order");
-      case FIRST, LAST, COUNT_DISTINCT ->
-          unless(
-              ORDERED.contains(root) || root == VARBINARY,
-              "takes single values: no ARRAY, MAP, ROW");
-    };
-  }
-
-  private static Optional<String> unless(boolean fits, String problem) {
-    return fits ? Optional.empty() : Optional.of(problem);
+  /**
+   * Why the aggregate does not take the argument, as the end of a sentence; empty if it does.
+   *
+   * @param argument empty for {@code *}
+   */
+  public static Optional<String> problemWith(
+      AggregateFunction function, Optional<LogicalType> argument) {
+    Optional<ValueType> type = argument.flatMap(AggregateTypes::valueType);
+    if (argument.isPresent() && type.isEmpty() && !function.takesStar()) {
+      return Optional.of("takes no " + argument.get().asSummaryString());
+    }
+    try {
+      return ColumnTypes.problemWithResult(resultType(function, type))
+          .map(problem -> "would give a value that " + problem);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /** Type of the aggregate's value, for an argument that it takes. */
-  public static LogicalType resultType(AggregateFunction function, LogicalType argument) {
-    return switch (function) {
-      case COUNT, COUNT_DISTINCT -> COUNT;
-      case SUM -> argument instanceof DecimalType d ? decimal(d.getScale()) : argument.copy(true);
-      case AVG ->
-          argument instanceof DecimalType d
-              ? decimal(Math.max(6, d.getScale()))
-              : argument.copy(true);
-      case MIN, MAX, FIRST, LAST -> argument.copy(true);
+  public static LogicalType resultType(AggregateFunction function, AggregateCall call) {
+    return resultType(function, Optional.ofNullable(call.argument()));
+  }
+
+  private static LogicalType resultType(AggregateFunction function, Optional<ValueType> argument) {
+    return logicalType(function.resultType(argument.orElse(null)), !function.neverNull());
+  }
+
+  /** The aggregates' name of a type; empty where they have none, as of a ROW. */
+  public static Optional<ValueType> valueType(LogicalType type) {
+    return switch (type.getTypeRoot()) {
+      case BOOLEAN -> Optional.of(ValueType.BOOLEAN);
+      case INTEGER -> Optional.of(ValueType.INT);
+      case BIGINT -> Optional.of(ValueType.BIGINT);
+      case FLOAT -> Optional.of(ValueType.FLOAT);
+      case DOUBLE -> Optional.of(ValueType.DOUBLE);
+      case DECIMAL -> Optional.of(decimal((DecimalType) type));
+      case CHAR, VARCHAR -> Optional.of(ValueType.STRING);
+      case BINARY, VARBINARY -> Optional.of(ValueType.BYTES);
+      case DATE -> Optional.of(ValueType.DATE);
+      case TIMESTAMP_WITHOUT_TIME_ZONE ->
+          Optional.of(ValueType.timestamp(LogicalTypeChecks.getPrecision(type)));
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          Optional.of(ValueType.timestampLtz(LogicalTypeChecks.getPrecision(type)));
+      case ARRAY -> valueType(((ArrayType) type).getElementType()).map(ValueType::array);
+      case MAP -> map((MapType) type);
+      default -> Optional.empty();
     };
   }
 
-  private static LogicalType decimal(int scale) {
-    return new DecimalType(DecimalType.MAX_PRECISION, scale);
+  private static ValueType decimal(DecimalType type) {
+    return ValueType.decimal(type.getPrecision(), type.getScale());
+  }
+
+  private static Optional<ValueType> map(MapType type) {
+    return valueType(type.getKeyType())
+        .flatMap(key -> valueType(type.getValueType()).map(value -> ValueType.map(key, value)));
+  }
+
+  /** Flink's name of a type; what an aggregate puts into an ARRAY or a MAP is never NULL. */
+  public static LogicalType logicalType(ValueType type, boolean nullable) {
+    return switch (type.kind()) {
+      case BOOLEAN -> new BooleanType(nullable);
+      case INT -> new IntType(nullable);
+      case BIGINT -> new BigIntType(nullable);
+      case FLOAT -> new FloatType(nullable);
+      case DOUBLE -> new DoubleType(nullable);
+      case DECIMAL -> new DecimalType(nullable, type.precision(), type.scale());
+      case STRING -> new VarCharType(nullable, VarCharType.MAX_LENGTH);
+      case BYTES -> new VarBinaryType(nullable, VarBinaryType.MAX_LENGTH);
+      case DATE -> new DateType(nullable);
+      case TIMESTAMP -> new TimestampType(nullable, type.precision());
+      case TIMESTAMP_LTZ -> new LocalZonedTimestampType(nullable, type.precision());
+      case ARRAY -> new ArrayType(nullable, logicalType(type.parts().get(0), false));
+      case MAP ->
+          new MapType(
+              nullable,
+              logicalType(type.parts().get(0), false),
+              logicalType(type.parts().get(1), false));
+    };
   }
 
   /** The type with STRING for every CHAR and VARCHAR, and BYTES for every BINARY and VARBINARY. */

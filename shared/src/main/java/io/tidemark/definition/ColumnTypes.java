@@ -83,6 +83,13 @@ final class ColumnTypes {
     return problemWith(type, false);
   }
 
+  /** The same of an aggregate's value, whose MAP may have keys of any single type. */
+  static Optional<String> problemWithResult(LogicalType type) {
+    return type instanceof MapType map
+        ? problemWith(map.getKeyType(), true).or(() -> problemWith(map.getValueType(), true))
+        : problemWith(type);
+  }
+
   private static Optional<String> problemWith(LogicalType type, boolean repeated) {
     return switch (type.getTypeRoot()) {
       case BOOLEAN, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL, DATE -> Optional.empty();

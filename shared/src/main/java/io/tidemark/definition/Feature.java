@@ -1,5 +1,6 @@
 package io.tidemark.definition;
 
+import io.tidemark.feature.aggregate.AggregateCall;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -18,18 +19,18 @@ public sealed interface Feature {
   /**
    * A windowed aggregate over the entity's events.
    *
-   * @param function what is computed
-   * @param argument SQL scalar expression over the stream's columns; empty for {@code count(*)}
+   * @param call what is computed, with its parameters
+   * @param argument SQL scalar expression over the stream's columns; empty for {@code *}
    * @param of the one stream it reads; empty where it counts the events of all of the set's streams
    * @param where SQL condition over the stream's columns; an event counts where it is TRUE
    * @param window which events of the entity's past are seen
-   * @param argumentType type of the argument; empty for {@code count(*)}
+   * @param argumentType type of the argument; empty for {@code *}
    */
   record Aggregate(
       String name,
       String doc,
       LogicalType type,
-      AggregateFunction function,
+      AggregateCall call,
       Optional<String> argument,
       Optional<String> of,
       Optional<String> where,

@@ -51,6 +51,9 @@ final class FeaturesCheck {
 
   /** In file order, without those that cannot be read at all. */
   List<Feature> check() {
+    if (!aggregates.checkKnown(set.place())) {
+      return List.of();
+    }
     List<Entry> entries = set.entries("columns");
     entries.forEach(this::read);
     features.putAll(derivation.check(set.title(), derived, columns));

@@ -71,11 +71,14 @@ public final class SqlText {
           "array",
           "map");
 
+  private final String sql;
   private final List<String> tokens = new ArrayList<>();
+  private final List<Integer> starts = new ArrayList<>();
   private final List<Word> words = new ArrayList<>();
   private boolean commented;
 
   private SqlText(String sql) {
+    this.sql = sql;
     List<Integer> wordsAt = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(sql);
     while (matcher.find()) {
@@ -85,6 +88,7 @@ public final class SqlText {
           wordsAt.add(tokens.size());
         }
         tokens.add(matcher.group());
+        starts.add(matcher.start());
       }
     }
     wordsAt.forEach(at -> words.add(new Word(tokens.get(at), is(".", at - 1), is("(", at + 1))));
@@ -138,15 +142,20 @@ public final class SqlText {
     return words.stream().anyMatch(w -> !w.field() && w.text().equalsIgnoreCase(keyword));
   }
 
-  /** Whether the words and signs leave it in parts: at a comma outside all brackets. */
-  boolean isList() {
+  /** What stands between the commas outside all brackets; at least one, maybe of nothing. */
+  List<String> items() {
+    List<String> items = new ArrayList<>();
     int depth = 0;
-    boolean list = false;
-    for (String token : tokens) {
-      depth += depthOf(token);
-      list |= depth == 0 && token.equals(",");
+    int from = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      depth += depthOf(tokens.get(i));
+      if (depth == 0 && tokens.get(i).equals(",")) {
+        items.add(sql.substring(from, starts.get(i)).strip());
+        from = starts.get(i) + 1;
+      }
     }
-    return list;
+    items.add(sql.substring(from).strip());
+    return items;
   }
 
   /** Whether every bracket is closed after it was opened. */

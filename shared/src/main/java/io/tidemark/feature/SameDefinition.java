@@ -25,7 +25,14 @@ final class SameDefinition implements Serializable {
 
   SameDefinition(FeatureSet set, SlotPlan plan) {
     this.set = set.name();
-    this.definition = set.inputs() + "\n" + plan.slots() + "\n" + plan.features().features() + "\n" + plan.features().trigger();
+    this.definition =
+        set.inputs()
+            + "\n"
+            + plan.slots()
+            + "\n"
+            + plan.features().features()
+            + "\n"
+            + plan.features().trigger();
   }
 
   void restore(FunctionInitializationContext context) throws Exception {

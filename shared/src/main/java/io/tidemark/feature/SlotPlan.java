@@ -3,14 +3,12 @@ package io.tidemark.feature;
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Trigger;
-import io.tidemark.feature.aggregate.AggregateCall;
 import io.tidemark.feature.aggregate.ValueType;
 import io.tidemark.feature.maths.FeaturePlan;
 import io.tidemark.feature.maths.FeatureSpec;
 import io.tidemark.feature.maths.TriggerSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.flink.table.types.logical.BooleanType;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -40,7 +38,7 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
               .orElse(NONE);
       int condition =
           feature.where().map(sql -> place(slots, input, sql, new BooleanType())).orElse(NONE);
-      specs.add(new FeatureSpec(call(feature), argument, condition, input, feature.window()));
+      specs.add(new FeatureSpec(feature.call(), argument, condition, input, feature.window()));
     }
     TriggerSpec trigger = trigger(set, slots);
     List<ValueType> types = slots.stream().map(Slot::type).map(Values::type).toList();
@@ -74,13 +72,6 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
   /** Whether rows are at grid points rather than at events. */
   boolean isOnGrid() {
     return features.trigger() instanceof TriggerSpec.Every;
-  }
-
-  private static AggregateCall call(Feature.Aggregate feature) {
-    return new AggregateCall(
-        feature.function().name().toLowerCase(Locale.ROOT),
-        feature.argumentType().map(Values::type).orElse(null),
-        List.of());
   }
 
   private static int place(List<Slot> slots, int input, String sql, LogicalType type) {

@@ -3,12 +3,19 @@ package io.tidemark.feature;
 import io.tidemark.feature.aggregate.ValueType;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /**
@@ -36,6 +43,9 @@ final class Values {
   /** The maths' value as Flink's internal value of that type; null stays NULL. */
   static Conversion toFlink(LogicalType type) {
     return switch (type.getTypeRoot()) {
+      case ARRAY -> array(toFlink(((ArrayType) type).getElementType()));
+      case MAP ->
+          map(toFlink(((MapType) type).getKeyType()), toFlink(((MapType) type).getValueType()));
       case VARCHAR -> v -> v == null ? null : StringData.fromString((String) v);
       case DECIMAL -> decimal((DecimalType) type);
       case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
@@ -61,6 +71,23 @@ final class Values {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           ValueType.timestampLtz(LogicalTypeChecks.getPrecision(type));
       default -> throw new IllegalArgumentException("no feature reads values of type " + type);
+    };
+  }
+
+  private static Conversion array(Conversion element) {
+    return v ->
+        v == null ? null : new GenericArrayData(((List<?>) v).stream().map(element).toArray());
+  }
+
+  /** In the order of the keys, which is part of the row's bytes. */
+  private static Conversion map(Conversion key, Conversion value) {
+    return v -> {
+      if (v == null) {
+        return null;
+      }
+      Map<Object, Object> entries = new LinkedHashMap<>();
+      ((Map<?, ?>) v).forEach((k, x) -> entries.put(key.apply(k), value.apply(x)));
+      return new GenericMapData(entries);
     };
   }
 

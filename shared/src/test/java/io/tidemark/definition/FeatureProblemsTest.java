@@ -34,7 +34,10 @@ class FeatureProblemsTest {
         "agg: sum(price) + sum(price) | is no call of an aggregate",
         "agg: medain(price) | is no aggregate",
         "agg: summ(price) | is no aggregate; did you mean sum?",
-        "agg: sum(*) | only count takes *",
+        "agg: sum(*) | takes an expression, not *",
+        "agg: top_k(kind) | is not of the form top_k(x, k)",
+        "agg: top_k() | is not of the form top_k(x, k)",
+        "agg: \"last(kind, 3)\" | takes exactly one argument",
         "agg: sum() | takes exactly one argument",
         "agg: count(distinct kind) | write count_distinct(x)",
         "doc: Nothing | has neither agg nor sql",
@@ -49,6 +52,46 @@ class FeatureProblemsTest {
       })
   void aBrokenFeatureIsOneProblem(String feature, String what) {
     assertOne(Given.problemsOfColumns("f: { " + feature + " }"), what);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "top_k(kind, 0) | has 0 as its k | k is a whole number from 1 to 1000 | top_k(x, 3)",
+        "top_k(kind, 1001) | has 1001 as its k | k is a whole number from 1 to 1000 | top_k(x, 3)",
+        "last_n(kind, 1.5) | has 1.5 as its n | n is a whole number from 1 to 1000 | last_n(x, 3)",
+        "last_n(kind, n) | has n as its n | n is a whole number from 1 to 1000 | last_n(x, 3)",
+        "quantile(price, 95) | has 95 as its q | q is a number from 0 to 1 | quantile(x, 0.5)",
+        "quantile(price, '') | has '' as its q | q is a number from 0 to 1 | quantile(x, 0.5)"
+      })
+  void aParameterIsANumberInItsRange(String agg, String what, String rule, String example) {
+    List<Problem> problems =
+        Given.problemsIn(() -> Given.pipeline(Given.SET + "      f: { agg: \"" + agg + "\" }\n"));
+    assertThat(problems).singleElement().extracting(Problem::what).asString().endsWith(what);
+    assertThat(problems).extracting(Problem::rule).containsExactly(rule);
+    assertThat(problems).extracting(Problem::example).containsExactly("agg: " + example);
+  }
+
+  @Test
+  void anAggregateWithoutAWindowIsToldSo() {
+    assertThat(Given.problemsOfColumns("f: { agg: all_time(quantity) }")).isEmpty();
+    List<Problem> problems =
+        Given.problemsIn(
+            () ->
+                Given.pipeline(Given.SET + "      f: { agg: all_time(quantity), window: 1 h }\n"));
+    assertThat(problems)
+        .singleElement()
+        .extracting(Problem::rule)
+        .asString()
+        .contains("all_time lets no event go, so it has no window");
+  }
+
+  @Test
+  void aValueThatNoTableKeepsIsRefused() {
+    assertOne(
+        Given.problemsOfColumns("f: { agg: \"last_n(occurred_at, 3)\" }"),
+        "has an argument of type TIMESTAMP_LTZ(3)");
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.tidemark.definition.Feature.Aggregate;
 import io.tidemark.definition.Feature.Derived;
 import io.tidemark.definition.FeatureSet.EntityColumn;
 import io.tidemark.definition.FeatureSet.Input;
+import io.tidemark.feature.aggregate.AggregateCall;
+import io.tidemark.feature.aggregate.ValueType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,7 @@ class PipelineFileTest {
                 "spend_30d",
                 "",
                 new DecimalType(38, 2),
-                AggregateFunction.SUM,
+                new AggregateCall("sum", ValueType.decimal(21, 2), List.of()),
                 Optional.of("price * quantity"),
                 Optional.of("activity"),
                 Optional.of("kind = 'purchase'"),
@@ -124,7 +126,7 @@ class PipelineFileTest {
         name,
         "",
         new BigIntType(false),
-        AggregateFunction.COUNT,
+        new AggregateCall("count", null, List.of()),
         Optional.empty(),
         Optional.of("activity"),
         Optional.of(where),

@@ -5,7 +5,6 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Trigger;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,11 +61,11 @@ final class ValidateCommand implements Callable<Integer> {
       return derived.sql();
     }
     Feature.Aggregate aggregate = (Feature.Aggregate) feature;
-    String text =
-        aggregate.function().name().toLowerCase(Locale.ROOT)
-            + "("
-            + aggregate.argument().orElse("*")
-            + ")";
+    String text = aggregate.call().function() + "(" + aggregate.argument().orElse("*");
+    for (Number parameter : aggregate.call().parameters()) {
+      text += ", " + parameter;
+    }
+    text += ")";
     if (set.inputs().size() > 1) {
       text += aggregate.of().map(stream -> " of " + stream).orElse("");
     }

@@ -1,17 +1,21 @@
 package io.tidemark.feature.aggregate;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All aggregates: Tidemark's own, and a user's that {@link ServiceLoader} finds. */
 public final class Aggregates {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  private static final Map<String, AggregateFunction> BUILT_IN = builtIn();
 
   private Aggregates() {}
 
@@ -28,11 +32,17 @@ public final class Aggregates {
                     name + " is no aggregate; there are " + String.join(", ", names()) + "."));
   }
 
+  /** The aggregate of that name, if there is one. */
   public static Optional<AggregateFunction> find(String name) {
-    return Optional.ofNullable(all().get(name));
+    AggregateFunction builtIn = BUILT_IN.get(name);
+    return Optional.ofNullable(builtIn != null ? builtIn : all().get(name));
   }
 
-  /** All names, Tidemark's own first. */
+  /**
+   * All names, Tidemark's own first.
+   *
+   * @throws IllegalStateException if a user's aggregate has the name of another
+   */
   public static List<String> names() {
     return List.copyOf(all().keySet());
   }
@@ -59,8 +69,7 @@ public final class Aggregates {
   }
 
   private static Map<String, AggregateFunction> all() {
-    Map<String, AggregateFunction> all = new LinkedHashMap<>();
-    builtIn().forEach(function -> all.put(function.name(), function));
+    Map<String, AggregateFunction> all = new LinkedHashMap<>(BUILT_IN);
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     ServiceLoader.load(AggregateFunction.class, loader).forEach(function -> add(function, all));
     return all;
@@ -81,16 +90,19 @@ public final class Aggregates {
     }
   }
 
-  private static List<AggregateFunction> builtIn() {
-    List<AggregateFunction> functions = new ArrayList<>();
-    functions.addAll(Counts.functions());
-    functions.addAll(Sums.functions());
-    functions.addAll(Variances.functions());
-    functions.addAll(Extremes.functions());
-    functions.addAll(Places.functions());
-    functions.addAll(Distributions.functions());
-    functions.addAll(Sketches.functions());
-    functions.addAll(Booleans.functions());
-    return functions;
+  private static Map<String, AggregateFunction> builtIn() {
+    return Stream.of(
+            Counts.functions(),
+            Sums.functions(),
+            Variances.functions(),
+            Extremes.functions(),
+            Places.functions(),
+            Distributions.functions(),
+            Sketches.functions(),
+            Booleans.functions())
+        .flatMap(List::stream)
+        .collect(
+            Collectors.toMap(
+                AggregateFunction::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
   }
 }

@@ -43,7 +43,7 @@ class BuiltInLawsTest {
     types.add(ValueType.array(ValueType.INT));
     types.add(null);
     List<AggregateCall> calls = new ArrayList<>();
-    for (String name : Aggregates.names()) {
+    for (String name : builtIn()) {
       AggregateFunction function = Aggregates.named(name);
       for (ValueType type : types) {
         if (takes(function, type)) {
@@ -52,6 +52,13 @@ class BuiltInLawsTest {
       }
     }
     return calls;
+  }
+
+  /** Without those of these tests. */
+  static List<String> builtIn() {
+    return Aggregates.names().stream()
+        .filter(name -> Aggregates.named(name) instanceof BuiltIn)
+        .toList();
   }
 
   private static boolean takes(AggregateFunction function, ValueType type) {

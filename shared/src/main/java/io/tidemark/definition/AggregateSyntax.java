@@ -1,0 +1,109 @@
+package io.tidemark.definition;
+
+import io.tidemark.definition.Draft.Text;
+import io.tidemark.feature.aggregate.AggregateFunction;
+import io.tidemark.feature.aggregate.AggregateFunction.Parameter;
+import io.tidemark.feature.aggregate.Aggregates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What stands under {@code agg}.
+ *
+ * @param argument empty for {@code *}
+ */
+record AggregateSyntax(
+    AggregateFunction function, Optional<Text> argument, List<Number> parameters) {
+
+  private static final Pattern SYNTAX = Pattern.compile("(?s)\\s*(\\w+)\\s*\\((.*)\\)\\s*");
+  private static final String EXAMPLE = "agg: sum(price * quantity)";
+
+  /** Empty if it cannot be read, which is then a problem. */
+  static Optional<AggregateSyntax> parse(Text text, Problems problems) {
+    Matcher matcher = SYNTAX.matcher(text.value());
+    if (!matcher.matches() || !SqlText.of(matcher.group(2)).isBalanced()) {
+      return refuse(text, "is no call of an aggregate", problems);
+    }
+    String name = matcher.group(1).toLowerCase(Locale.ROOT);
+    Optional<AggregateFunction> function = Aggregates.find(name);
+    if (function.isEmpty()) {
+      String hint = Nearest.hint(name, Aggregates.names());
+      return refuse(text, "is no aggregate" + hint, problems);
+    }
+    return call(text, function.get(), SqlText.of(matcher.group(2)).items(), problems);
+  }
+
+  private static Optional<AggregateSyntax> call(
+      Text text, AggregateFunction function, List<String> items, Problems problems) {
+    String argument = items.get(0);
+    if (argument.toLowerCase(Locale.ROOT).startsWith("distinct ")) {
+      return refuse(text, "has DISTINCT: write count_distinct(x)", problems);
+    }
+    List<Parameter> wanted = function.parameters();
+    if (argument.isEmpty() || items.size() != wanted.size() + 1) {
+      return misused(text, function, problems);
+    }
+    boolean star = argument.equals("*");
+    if (star && !function.takesStar()) {
+      return refuse(text, "takes an expression, not *", problems);
+    }
+    List<Number> numbers = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Optional<Number> number = ParameterCheck.read(wanted.get(i), items.get(i + 1));
+      if (number.isEmpty()) {
+        return misplaced(text, function, wanted.get(i), items.get(i + 1), problems);
+      }
+      numbers.add(number.get());
+    }
+    Optional<Text> expression =
+        star ? Optional.empty() : Optional.of(new Text(argument, text.place()));
+    return Optional.of(new AggregateSyntax(function, expression, List.copyOf(numbers)));
+  }
+
+  private static Optional<AggregateSyntax> misused(
+      Text text, AggregateFunction function, Problems problems) {
+    String what =
+        function.parameters().isEmpty()
+            ? "takes exactly one argument"
+            : "is not of the form " + form(function, ParameterCheck::name);
+    problems.add(
+        text.place(),
+        "agg \"" + text.written() + "\" " + what,
+        "it is " + form(function, ParameterCheck::name) + ": " + function.doc(),
+        "agg: " + form(function, ParameterCheck::example));
+    return Optional.empty();
+  }
+
+  private static Optional<AggregateSyntax> misplaced(
+      Text text, AggregateFunction function, Parameter parameter, String given, Problems problems) {
+    problems.add(
+        text.place(),
+        "agg \"" + text.written() + "\" has " + given + " as its " + parameter.name(),
+        ParameterCheck.rule(parameter),
+        "agg: " + form(function, ParameterCheck::example));
+    return Optional.empty();
+  }
+
+  private interface Item {
+    String of(Parameter parameter);
+  }
+
+  private static String form(AggregateFunction function, Item item) {
+    StringBuilder form = new StringBuilder(function.name()).append("(x");
+    function.parameters().forEach(p -> form.append(", ").append(item.of(p)));
+    return form.append(")").toString();
+  }
+
+  private static Optional<AggregateSyntax> refuse(Text text, String what, Problems problems) {
+    problems.add(
+        text.place(),
+        "agg \"" + text.written() + "\" " + what,
+        "aggregates are " + String.join(", ", Aggregates.names()),
+        EXAMPLE);
+    return Optional.empty();
+  }
+}
