@@ -7,7 +7,6 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.table.data.writer.BinaryRowWriter;
 import org.apache.flink.table.data.writer.BinaryWriter;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -53,6 +52,6 @@ public final class EntityKey
 
   @Override
   public TypeInformation<RowData> getProducedType() {
-    return InternalTypeInfo.of(keyType);
+    return new EntityKeyType(keyType.getChildren());
   }
 }

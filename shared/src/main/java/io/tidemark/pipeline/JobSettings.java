@@ -2,14 +2,18 @@ package io.tidemark.pipeline;
 
 import io.tidemark.definition.Environment;
 import java.time.Duration;
+import org.apache.flink.api.common.BatchShuffleMode;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
 /**
@@ -17,6 +21,9 @@ import org.apache.flink.core.execution.CheckpointingMode;
  * the last word.
  */
 public final class JobSettings {
+
+  /** For sorting; where Flink runs on a cluster, the cluster says. */
+  private static final MemorySize IN_PROCESS_SORT_MEMORY = MemorySize.ofMebiBytes(512);
 
   private JobSettings() {}
 
@@ -49,6 +56,9 @@ public final class JobSettings {
   public static Configuration batch(Environment environment) {
     Configuration settings = common(environment, RuntimeExecutionMode.BATCH);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, IN_PROCESS_SORT_MEMORY);
+    settings.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+    settings.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
     return withOverrides(settings, environment);
   }
 
