@@ -18,7 +18,7 @@ class RowTextTest {
       (RowType)
           LogicalTypeParser.parse(
               "ROW<id INT, top ARRAY<STRING NOT NULL>, often MAP<INT NOT NULL, BIGINT NOT NULL>,"
-                  + " bytes ARRAY<BYTES NOT NULL>> NOT NULL",
+                  + " blobs ARRAY<BYTES NOT NULL>> NOT NULL",
               RowTextTest.class.getClassLoader());
 
   private final RowText text = new RowText(TYPE, 1);

@@ -31,7 +31,7 @@ class TextKeysTest {
                   + " numbers MAP<INT NOT NULL, BIGINT NOT NULL>,"
                   + " amounts MAP<DECIMAL(10, 2) NOT NULL, BIGINT NOT NULL>,"
                   + " days MAP<DATE NOT NULL, BIGINT NOT NULL>,"
-                  + " bytes MAP<BYTES NOT NULL, BIGINT NOT NULL>,"
+                  + " blobs MAP<BYTES NOT NULL, BIGINT NOT NULL>,"
                   + " flags MAP<BOOLEAN NOT NULL, BIGINT NOT NULL>,"
                   + " nothing MAP<DOUBLE NOT NULL, BIGINT NOT NULL>> NOT NULL");
 
@@ -55,7 +55,7 @@ class TextKeysTest {
     String expected =
         "{\"list\":[\"b\",\"a\"],\"names\":{\"x\":1,\"y\":2},\"numbers\":{\"-1\":1,\"10\":2},"
             + "\"amounts\":{\"1.50\":3,\"20.00\":1},\"days\":{\"1970-01-01\":1,\"2024-10-04\":1},"
-            + "\"bytes\":{\"AQI=\":1,\"Aw==\":2},\"flags\":{\"false\":1,\"true\":2},"
+            + "\"blobs\":{\"AQI=\":1,\"Aw==\":2},\"flags\":{\"false\":1,\"true\":2},"
             + "\"nothing\":null}";
     assertThat(json(row)).isEqualTo(expected);
     assertThat(json(new RowDataSerializer(TYPE).toBinaryRow(row))).isEqualTo(expected);

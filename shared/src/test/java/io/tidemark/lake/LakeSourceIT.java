@@ -6,6 +6,7 @@ import io.tidemark.definition.Partitioning;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -159,7 +160,14 @@ class LakeSourceIT {
             new ArrayType(new VarCharType(VarCharType.MAX_LENGTH)),
             new ArrayType(new LocalZonedTimestampType(3)),
             new MapType(new VarCharType(false, VarCharType.MAX_LENGTH), new BigIntType()),
-            nested);
+            nested,
+            new ArrayType(new DecimalType(false, 10, 2)),
+            counts(new BigIntType(false)),
+            counts(new DoubleType(false)),
+            counts(new BooleanType(false)),
+            counts(new DateType(false)),
+            counts(new DecimalType(false, 20, 2)),
+            counts(new VarBinaryType(false, VarBinaryType.MAX_LENGTH)));
     List<TableLayout.LayoutColumn> columns = new ArrayList<>();
     for (LogicalType type : types) {
       String name = columns.isEmpty() ? "event_time" : "c" + columns.size();
@@ -190,11 +198,39 @@ class LakeSourceIT {
         new GenericArrayData(new Object[] {text, null}),
         new GenericArrayData(new Object[] {millis, null}),
         new GenericMapData(Map.of(text, 5L)),
-        GenericRowData.of(3, millis));
+        GenericRowData.of(3, millis),
+        new GenericArrayData(new Object[] {amount("2.50"), amount("-1.00")}),
+        counts(1L << 40, -3L, 17L, 4L),
+        counts(2.5, -1.0, Double.POSITIVE_INFINITY, 1e9),
+        counts(true, false),
+        counts(20_000, -5, 3),
+        counts(big("9999999999999999.99"), big("-1.00")),
+        counts(new byte[] {3}, new byte[] {}, new byte[] {-1, 1}));
+  }
+
+  private static LogicalType counts(LogicalType key) {
+    return new MapType(key, new BigIntType(false));
+  }
+
+  /** In that order, which has to come back. */
+  private static GenericMapData counts(Object... keys) {
+    Map<Object, Object> counts = new LinkedHashMap<>();
+    for (Object key : keys) {
+      counts.put(key, (long) counts.size());
+    }
+    return new GenericMapData(counts);
+  }
+
+  private static DecimalData amount(String text) {
+    return DecimalData.fromBigDecimal(new BigDecimal(text), 10, 2);
+  }
+
+  private static DecimalData big(String text) {
+    return DecimalData.fromBigDecimal(new BigDecimal(text), 20, 2);
   }
 
   private static RowData nulls() {
-    GenericRowData row = new GenericRowData(18);
+    GenericRowData row = new GenericRowData(25);
     row.setField(0, TimestampData.fromEpochMillis(-1));
     return row;
   }

@@ -52,9 +52,9 @@ public final class AggregateLaws {
   }
 
   private static <S> void checkMonoid(LawSubject<S> subject) {
+    new ResultLaws<>(subject).check();
     new MonoidLaws<>(subject).check();
     new BinaryLaws<>(subject).check();
-    new ResultLaws<>(subject).check();
   }
 
   private static void requireDifferent(List<Sample> events) {

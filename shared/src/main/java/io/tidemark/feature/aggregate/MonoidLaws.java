@@ -19,6 +19,9 @@ final class MonoidLaws<S> {
   void check() {
     subject.requireSame(
         "the order of additions is not seen", subject.state(subject.reversed(events)), whole);
+    for (int split = 0; split <= events.size(); split++) {
+      checkIndependence(events.subList(0, split), events.subList(split, events.size()));
+    }
     S none = subject.aggregate().identity();
     subject.requireSame("identity changes nothing", subject.merged(whole, none), whole);
     subject.requireSame("identity changes nothing", subject.merged(none, whole), whole);
@@ -34,7 +37,6 @@ final class MonoidLaws<S> {
     subject.requireSame("merge is commutative", subject.merged(b, a), subject.merged(a, b));
     checkAssociation(left, b);
     checkRotation(left, right);
-    checkIndependence(left, right);
   }
 
   private void checkAssociation(List<Sample> left, S last) {
