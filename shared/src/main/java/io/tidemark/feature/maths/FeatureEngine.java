@@ -187,9 +187,9 @@ public final class FeatureEngine {
    * @return whether nothing is left that a new state would not have
    */
   public boolean forget(EntityState state, long passed) {
-    if (state.lastPassed != EntityState.NEVER && passed > state.lastPassed) {
-      layout.moveTails(state.windows, passed);
-      state.lastPassed = passed;
+    if (state.lastPassed != EntityState.NEVER) {
+      state.lastPassed = Math.max(state.lastPassed, passed);
+      layout.moveTails(state.windows, state.lastPassed);
     }
     state.log.forget(layout.keptFrom(state.lastPassed));
     return state.pending.isEmpty() && state.log.isEmpty() && !layout.unlimited();

@@ -111,6 +111,22 @@ class FeatureEngineTest {
   }
 
   @Test
+  void whatIsForgottenBetweenGridPointsHasLeftItsWindows() {
+    FeatureSpec sum = feature("sum", 0, ValueType.BIGINT, millis(20));
+    FeaturePlan plan =
+        new FeaturePlan(List.of(ValueType.BIGINT), List.of(sum, sum), new TriggerSpec.Every(10), 0);
+    FeatureEngine grid = new FeatureEngine(plan, blocks, 1);
+    EntityState entity = grid.newState();
+    grid.accept(entity, event(3, "a", 1L), NONE);
+    grid.accept(entity, event(4, "b", 2L), NONE);
+    grid.accept(entity, event(57, "c", 4L), NONE);
+    grid.pass(entity, 57, this::collect);
+    grid.forget(entity, 57);
+    grid.pass(entity, 60, this::collect);
+    assertThat(rows).containsExactly("@10:3/3", "@20:3/3", "@60:4/4");
+  }
+
+  @Test
   void rowsAtGridPointsSeeWhatIsBeforeThemWhileAWindowHasEvents() {
     FeatureEngine grid = engine(new TriggerSpec.Every(10), millis(20), millis(10));
     EntityState entity = grid.newState();

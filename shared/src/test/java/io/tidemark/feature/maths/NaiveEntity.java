@@ -10,18 +10,24 @@ import java.util.Objects;
 /** What an entity's rows ought to be, by looking at all events for each row. */
 final class NaiveEntity {
 
-  /** A row as both sides are compared: its trigger's arrival, if it has one, and its values. */
+  /** A row: its trigger's arrival, if it has one, and its values. */
   record Row(long time, String id, int stream, int partition, long offset, List<Object> values) {
 
     static Row of(long time, Arrival e, Object[] values) {
-      List<Object> comparable = new ArrayList<>();
-      for (Object value : values) {
-        comparable.add(value instanceof byte[] bytes ? NaiveFeature.hex(bytes) : value);
-      }
       return e == null
-          ? new Row(time, "", -1, -1, -1, comparable)
+          ? new Row(time, "", -1, -1, -1, Arrays.asList(values))
           : new Row(
-              time, NaiveFeature.hex(e.id()), e.stream(), e.partition(), e.offset(), comparable);
+              time,
+              NaiveValues.hex(e.id()),
+              e.stream(),
+              e.partition(),
+              e.offset(),
+              Arrays.asList(values));
+    }
+
+    /** The row without its values. */
+    String place() {
+      return String.format("%d %s %d %d %d", time, id, stream, partition, offset);
     }
   }
 
@@ -111,7 +117,7 @@ final class NaiveEntity {
     }
     if (plan.trigger() instanceof TriggerSpec.OnEvent on) {
       first.sort(
-          Comparator.comparing((Arrival e) -> NaiveFeature.hex(e.id()))
+          Comparator.comparing((Arrival e) -> NaiveValues.hex(e.id()))
               .thenComparing(Arrival::stream));
       first.stream()
           .filter(e -> asks(on, e))

@@ -21,12 +21,28 @@ final class Samples {
           ValueType.FLOAT,
           ValueType.DOUBLE,
           DECIMAL,
+          ValueType.decimal(9, 4),
           ValueType.STRING,
           ValueType.BYTES,
           ValueType.DATE,
-          ValueType.timestamp(6));
+          ValueType.timestamp(6),
+          ValueType.timestampLtz(3));
 
   private Samples() {}
+
+  /** Few values, none of them large. */
+  static Arbitrary<Object> few(ValueType type) {
+    return switch (type.kind()) {
+      case INT, DATE -> Arbitraries.of(0, 1, -1, 7);
+      case BIGINT, TIMESTAMP, TIMESTAMP_LTZ -> Arbitraries.of(0L, 1L, -1L, 7L);
+      case DOUBLE -> Arbitraries.of(0.0, -0.0, 1.5, 0.1, -7.25, 1e6, Double.NaN);
+      case FLOAT -> Arbitraries.of(0f, -0f, 1.5f, 0.1f, -7.25f, 1e6f, Float.NaN);
+      case DECIMAL ->
+          Arbitraries.of("0", "1", "-1", "0.01", "99.5")
+              .map(s -> new BigDecimal(s).setScale(type.scale()));
+      default -> values(type);
+    };
+  }
 
   static Arbitrary<Object> values(ValueType type) {
     return switch (type.kind()) {
@@ -35,7 +51,7 @@ final class Samples {
       case BIGINT, TIMESTAMP, TIMESTAMP_LTZ -> Arbitraries.longs().map(v -> (Object) v);
       case FLOAT -> floats().map(v -> (Object) v);
       case DOUBLE -> doubles().map(v -> (Object) v);
-      case DECIMAL -> decimals(type.scale()).map(v -> (Object) v);
+      case DECIMAL -> decimals(type).map(v -> (Object) v);
       case STRING -> strings().map(v -> (Object) v);
       case BYTES -> Arbitraries.bytes().array(byte[].class).ofMaxSize(3).map(v -> (Object) v);
       case ARRAY, MAP -> throw new AssertionError(type);
@@ -81,11 +97,11 @@ final class Samples {
             Float.NEGATIVE_INFINITY));
   }
 
-  static Arbitrary<BigDecimal> decimals(int scale) {
-    BigInteger limit = BigInteger.TEN.pow(38);
+  static Arbitrary<BigDecimal> decimals(ValueType type) {
+    BigInteger limit = BigInteger.TEN.pow(type.precision());
     return Arbitraries.bigIntegers()
         .between(limit.negate().add(BigInteger.ONE), limit.subtract(BigInteger.ONE))
-        .map(unscaled -> new BigDecimal(unscaled, scale));
+        .map(unscaled -> new BigDecimal(unscaled, type.scale()));
   }
 
   /** With code points beyond U+FFFF, below which UTF-16 puts U+E000 to U+FFFF. */
