@@ -9,11 +9,11 @@ import io.tidemark.lake.RangePublisher;
 import io.tidemark.lake.RangeRun;
 import io.tidemark.lake.StagedFile;
 import io.tidemark.lake.StagedFiles;
+import io.tidemark.lake.TableDefinition;
 import io.tidemark.lake.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
@@ -63,7 +63,7 @@ public final class BackfillJob {
    *     was written to meanwhile; the table is as it was
    */
   public Result run(FeatureSet set, Instant from, Instant to, String runId) throws Exception {
-    FeatureLayout layout = new FeatureLayout(set);
+    FeatureLayout layout = new FeatureLayout(pipeline, set);
     TimeRange range = new TimeRange(FeatureLayout.EVENT_TIME, from, to);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       set.inputs().forEach(i -> lake.table(i.stream()));
@@ -76,7 +76,8 @@ public final class BackfillJob {
       stages.accept(Stage.STAGED);
       RangePublisher publisher = new RangePublisher(table, run);
       stages.accept(Stage.PUBLISHING);
-      Snapshot snapshot = publisher.publish(staged.files(), staged.rows(), Map.of());
+      Snapshot snapshot =
+          publisher.publish(staged.files(), staged.rows(), TableDefinition.summary(layout.table()));
       stages.accept(Stage.PUBLISHED);
       return new Result(runId, range, staged.rows(), staged.files().size(), snapshot.snapshotId());
     }

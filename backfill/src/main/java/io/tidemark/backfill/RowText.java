@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.conversion.DataStructureConverter;
 import org.apache.flink.table.data.conversion.DataStructureConverters;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.utils.TypeConversions;
 
@@ -29,10 +30,11 @@ final class RowText implements Serializable {
     this.identityArity = identityArity;
     this.getters = new RowData.FieldGetter[type.getFieldCount()];
     for (int i = 0; i < getters.length; i++) {
-      getters[i] = RowData.createFieldGetter(type.getTypeAt(i), i);
+      // A column that came later is NULL in older rows, even where the feature never is.
+      LogicalType nullable = type.getTypeAt(i).copy(true);
+      getters[i] = RowData.createFieldGetter(nullable, i);
       converters.add(
-          DataStructureConverters.getConverter(
-              TypeConversions.fromLogicalToDataType(type.getTypeAt(i))));
+          DataStructureConverters.getConverter(TypeConversions.fromLogicalToDataType(nullable)));
     }
   }
 

@@ -40,11 +40,13 @@ public final class VerifyJob {
   /**
    * Compares the rows of the range; writes nothing.
    *
-   * @throws UserException if the range is not sealed or a table is missing
+   * @throws UserException if the range is not sealed, a table is missing, or has rows of another
+   *     definition
    */
   public Verdict run(FeatureSet set, TimeRange range) throws Exception {
-    FeatureLayout layout = new FeatureLayout(set);
+    FeatureLayout layout = new FeatureLayout(pipeline, set);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      lake.check(List.of(layout.table()));
       SealedCheck.require(lake, set, range);
       TableVersion version = TableVersion.of(lake.table(set.name()));
       StreamExecutionEnvironment env =

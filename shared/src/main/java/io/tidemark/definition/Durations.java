@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as files write them: {@code 5 s}, {@code 30 d}. */
-final class Durations {
+public final class Durations {
 
   static final String RULE =
       "a length of time is a whole number and ms, s, min, h or d, 100 years at most";
@@ -34,6 +34,21 @@ final class Durations {
           Map.entry("day", ChronoUnit.DAYS));
 
   private Durations() {}
+
+  /** In the largest unit that divides it: {@code 30 d}, {@code 90 s}. */
+  public static String show(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 86_400_000 == 0) {
+      return millis / 86_400_000 + " d";
+    }
+    if (millis % 3_600_000 == 0) {
+      return millis / 3_600_000 + " h";
+    }
+    if (millis % 60_000 == 0) {
+      return millis / 60_000 + " min";
+    }
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
 
   static Optional<Duration> parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip());

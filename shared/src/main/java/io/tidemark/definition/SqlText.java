@@ -119,6 +119,15 @@ public final class SqlText {
         .toList();
   }
 
+  /** Those of the functions that the expression calls; SQL does not care for their case. */
+  public static List<String> calls(String sql, Collection<String> functions) {
+    List<Word> calls = of(sql).words.stream().filter(Word::call).toList();
+    return functions.stream()
+        .filter(f -> calls.stream().anyMatch(c -> c.name().equalsIgnoreCase(f)))
+        .sorted()
+        .toList();
+  }
+
   /** The name that the expression is, if it is nothing but one. */
   Optional<String> onlyName() {
     boolean single = tokens.size() == 1 && words.size() == 1 && !commented;

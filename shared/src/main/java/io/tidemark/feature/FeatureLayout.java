@@ -2,12 +2,15 @@ package io.tidemark.feature;
 
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.SetDefinition;
 import io.tidemark.definition.Trigger;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 
@@ -26,9 +29,21 @@ public final class FeatureLayout {
   private static final VarCharType STRING = new VarCharType(false, VarCharType.MAX_LENGTH);
 
   private final FeatureSet set;
+  private final Optional<SetDefinition> definition;
 
+  /** What a row of the set looks like. */
   public FeatureLayout(FeatureSet set) {
+    this(set, Optional.empty());
+  }
+
+  /** With what the rows depend on, as a table keeps it. */
+  public FeatureLayout(Pipeline pipeline, FeatureSet set) {
+    this(set, Optional.of(SetDefinition.of(pipeline, set)));
+  }
+
+  private FeatureLayout(FeatureSet set, Optional<SetDefinition> definition) {
     this.set = set;
+    this.definition = definition;
   }
 
   /** The feature table. */
@@ -82,6 +97,7 @@ public final class FeatureLayout {
       columns.add(new LayoutColumn(EVENT_STREAM, STRING, "Stream of that event"));
     }
     features.forEach(f -> columns.add(new LayoutColumn(f.name(), f.type(), f.doc())));
-    return new TableLayout(set.name(), set.doc(), columns, set.partitioning(), EVENT_TIME);
+    return new TableLayout(
+        set.name(), set.doc(), columns, set.partitioning(), EVENT_TIME, definition);
   }
 }

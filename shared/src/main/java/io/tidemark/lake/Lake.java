@@ -112,6 +112,11 @@ public final class Lake implements AutoCloseable {
     ensureAll(layouts, Map.of());
   }
 
+  /** Refuses tables that differ from their layouts; creates none. */
+  public void check(List<TableLayout> layouts) {
+    new TableCreation(this).check(layouts);
+  }
+
   /** Compares all that exist with their layouts first; creates the missing ones only if all fit. */
   public void ensureAll(List<TableLayout> layouts, Map<String, String> extraProperties) {
     new TableCreation(this).ensureAll(layouts, extraProperties);

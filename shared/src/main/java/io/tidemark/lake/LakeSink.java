@@ -5,6 +5,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.sink.IcebergSink;
 
@@ -29,15 +30,18 @@ public record LakeSink(
 
   /** Ends the stream in the table. */
   public DataStreamSink<RowData> append(Lake lake, DataStream<RowData> rows) {
+    Table table = lake.table(layout.name());
+    RetiredColumns retired = RetiredColumns.of(layout, table);
     IcebergSink.Builder builder =
-        IcebergSink.forRowData(rows)
+        IcebergSink.forRowData(retired.fill(rows, uid))
             .tableLoader(lake.loader(layout.name()))
-            .table(lake.table(layout.name()))
+            .table(table)
             // Without it, the sink reads TIMESTAMP(3) fields as TIMESTAMP(6): other bytes.
-            .resolvedSchema(FlinkSchemaUtil.toResolvedSchema(layout.rowType()))
+            .resolvedSchema(FlinkSchemaUtil.toResolvedSchema(retired.rowType()))
             .distributionMode(DistributionMode.NONE)
             .writeParallelism(parallelism)
             .uidSuffix(uid);
+    TableDefinition.summary(layout).forEach(builder::setSnapshotProperty);
     snapshotProperties.forEach(builder::setSnapshotProperty);
     return builder.append();
   }

@@ -4,6 +4,7 @@ import io.tidemark.definition.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -32,24 +33,45 @@ final class LayoutCheck {
 
   private List<Problem> run() {
     Schema wanted = IcebergSchemas.schema(layout);
+    layout
+        .definition()
+        .flatMap(d -> TableDefinition.problem(layout.name(), d, table))
+        .ifPresent(problems::add);
+    if (problems.isEmpty()) {
+      checkColumns(wanted);
+    }
+    checkSpec(wanted);
+    return problems;
+  }
+
+  private void checkColumns(Schema wanted) {
     for (TableLayout.LayoutColumn column : layout.columns()) {
       checkColumn(column, wanted.findField(column.name()));
     }
     for (Types.NestedField field : table.schema().columns()) {
-      if (wanted.findField(field.name()) == null) {
+      if (wanted.findField(field.name()) == null && !isRetired(field)) {
         differs("column " + field.name(), "has " + type(field), "wants no such column");
       }
     }
     checkOrder();
-    checkSpec(wanted);
-    return problems;
+  }
+
+  private boolean isRetired(Types.NestedField field) {
+    return field.isOptional() && TableDefinition.retired(table).contains(field.name());
+  }
+
+  private boolean fits(Types.NestedField field, Types.NestedField wanted) {
+    boolean added = field.isOptional() && TableDefinition.added(table).contains(field.name());
+    return added
+        ? IcebergSchemas.same(field.type(), wanted.type())
+        : IcebergSchemas.same(field, wanted);
   }
 
   private void checkColumn(TableLayout.LayoutColumn column, Types.NestedField wanted) {
     Types.NestedField field = table.schema().asStruct().field(column.name());
     if (field == null) {
       differs("column " + column.name(), "is missing", "wants " + column.type().asSummaryString());
-    } else if (!IcebergSchemas.same(field, wanted)) {
+    } else if (!fits(field, wanted)) {
       differs(
           "column " + column.name(),
           "has " + type(field),
@@ -61,9 +83,16 @@ final class LayoutCheck {
   private void checkOrder() {
     List<String> has = table.schema().columns().stream().map(Types.NestedField::name).toList();
     List<String> wants = layout.columns().stream().map(TableLayout.LayoutColumn::name).toList();
-    if (problems.isEmpty() && !has.equals(wants)) {
+    if (problems.isEmpty() && !has.subList(0, wants.size()).equals(wants)) {
       differs("the order of the columns", "has " + has, "wants " + wants);
     }
+  }
+
+  /** Whether the table has other partitions than the layout. */
+  static Optional<Problem> partitioning(TableLayout layout, Table table) {
+    LayoutCheck check = new LayoutCheck(layout, table);
+    check.checkSpec(IcebergSchemas.schema(layout));
+    return check.problems.stream().findFirst();
   }
 
   private void checkSpec(Schema wanted) {

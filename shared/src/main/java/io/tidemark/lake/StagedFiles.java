@@ -26,7 +26,10 @@ public record StagedFiles(TableLayout layout, String timeColumn, String uid) {
     RowTime time = RowTime.of(layout, timeColumn);
     Table writable = SerializableTable.copyOf(table);
     long bucket = bucketOf(layout.partitioning());
-    return rows.assignTimestampsAndWatermarks(
+    RetiredColumns retired = RetiredColumns.of(layout, table);
+    return retired
+        .fill(rows, uid)
+        .assignTimestampsAndWatermarks(
             WatermarkStrategy.<RowData>noWatermarks()
                 .withTimestampAssigner((row, before) -> time.millis(row)))
         .name(uid + "-time")
@@ -35,7 +38,7 @@ public record StagedFiles(TableLayout layout, String timeColumn, String uid) {
         .transform(
             uid,
             TypeInformation.of(StagedFile.class),
-            new StagingOperator(writable, layout.rowType(), time, bucket))
+            new StagingOperator(writable, retired.rowType(), time, bucket))
         .uid(uid);
   }
 

@@ -56,7 +56,8 @@ final class TableCreation {
     missing.forEach(layout -> create(layout, extraProperties));
   }
 
-  private List<TableLayout> check(List<TableLayout> layouts) {
+  /** Those that are missing; refuses if one that is there differs. */
+  List<TableLayout> check(List<TableLayout> layouts) {
     List<TableLayout> missing = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (TableLayout layout : layouts) {
@@ -97,6 +98,7 @@ final class TableCreation {
       properties.put(
           TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + layout.partitionColumn(), "full");
     }
+    layout.definition().ifPresent(d -> properties.putAll(TableDefinition.properties(d)));
     properties.putAll(extraProperties);
     return properties;
   }

@@ -1,7 +1,9 @@
 package io.tidemark.lake;
 
 import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.SetDefinition;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -13,16 +15,28 @@ import org.apache.flink.table.types.logical.RowType;
  * @param columns in order, with their comments
  * @param partitioning granularity over {@code partitionColumn}
  * @param partitionColumn a timestamp column; ignored where the partitioning is NONE
+ * @param definition what the rows of a feature table depend on; empty for the other tables
  */
 public record TableLayout(
     String name,
     String doc,
     List<LayoutColumn> columns,
     Partitioning partitioning,
-    String partitionColumn) {
+    String partitionColumn,
+    Optional<SetDefinition> definition) {
 
   public TableLayout {
     columns = List.copyOf(columns);
+  }
+
+  /** A table whose rows have no definition. */
+  public TableLayout(
+      String name,
+      String doc,
+      List<LayoutColumn> columns,
+      Partitioning partitioning,
+      String partitionColumn) {
+    this(name, doc, columns, partitioning, partitionColumn, Optional.empty());
   }
 
   /**

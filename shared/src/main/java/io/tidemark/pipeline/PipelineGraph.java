@@ -47,7 +47,7 @@ public final class PipelineGraph {
     for (FeatureSet set : sets) {
       SingleOutputStreamOperator<RowData> aggregates = stage.aggregates(set, events);
       progress.add(aggregates.getSideOutput(FeatureOperator.PROGRESS));
-      sinks.features(new FeatureLayout(set), stage.derived(set, aggregates));
+      sinks.features(new FeatureLayout(pipeline, set), stage.derived(set, aggregates));
     }
     unionOf(progress).ifPresent(sinks::progress);
   }

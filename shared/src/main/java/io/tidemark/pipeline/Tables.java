@@ -19,7 +19,7 @@ public final class Tables {
     List<TableLayout> tables = new ArrayList<>();
     pipeline.streams().forEach(s -> tables.add(new EventLayout(s).table()));
     tables.add(RejectLayout.table());
-    pipeline.featureSets().forEach(s -> tables.add(new FeatureLayout(s).table()));
+    pipeline.featureSets().forEach(s -> tables.add(new FeatureLayout(pipeline, s).table()));
     tables.add(Progress.LAYOUT);
     return tables;
   }

@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 /** Which pipeline, and where it runs. */
 final class PipelineOptions {
 
+  private static final String DATA = "tidemark-data";
+
   @Parameters(
       index = "0",
       paramLabel = "PIPELINE",
@@ -30,7 +32,7 @@ final class PipelineOptions {
       names = "--data",
       paramLabel = "DIR",
       description = "Where the tables lie without an environment file (default: ${DEFAULT-VALUE}).",
-      defaultValue = "tidemark-data")
+      defaultValue = DATA)
   private Path data;
 
   Pipeline pipeline() {
@@ -39,6 +41,15 @@ final class PipelineOptions {
 
   Environment environment() {
     return environment == null ? EnvironmentFile.embedded(data) : EnvironmentFile.read(environment);
+  }
+
+  /** The same pipeline and environment, for another command. */
+  String again() {
+    String place =
+        environment != null
+            ? " -e " + environment
+            : data.equals(Path.of(DATA)) ? "" : " --data " + data;
+    return pipeline + place;
   }
 
   Path pipelineFile() {

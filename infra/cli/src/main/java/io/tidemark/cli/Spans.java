@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.definition.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,17 +16,7 @@ final class Spans {
 
   /** In the largest unit that divides it: {@code 30 d}, {@code 90 s}. */
   static String show(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis % 86_400_000 == 0) {
-      return millis / 86_400_000 + " d";
-    }
-    if (millis % 3_600_000 == 0) {
-      return millis / 3_600_000 + " h";
-    }
-    if (millis % 60_000 == 0) {
-      return millis / 60_000 + " min";
-    }
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    return Durations.show(duration);
   }
 
   /** A moment in UTC: a day or an instant. */

@@ -1,0 +1,177 @@
+package io.tidemark.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.SetDefinition;
+import io.tidemark.definition.UserException;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LakeSink;
+import io.tidemark.lake.TableDefinition;
+import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.JobSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows of two definitions never meet in one table; a table goes from one to the next by evolve. */
+class DefinitionIT {
+
+  private static final Pipeline BEFORE =
+      EvolveJobTest.shop(
+          set ->
+              set.aggregate("n", "count(*)")
+                  .aggregate("n_gone", "count(*)", a -> a.window("2 h"))
+                  .aggregate("n_window", "count(*)", a -> a.window("1 h")));
+  private static final Pipeline AFTER =
+      EvolveJobTest.shop(
+          set ->
+              set.aggregate("n_new", "count(*)", a -> a.window("3 h"))
+                  .aggregate("n", "count(*)")
+                  .aggregate("n_window", "count(*)", a -> a.window("30 min"))
+                  .sql("share", "n_window / n_new"));
+  private static final TimeRange DAYS =
+      new TimeRange(FeatureLayout.EVENT_TIME, Past.day(0), Past.day(2));
+
+  @TempDir Path dir;
+
+  @Test
+  void aTableGoesFromOneDefinitionToTheNext() throws Exception {
+    Past past = new Past(dir);
+    past.happened(Past.days(0, 2));
+    backfill(past, BEFORE, 2, "before");
+    assertThat(hashOfNewest(past)).isEqualTo(hash(BEFORE));
+
+    long snapshot = newest(past).snapshotId();
+    assertRefused(() -> backfill(past, AFTER, 2, "after"));
+    assertRefused(() -> verify(past, AFTER));
+    assertThat(newest(past).snapshotId()).isEqualTo(snapshot);
+
+    EvolveJob.Unfilled unfilled =
+        new EvolveJob(AFTER, past.environment(), true, false).run(set(AFTER), plan -> {});
+    assertThat(unfilled.columns()).containsExactly("n_new", "n_window", "share");
+    assertThat(unfilled.range()).contains(DAYS);
+    assertThat(newest(past).snapshotId()).isEqualTo(snapshot);
+    Verdict stale = verify(past, AFTER);
+    assertThat(stale.different()).isEqualTo(1440);
+    assertThat(stale.differences().get(0).values()).contains("n_new: table has NULL, recomputed 1");
+
+    backfill(past, AFTER, 2, "filled");
+    Verdict filled = verify(past, AFTER);
+    assertThat(filled.holds()).isTrue();
+    assertThat(filled.equal()).isEqualTo(1440);
+    assertThat(hashOfNewest(past)).isEqualTo(hash(AFTER));
+    assertThat(rows(past)).hasSize(1440).allMatch(row -> row.getField("n_gone") == null);
+    UserException back =
+        catchThrowableOfType(UserException.class, () -> backfill(past, BEFORE, 2, "back"));
+    assertThat(back).hasMessageContaining("new:      n_gone");
+  }
+
+  @Test
+  void theLiveSinkLeavesRetiredColumnsNullAndNamesTheDefinition() throws Exception {
+    Past past = new Past(dir);
+    past.happened(Past.days(0, 1));
+    backfill(past, BEFORE, 1, "before");
+    new EvolveJob(AFTER, past.environment(), true, false).run(set(AFTER), plan -> {});
+    FeatureLayout layout = new FeatureLayout(AFTER, set(AFTER));
+    try (Lake lake = past.lake()) {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.getExecutionEnvironment(JobSettings.batch(past.environment()));
+      new LakeSink(layout.table(), "live", 1)
+          .append(
+              lake, env.fromData(List.of(row()), InternalTypeInfo.of(layout.rowType())).uid("row"));
+      env.execute();
+    }
+    assertThat(hashOfNewest(past)).isEqualTo(hash(AFTER));
+    Record live =
+        rows(past).stream()
+            .filter(r -> r.getField("event_id").equals("x"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(List.of("n_new", "n", "n_window", "share"))
+        .extracting(live::getField)
+        .containsExactly(4L, 5L, 6L, 7L);
+    assertThat(live.getField("n_gone")).isNull();
+  }
+
+  private static RowData row() {
+    return GenericRowData.of(
+        1L,
+        TimestampData.fromInstant(Past.day(1)),
+        StringData.fromString("x"),
+        StringData.fromString("activity"),
+        4L,
+        5L,
+        6L,
+        7L);
+  }
+
+  private interface Run {
+    void run() throws Exception;
+  }
+
+  private static void assertRefused(Run run) {
+    UserException refusal = catchThrowableOfType(UserException.class, run::run);
+    assertThat(refusal)
+        .hasMessageContaining("new:      n_new\n")
+        .hasMessageContaining("new:      share\n")
+        .hasMessageContaining("gone:     n_gone\n")
+        .hasMessageContaining("changed:  n_window (window was 1 h, is 30 min)\n")
+        .hasMessageContaining("tidemark evolve");
+    assertThat(refusal.problems()).hasSize(1);
+  }
+
+  private static FeatureSet set(Pipeline pipeline) {
+    return pipeline.featureSets().get(0);
+  }
+
+  private static String hash(Pipeline pipeline) {
+    return SetDefinition.of(pipeline, set(pipeline)).hash();
+  }
+
+  private static void backfill(Past past, Pipeline pipeline, int days, String runId)
+      throws Exception {
+    new BackfillJob(pipeline, past.environment(), stage -> {})
+        .run(set(pipeline), Past.day(0), Past.day(days), runId);
+  }
+
+  private static Verdict verify(Past past, Pipeline pipeline) throws Exception {
+    return new VerifyJob(pipeline, past.environment()).run(set(pipeline), DAYS);
+  }
+
+  private static Snapshot newest(Past past) {
+    try (Lake lake = past.lake()) {
+      return lake.table("customer").currentSnapshot();
+    }
+  }
+
+  private static String hashOfNewest(Past past) {
+    Map<String, String> summary = newest(past).summary();
+    return summary.get(TableDefinition.HASH);
+  }
+
+  private static List<Record> rows(Past past) throws Exception {
+    List<Record> all = new ArrayList<>();
+    try (Lake lake = past.lake();
+        CloseableIterable<Record> rows = IcebergGenerics.read(lake.table("customer")).build()) {
+      rows.forEach(all::add);
+    }
+    return all;
+  }
+}

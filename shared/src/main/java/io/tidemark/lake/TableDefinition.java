@@ -1,0 +1,115 @@
+package io.tidemark.lake;
+
+import io.tidemark.definition.DefinitionChange;
+import io.tidemark.definition.Facts;
+import io.tidemark.definition.Problem;
+import io.tidemark.definition.SetDefinition;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
+
+/** What a feature table says, in its properties, of the definition that its rows have. */
+public final class TableDefinition {
+
+  /** Property of a table, and of a snapshot's summary: the definition's hash. */
+  public static final String HASH = "tidemark.definition";
+
+  static final String SET = HASH + ".set";
+  static final String FEATURE = HASH + ".feature.";
+  static final String ADDED = "tidemark.columns.added";
+  static final String RETIRED = "tidemark.columns.retired";
+
+  private static final String RULE = "all rows of a feature table have one definition";
+  private static final String EVOLVE = "tidemark evolve <pipeline.yaml> -e <env.yaml> --set ";
+
+  private TableDefinition() {}
+
+  /** What the summary of a commit of such rows says. */
+  public static Map<String, String> summary(TableLayout layout) {
+    return layout.definition().map(d -> Map.of(HASH, d.hash())).orElse(Map.of());
+  }
+
+  static Map<String, String> properties(SetDefinition definition) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(HASH, definition.hash());
+    properties.put(SET, definition.set().text());
+    definition.features().forEach((name, facts) -> properties.put(FEATURE + name, facts.text()));
+    return properties;
+  }
+
+  /** Empty where the table was made before tables had a definition. */
+  static Optional<SetDefinition> of(Table table) {
+    Map<String, String> properties = table.properties();
+    if (!properties.containsKey(HASH)) {
+      return Optional.empty();
+    }
+    SortedMap<String, Facts> features = new TreeMap<>();
+    properties.forEach(
+        (key, text) -> {
+          if (key.startsWith(FEATURE)) {
+            features.put(key.substring(FEATURE.length()), Facts.parse(text));
+          }
+        });
+    return Optional.of(new SetDefinition(Facts.parse(properties.getOrDefault(SET, "")), features));
+  }
+
+  /**
+   * Columns that came after the first rows: these rows have NULL there, whatever the layout says.
+   */
+  static Set<String> added(Table table) {
+    return names(table, ADDED);
+  }
+
+  /** Columns of features that are no more. */
+  static Set<String> retired(Table table) {
+    return names(table, RETIRED);
+  }
+
+  /** Whether the property is one of these. */
+  static boolean isOurs(String property) {
+    return property.equals(SET)
+        || property.startsWith(FEATURE)
+        || Set.of(HASH, ADDED, RETIRED).contains(property);
+  }
+
+  static String list(Collection<String> names) {
+    return String.join(",", names);
+  }
+
+  private static Set<String> names(Table table, String property) {
+    return Arrays.stream(table.properties().getOrDefault(property, "").split(","))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What keeps rows of that definition out of the table. */
+  static Optional<Problem> problem(String name, SetDefinition definition, Table table) {
+    Optional<SetDefinition> has = of(table);
+    if (has.isEmpty()) {
+      return Optional.of(
+          new Problem(
+              "table " + name,
+              "it does not say which definition its rows have: it was made by an older version",
+              RULE + "; if they have the present one, the table adopts it",
+              EVOLVE + name));
+    }
+    DefinitionChange change = DefinitionChange.between(has.get(), definition);
+    return change.isNone()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "table " + name,
+                "its rows have another definition:\n      "
+                    + String.join("\n      ", change.lines())
+                    + "\n    nothing was written",
+                RULE,
+                EVOLVE + name));
+  }
+}

@@ -1,0 +1,170 @@
+package io.tidemark.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The definition of a set: what changes it, what does not, and what is said of a change. */
+class SetDefinitionTest {
+
+  private static final String SHOP =
+      """
+      pipeline: shop
+      streams:
+        activity:
+          topic: shop.activity
+          columns:
+            event_id: STRING NOT NULL
+            occurred_at: TIMESTAMP_LTZ(3) NOT NULL
+            customer_id: BIGINT NOT NULL
+            payer_id: BIGINT NOT NULL
+            kind: STRING
+            price: DECIMAL(10, 2)
+            quantity: INT
+          id: event_id
+          time: occurred_at
+        payments:
+          topic: payments
+          columns:
+            id: STRING NOT NULL
+            at: BIGINT NOT NULL
+            customer_id: BIGINT NOT NULL
+            kind: STRING NOT NULL
+          id: id
+          time: at
+      functions:
+        twice: io.tidemark.definition.TestFunctions$Twice
+      features:
+        customer:
+          entity: [customer_id]
+          from: [activity, payments]
+          trigger: { where: "kind = 'purchase'" }
+          columns:
+            looks: { agg: count(*), of: activity, where: "kind = 'view'", window: 1 h }
+            spend: { agg: sum(price * quantity), of: activity, window: 30 d step 1 h }
+            doubled: { agg: sum(twice(quantity)), of: activity }
+            ratio: { sql: "spend / NULLIF(looks, 0)" }
+            share: { sql: ratio * 2 }
+      """;
+
+  private static SetDefinition definition(String yaml) {
+    Pipeline pipeline = Given.pipeline(yaml);
+    return SetDefinition.of(pipeline, pipeline.featureSets().get(0));
+  }
+
+  private static SetDefinition with(String before, String after) {
+    assertThat(SHOP).contains(before);
+    return definition(SHOP.replace(before, after));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "pipeline: shop | pipeline: store",
+        "topic: payments | topic: paid",
+        "topic: payments | topic: payments\\n    doc: Money",
+        "topic: payments | topic: payments\\n    out_of_orderness: 1 min",
+        "topic: payments | topic: payments\\n    partition: hours",
+        "entity: [customer_id] | doc: Read by many\\n    entity: [customer_id]",
+        "entity: [customer_id] | topic: other\\n    entity: [customer_id]",
+        "entity: [customer_id] | remember: 9 d\\n    entity: [customer_id]",
+        "entity: [customer_id] | partition: hours\\n    entity: [customer_id]",
+        "window: 1 h } | window: 60 min, doc: Pages }",
+        "window: 30 d step 1 h | window: 720 h step 60 min",
+        "agg: sum(price * quantity) | agg: ' SUM( price * quantity ) '",
+        "trigger: { where | trigger: { of: [payments, activity], where",
+        "payer_id: BIGINT | other_id: BIGINT",
+        "quantity: INT | quantity: { type: INT, path: how.many }"
+      })
+  void whatChangesNoValueChangesNoHash(String before, String after) {
+    SetDefinition changed = with(before, after.replace("\\n", "\n"));
+    assertThat(changed.hash()).isEqualTo(definition(SHOP).hash());
+  }
+
+  @Test
+  void theOrderOfFeaturesDoesNotMatter() {
+    String looks = SHOP.lines().filter(l -> l.contains(" looks: ")).findFirst().orElseThrow();
+    assertThat(definition(SHOP.replace(looks + "\n", "") + looks + "\n"))
+        .isEqualTo(definition(SHOP));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "customer_id: BIGINT | customer_id: STRING | the set:  entity was customer_id BIGINT NOT NULL, is customer_id STRING NOT NULL",
+        "[activity, payments] | [payments, activity] | the set:  stream 1 was activity",
+        "[activity, p | [{ stream: activity, entity: { customer_id: payer_id } }, p | the set:  stream 1 was activity by [customer_id]",
+        "id: id | id: kind | the set:  stream 2 was payments by [customer_id], id id STRING",
+        "at: BIGINT | at: TIMESTAMP_LTZ(3) | time at BIGINT NOT NULL, is payments",
+        "trigger: { where: \"kind = 'purchase'\" } | trigger: every 1 h | the set:  trigger was events of activity, payments, is every 1 h",
+        "trigger: { w | trigger: { of: payments, w | trigger was events of activity, payments, is events of payments",
+        "'purchase' | 'cart' | the set:  trigger where was kind = 'purchase', is kind = 'cart'",
+        "share: | part: | new:      part",
+        "agg: sum(price | agg: avg(price | changed:  spend (agg was sum(price * quantity), is avg(price * quantity)",
+        "sum(price * quantity) | sum(price * 2) | changed:  spend (agg was sum(price * quantity), is sum(price * 2); columns was price DECIMAL(10, 2), quantity INT, is price DECIMAL(10, 2)",
+        "'view' | 'cart' | changed:  looks (where was kind = 'view', is kind = 'cart')",
+        "where: \"kind = 'view'\", | | changed:  looks (columns was kind STRING, is none; where was kind = 'view', is none)",
+        "window: 1 h | window: 2 h | changed:  looks (window was 1 h, is 2 h)",
+        "d step 1 h | d step 2 h | changed:  spend (window was 30 d step 1 h, is 30 d step 2 h)",
+        "quantity: INT | quantity: BIGINT | changed:  doubled (columns was quantity INT, is quantity BIGINT",
+        "spend / NULLIF | spend * NULLIF | changed:  ratio (sql was spend / NULLIF(looks, 0), is spend * NULLIF(looks, 0)"
+      })
+  void whatChangesAValueChangesTheHashAndIsNamed(String before, String after, String line) {
+    SetDefinition changed = with(before, after == null ? "" : after);
+    assertThat(changed.hash()).isNotEqualTo(definition(SHOP).hash());
+    assertThat(DefinitionChange.between(definition(SHOP), changed).lines())
+        .anyMatch(l -> l.contains(line));
+  }
+
+  @Test
+  void aDerivedFeatureChangesWithAllThatItReads() {
+    DefinitionChange change =
+        DefinitionChange.between(definition(SHOP), with("window: 1 h", "window: 2 h"));
+    assertThat(change.lines())
+        .containsExactly(
+            "changed:  looks (window was 1 h, is 2 h)",
+            "changed:  ratio (reads looks, which changed)",
+            "changed:  share (reads ratio, which changed)");
+    assertThat(change.aggregates()).isTrue();
+  }
+
+  @Test
+  void anotherClassOfAFunctionIsAnotherFeature() {
+    Pipeline pipeline = Given.pipeline(SHOP);
+    Pipeline other =
+        new Pipeline("shop", pipeline.streams(), pipeline.featureSets(), Map.of("twice", "X"));
+    DefinitionChange change =
+        DefinitionChange.between(
+            definition(SHOP), SetDefinition.of(other, other.featureSets().get(0)));
+    assertThat(change.changed()).containsOnlyKeys("doubled");
+  }
+
+  @Test
+  void newAndGoneFeaturesAreNamed() {
+    SetDefinition before = definition(SHOP);
+    SetDefinition after = with("share: { sql: ratio * 2 }", "part: { sql: ratio * 3 }");
+    DefinitionChange change = DefinitionChange.between(before, after);
+    assertThat(change.added()).containsExactly("part");
+    assertThat(change.gone()).containsExactly("share");
+    assertThat(change.changed()).isEmpty();
+    assertThat(change.aggregates()).isFalse();
+    assertThat(DefinitionChange.between(before, before).isNone()).isTrue();
+  }
+
+  @Test
+  void factsAreKeptAsText() {
+    Facts facts =
+        new Facts.Builder().put("where", "a = 'x\\n'\n  AND b\r\n").put("b c", "").build();
+    assertThat(Facts.parse(facts.text())).isEqualTo(facts);
+    assertThat(List.of(facts.hash().length(), facts.text().lines().toList().size()))
+        .containsExactly(32, 2);
+  }
+}
