@@ -2,9 +2,9 @@ package io.tidemark.definition;
 
 import io.tidemark.definition.FeatureSet.EntityColumn;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -89,10 +89,10 @@ final class DefinitionFacts {
   }
 
   private static String call(Feature.Aggregate feature) {
-    return feature.function().name().toLowerCase(Locale.ROOT)
-        + "("
-        + feature.argument().map(String::strip).orElse("*")
-        + ")";
+    StringJoiner arguments = new StringJoiner(", ", feature.call().function() + "(", ")");
+    arguments.add(feature.argument().map(String::strip).orElse("*"));
+    feature.call().parameters().forEach(parameter -> arguments.add(parameter.toString()));
+    return arguments.toString();
   }
 
   private Facts derived(Feature.Derived feature, Map<String, Facts> before) {
