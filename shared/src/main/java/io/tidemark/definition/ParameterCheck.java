@@ -13,14 +13,12 @@ final class ParameterCheck {
   static Optional<Number> read(Parameter parameter, String given) {
     try {
       BigDecimal number = new BigDecimal(given);
-      boolean inside =
-          number.compareTo(BigDecimal.valueOf(parameter.least())) >= 0
-              && number.compareTo(BigDecimal.valueOf(parameter.greatest())) <= 0;
+      double value = number.doubleValue();
+      boolean inside = value >= parameter.least() && value <= parameter.greatest();
       if (!inside) {
         return Optional.empty();
       }
-      return Optional.of(
-          parameter.whole() ? (Number) number.longValueExact() : (Number) number.doubleValue());
+      return Optional.of(parameter.whole() ? (Number) number.longValueExact() : (Number) value);
     } catch (ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
@@ -48,6 +46,8 @@ final class ParameterCheck {
   }
 
   private static String show(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    return Double.isInfinite(number)
+        ? String.valueOf(number)
+        : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,7 +1,6 @@
 package io.tidemark.feature.aggregate;
 
 import io.tidemark.feature.aggregate.AggregateFunction.Parameter;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -30,7 +29,7 @@ final class Distributions {
             "histogram",
             "How often each value occurs",
             Distributions::mapType,
-            call -> of(call, Frequencies::new, Distributions::histogram)),
+            call -> of(call, SortedFrequencies::new, f -> ((SortedFrequencies) f).counts())),
         BuiltIn.of(
             "entropy",
             "The entropy of the values' distribution, in bits",
@@ -64,10 +63,6 @@ final class Distributions {
         call,
         RankedFrequencies::new,
         f -> f.distinct() == 0 ? null : ((RankedFrequencies) f).top(1).get(0));
-  }
-
-  private static Object histogram(Frequencies state) {
-    return state.distinct() == 0 ? null : Collections.unmodifiableSortedMap(state.sorted());
   }
 
   private static Aggregate<?> of(

@@ -4,11 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** How often each value occurs. The order of the table is never seen. */
 class Frequencies implements State.Group<Frequencies> {
@@ -62,17 +59,6 @@ class Frequencies implements State.Group<Frequencies> {
 
   final int distinct() {
     return counts.size();
-  }
-
-  /** The values in their order, with how often each occurs; null if there are none. */
-  final SortedMap<Object, Long> sorted() {
-    if (counts.isEmpty()) {
-      return null;
-    }
-    Comparator<Object> order = (a, b) -> codec.compare(codec.key(a), codec.key(b));
-    TreeMap<Object, Long> sorted = new TreeMap<>(order);
-    counts.forEach((key, tally) -> sorted.put(codec.value(key), tally.count));
-    return sorted;
   }
 
   @Override
