@@ -36,6 +36,7 @@ final class Values {
       case DECIMAL -> v -> v == null ? null : ((DecimalData) v).toBigDecimal();
       case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           v -> v == null ? null : micros((TimestampData) v);
+      case ARRAY, MAP, ROW -> v -> v == null ? null : Boolean.TRUE;
       default -> v -> v;
     };
   }
@@ -54,10 +55,10 @@ final class Values {
     };
   }
 
-  /** The maths' name of a Flink type. */
+  /** The maths' name of a Flink type; of what is no single value only its presence counts. */
   static ValueType type(LogicalType type) {
     return switch (type.getTypeRoot()) {
-      case BOOLEAN -> ValueType.BOOLEAN;
+      case BOOLEAN, ARRAY, MAP, ROW -> ValueType.BOOLEAN;
       case INTEGER -> ValueType.INT;
       case BIGINT -> ValueType.BIGINT;
       case FLOAT -> ValueType.FLOAT;

@@ -13,6 +13,11 @@ final class BatchParityIT extends ParitySuite {
   }
 
   @Override
+  Site live(Shop shop) throws Exception {
+    return otherMode(shop);
+  }
+
+  @Override
   Site otherMode(Shop shop) throws Exception {
     return shop.live(Interruption.PROCESS_IS_KILLED);
   }

@@ -11,5 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
-@ValueSource(strings = {"customer_activity", "product_demand", "card_risk", "shopper_product"})
+@ValueSource(
+    strings = {
+      "customer_activity",
+      "product_demand",
+      "card_risk",
+      "shopper_product",
+      "customer_everything",
+      "customer_hourly",
+      "payment_moment"
+    })
 @interface EachSet {}

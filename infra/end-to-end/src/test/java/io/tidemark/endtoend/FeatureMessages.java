@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Schema;
@@ -81,7 +82,21 @@ final class FeatureMessages {
       case STRING -> value.textValue();
       case DECIMAL -> value.decimalValue().setScale(((Types.DecimalType) type).scale());
       case TIMESTAMP -> OffsetDateTime.parse(value.textValue());
+      case LIST -> list(value, type.asListType().elementType());
+      case MAP -> map(value, type.asMapType());
       default -> throw new AssertionError("no feature of the shop is " + type);
     };
+  }
+
+  private static List<Object> list(JsonNode values, Type type) {
+    List<Object> list = new ArrayList<>();
+    values.forEach(value -> list.add(value(value, type)));
+    return list;
+  }
+
+  private static Map<Object, Object> map(JsonNode values, Types.MapType type) {
+    Map<Object, Object> map = new HashMap<>();
+    values.properties().forEach(e -> map.put(e.getKey(), value(e.getValue(), type.valueType())));
+    return map;
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.endtoend;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,23 +18,25 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 
 /**
- * The rows of a feature table by their identity: the columns up to the stream of the event.
+ * The rows of a feature table by their identity: the columns up to the stream of the event, or up
+ * to the time where rows are on a grid.
  *
  * <p>Values are those of Iceberg's own reader, so that equal ones are equal to the bit.
  */
 final class FeatureRows {
 
-  private static final String LAST_OF_IDENTITY = "event_stream";
   private static final int SHOWN = 10;
 
   private final List<String> columns;
+  private final int timeIndex;
   private final int identityArity;
   private final Map<List<Object>, List<Object>> byIdentity = new HashMap<>();
   private final List<String> repeated = new ArrayList<>();
 
   private FeatureRows(List<String> columns) {
     this.columns = columns;
-    this.identityArity = columns.indexOf(LAST_OF_IDENTITY) + 1;
+    this.timeIndex = columns.indexOf("event_time");
+    this.identityArity = Math.max(timeIndex, columns.indexOf("event_stream")) + 1;
   }
 
   /** None yet. */
@@ -74,18 +77,31 @@ final class FeatureRows {
 
   /** The columns of an entity. */
   List<Object> entity(List<Object> row) {
-    return row.subList(0, identityArity - 3);
+    return row.subList(0, timeIndex);
   }
 
   /** Every entity's row of the newest event; of two at one moment that of the greater id. */
   Map<List<Object>, List<Object>> newest() {
-    Comparator<List<Object>> byTime =
-        Comparator.comparing(row -> (OffsetDateTime) row.get(identityArity - 3));
     Comparator<List<Object>> byTimeAndId =
-        byTime.thenComparing(row -> (String) row.get(identityArity - 2));
+        Comparator.comparing(this::time)
+            .thenComparing(row -> row.get(Math.min(timeIndex + 1, identityArity - 1)).toString());
     Map<List<Object>, List<Object>> newest = new HashMap<>();
     byIdentity.values().forEach(r -> newest.merge(entity(r), r, BinaryOperator.maxBy(byTimeAndId)));
     return newest;
+  }
+
+  /** Those before that time. */
+  FeatureRows before(Instant time) {
+    FeatureRows rows = new FeatureRows(columns);
+    byIdentity.values().stream()
+        .filter(row -> time(row).toInstant().isBefore(time))
+        .forEach(rows::add);
+    rows.repeated.addAll(repeated);
+    return rows;
+  }
+
+  private OffsetDateTime time(List<Object> row) {
+    return (OffsetDateTime) row.get(timeIndex);
   }
 
   /** Fails with the first differences unless both have the same rows once each, to the bit. */

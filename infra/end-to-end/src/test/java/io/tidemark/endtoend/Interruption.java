@@ -28,7 +28,10 @@ enum Interruption {
     }
   },
 
-  /** Kill -9, with transactions open; another process goes on with twice the parallelism. */
+  /**
+   * Kill -9, with transactions open and state in RocksDB; another process goes on with twice the
+   * parallelism.
+   */
   PROCESS_IS_KILLED {
     @Override
     void run(Site site) throws Exception {
@@ -36,13 +39,13 @@ enum Interruption {
       site.createTopics();
       site.produce(messages.until(messages.half()));
       try (IngestProcess first =
-          IngestProcess.start(site, site.environmentFile(1, "exactly-once"))) {
+          IngestProcess.start(site, site.environmentFile(1, "exactly-once", "rocksdb"))) {
         first.awaitRows();
         site.produce(messages.from(messages.half()));
         first.kill();
       }
       assertThat(site.rows("activity")).isLessThan(messages.accepted("shop.activity"));
-      LiveJob second = start(site, site.environmentFile(2, "exactly-once"));
+      LiveJob second = start(site, site.environmentFile(2, "exactly-once", "rocksdb"));
       assertThat(second.restoredFrom()).isPresent();
       finish(second);
     }

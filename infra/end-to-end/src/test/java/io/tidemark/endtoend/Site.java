@@ -1,5 +1,6 @@
 package io.tidemark.endtoend;
 
+import io.tidemark.backfill.VerifyJob;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.definition.FeatureSet;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.BaseTable;
@@ -79,8 +81,13 @@ final class Site {
     return EnvironmentFile.read(environmentFile(2, "at-least-once"));
   }
 
-  /** The environment file of a run there. */
+  /** The environment file of a run there, with state on the heap. */
   Path environmentFile(int parallelism, String delivery) throws IOException {
+    return environmentFile(parallelism, delivery, "hashmap");
+  }
+
+  /** The environment file of a run there. */
+  Path environmentFile(int parallelism, String delivery, String backend) throws IOException {
     return Files.writeString(
         dir.resolve("environment-" + parallelism + ".yaml"),
         """
@@ -94,9 +101,10 @@ final class Site {
         checkpoint_interval: 2 s
         parallelism: %d
         delivery: %s
-        flink: { tidemark.watermark-alignment.max-drift: 10 d }
+        flink: { tidemark.watermark-alignment.max-drift: 10 d, state.backend.type: %s }
         """
-            .formatted(shop.bootstrapServers(), dir, dir, name, dir, parallelism, delivery));
+            .formatted(
+                shop.bootstrapServers(), dir, dir, name, dir, parallelism, delivery, backend));
   }
 
   Lake lake() throws IOException {
@@ -129,6 +137,12 @@ final class Site {
           ? 0
           : Long.parseLong(current.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP));
     }
+  }
+
+  /** The time before which the live job has written all rows of the set. */
+  Instant sealed(String set) throws Exception {
+    long end = new VerifyJob(pipeline, environment()).range(set(set), null, null).to();
+    return Instant.ofEpochMilli(Math.min(end, Messages.END.toEpochMilli()));
   }
 
   FeatureRows features(String set) throws IOException {

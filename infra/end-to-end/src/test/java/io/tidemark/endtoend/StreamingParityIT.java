@@ -31,6 +31,11 @@ final class StreamingParityIT extends ParitySuite {
   }
 
   @Override
+  Site live(Shop shop) {
+    return site();
+  }
+
+  @Override
   Site otherMode(Shop shop) throws Exception {
     return shop.batch();
   }

@@ -7,7 +7,8 @@ import java.io.Serializable;
 /**
  * What one aggregate feature reads and computes.
  *
- * @param argument slot of {@link Arrival#values} that it aggregates, -1 for {@code *}
+ * @param argument slot of {@link Arrival#values} that it aggregates, -1 for {@code *}; with a call
+ *     over {@code *} only its presence counts
  * @param condition slot that holds a Boolean: an event counts where it is TRUE; -1 for no condition
  * @param stream the one stream whose events it sees, -1 for all
  */
@@ -16,8 +17,8 @@ public record FeatureSpec(
     implements Serializable {
 
   public FeatureSpec {
-    if (argument < 0 != (call.argument() == null)) {
-      throw new IllegalArgumentException(call + " and slot " + argument + " do not go together.");
+    if (argument < 0 && call.argument() != null) {
+      throw new IllegalArgumentException(call + " needs a slot to read.");
     }
   }
 
