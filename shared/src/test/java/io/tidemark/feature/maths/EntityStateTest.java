@@ -19,10 +19,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The stored forms of an entity; a fixture of each is in the resources and never changes. */
+/**
+ * The stored forms of an entity; a fixture of each is in the resources and never changes: its head,
+ * then its full blocks.
+ */
 class EntityStateTest {
 
   private static final String FIXTURE = "/states/entity-format-2.hex";
+  private static final int BLOCK_BYTES = 40;
   private static final ValueType DECIMAL = ValueType.decimal(10, 2);
 
   private static final FeaturePlan PLAN =
@@ -39,19 +43,23 @@ class EntityStateTest {
           5);
 
   private final MapBlocks blocks = new MapBlocks();
-  private final FeatureEngine engine = new FeatureEngine(PLAN, blocks, 40);
+  private final FeatureEngine engine = new FeatureEngine(PLAN, blocks, BLOCK_BYTES);
 
   @Test
   void theFormIsStable() throws IOException {
-    assertThat(HexFormat.of().formatHex(engine.write(sample()))).isEqualTo(fixture());
+    String head = HexFormat.of().formatHex(engine.write(sample()));
+    assertThat(head + "\n" + blocks).isEqualTo(fixture());
   }
 
   @Test
   void storedStatesGoOn() throws IOException {
     EntityState written = sample();
-    EntityState read = engine.read(HexFormat.of().parseHex(fixture()));
-    assertThat(lastRow(read)).isEqualTo(lastRow(written));
-    assertThat(engine.write(read)).isEqualTo(engine.write(written));
+    MapBlocks stored = MapBlocks.parse(fixture().lines().skip(1).toList());
+    FeatureEngine later = new FeatureEngine(PLAN, stored, BLOCK_BYTES);
+    EntityState read = later.read(HexFormat.of().parseHex(fixture().lines().findFirst().get()));
+    assertThat(lastRow(later, read)).isEqualTo(lastRow(engine, written));
+    assertThat(later.write(read)).isEqualTo(engine.write(written));
+    assertThat(stored).hasToString(blocks.toString());
   }
 
   @Test
@@ -72,7 +80,7 @@ class EntityStateTest {
     return state;
   }
 
-  private List<Object> lastRow(EntityState state) {
+  private static List<Object> lastRow(FeatureEngine engine, EntityState state) {
     List<Object> row = new ArrayList<>();
     engine.pass(state, 5, (time, trigger, values) -> row.addAll(Arrays.asList(values)));
     return row;

@@ -1,5 +1,8 @@
 package io.tidemark.feature.maths;
 
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,6 +10,23 @@ import java.util.TreeMap;
 final class MapBlocks implements BlockStore {
 
   private final Map<Long, byte[]> blocks = new TreeMap<>();
+
+  /** Blocks as {@link #toString} writes them. */
+  static MapBlocks parse(List<String> lines) {
+    MapBlocks parsed = new MapBlocks();
+    for (String line : lines) {
+      String[] parts = line.split(" ");
+      parsed.put(Long.parseLong(parts[0]), HexFormat.of().parseHex(parts[1]));
+    }
+    return parsed;
+  }
+
+  @Override
+  public String toString() {
+    List<String> lines = new ArrayList<>();
+    blocks.forEach((number, bytes) -> lines.add(number + " " + HexFormat.of().formatHex(bytes)));
+    return String.join("\n", lines);
+  }
 
   int size() {
     return blocks.size();
