@@ -133,7 +133,7 @@ class EvolveJobTest {
   @Test
   void aRetiredFeatureComesBackEmpty() {
     evolve(set -> set.aggregate("last", "max(event_id)"), false, false);
-    assertThat(refusal(ONE::apply, false)).contains("back:     n, which was retired");
+    assertThat(refusal(ONE::apply, false)).contains("feature n is back: it was retired");
     EvolveJob.Unfilled unfilled = evolve(ONE::apply, true, false);
     assertThat(unfilled.columns()).containsExactly("n");
     assertThat(columns()).endsWith("n?", "last?");
@@ -147,8 +147,8 @@ class EvolveJobTest {
             set.aggregate("n", "count(*)", a -> a.window("1 h"))
                 .aggregate("last", "max(CHAR_LENGTH(event_id))");
     assertThat(refusal(changed, false))
-        .contains("changed:  n (window was all of history, is 1 h)")
-        .contains("changed:  last (agg was max(event_id), is max(CHAR_LENGTH(event_id));")
+        .contains("changed feature n: window was all of history, is 1 h")
+        .contains("changed feature last: agg was max(event_id), is max(CHAR_LENGTH(event_id));")
         .contains("type was STRING, is INT");
     assertThat(evolve(changed, true, false).columns()).containsExactly("last", "n");
     check(changed);
@@ -164,7 +164,7 @@ class EvolveJobTest {
   void otherRowsOfTheSameKindAreAllToBeFilledAgain() {
     Consumer<FeatureSetBuilder> fewer =
         set -> ONE.apply(set.trigger(t -> t.where("event_id <> 'x'")));
-    assertThat(refusal(fewer, false)).contains("the set:  trigger where was none, is event_id");
+    assertThat(refusal(fewer, false)).contains("all rows: trigger where was none, is event_id");
     assertThat(evolve(fewer, true, false).columns()).containsExactly("last", "n");
     check(fewer);
   }

@@ -63,12 +63,12 @@ public record DefinitionChange(
   /** A line each, as a reader is told. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    set.forEach(difference -> lines.add("the set:  " + difference));
-    added.forEach(name -> lines.add("new:      " + name));
-    gone.forEach(name -> lines.add("gone:     " + name));
+    set.forEach(difference -> lines.add("all rows: " + difference));
+    added.forEach(name -> lines.add("new feature " + name));
+    gone.forEach(name -> lines.add("gone feature " + name));
     changed.forEach(
         (name, differences) ->
-            lines.add("changed:  " + name + " (" + String.join("; ", differences) + ")"));
+            lines.add("changed feature " + name + ": " + String.join("; ", differences)));
     return lines;
   }
 

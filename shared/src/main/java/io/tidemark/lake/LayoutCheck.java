@@ -35,8 +35,8 @@ final class LayoutCheck {
     Schema wanted = IcebergSchemas.schema(layout);
     layout
         .definition()
-        .flatMap(d -> TableDefinition.problem(layout.name(), d, table))
-        .ifPresent(problems::add);
+        .map(d -> TableDefinition.problems(layout.name(), d, table))
+        .ifPresent(problems::addAll);
     if (problems.isEmpty()) {
       checkColumns(wanted);
     }

@@ -7,6 +7,7 @@ import io.tidemark.definition.SetDefinition;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,8 @@ public final class TableDefinition {
   static final String ADDED = "tidemark.columns.added";
   static final String RETIRED = "tidemark.columns.retired";
 
-  private static final String RULE = "all rows of a feature table have one definition";
+  private static final String RULE =
+      "all rows of a feature table have one definition, which evolve changes";
   private static final String EVOLVE = "tidemark evolve <pipeline.yaml> -e <env.yaml> --set ";
 
   private TableDefinition() {}
@@ -89,27 +91,14 @@ public final class TableDefinition {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** What keeps rows of that definition out of the table. */
-  static Optional<Problem> problem(String name, SetDefinition definition, Table table) {
+  /** What keeps rows of that definition out of the table: each difference from what it has. */
+  static List<Problem> problems(String name, SetDefinition definition, Table table) {
     Optional<SetDefinition> has = of(table);
-    if (has.isEmpty()) {
-      return Optional.of(
-          new Problem(
-              "table " + name,
-              "it does not say which definition its rows have: it was made by an older version",
-              RULE + "; if they have the present one, the table adopts it",
-              EVOLVE + name));
-    }
-    DefinitionChange change = DefinitionChange.between(has.get(), definition);
-    return change.isNone()
-        ? Optional.empty()
-        : Optional.of(
-            new Problem(
-                "table " + name,
-                "its rows have another definition:\n      "
-                    + String.join("\n      ", change.lines())
-                    + "\n    nothing was written",
-                RULE,
-                EVOLVE + name));
+    List<String> differences =
+        has.map(before -> DefinitionChange.between(before, definition).lines())
+            .orElse(List.of("it does not say which definition its rows have; it is an older one"));
+    return differences.stream()
+        .map(d -> new Problem("table " + name, d, RULE, EVOLVE + name))
+        .toList();
   }
 }

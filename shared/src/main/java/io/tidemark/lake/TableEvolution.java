@@ -82,7 +82,7 @@ public final class TableEvolution {
     otherRows().ifPresent(problems::add);
     LayoutCheck.partitioning(layout, table).ifPresent(problems::add);
     if (!replace) {
-      otherValues().ifPresent(problems::add);
+      problems.addAll(otherValues());
     }
     if (!problems.isEmpty()) {
       throw new UserException(problems);
@@ -109,21 +109,20 @@ public final class TableEvolution {
     return names;
   }
 
-  private Optional<Problem> otherValues() {
-    List<String> lines = new ArrayList<>(change.lines());
-    lines.removeIf(line -> line.startsWith("new:") || line.startsWith("gone:"));
-    returning().forEach(name -> lines.add("back:     " + name + ", which was retired"));
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Problem(
-                "table " + layout.name(),
-                "its rows have values of another definition:\n      "
-                    + String.join("\n      ", lines)
-                    + "\n    the table was not changed",
-                "such values stay in the table until a backfill replaces them, which --replace"
-                    + " allows; a feature of another name leaves them alone",
-                "--replace"));
+  private List<Problem> otherValues() {
+    List<String> changes = new ArrayList<>(change.lines());
+    changes.removeIf(line -> line.startsWith("new ") || line.startsWith("gone "));
+    returning().forEach(name -> changes.add("feature " + name + " is back: it was retired"));
+    return changes.stream()
+        .map(
+            what ->
+                new Problem(
+                    "table " + layout.name(),
+                    what,
+                    "the present rows keep values of the old definition until a backfill, which"
+                        + " --replace allows; a feature of another name leaves them alone",
+                    "--replace"))
+        .toList();
   }
 
   /** What identifies a row cannot change: no backfill replaces the rows outside of its range. */

@@ -18,49 +18,57 @@ public final class TableSpan {
 
   private static final long MICROS = 1000;
 
-  private TableSpan() {}
+  private final Types.NestedField field;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+
+  private TableSpan(Types.NestedField field) {
+    this.field = field;
+  }
 
   /**
-   * The rows' range before a moment, widened to whole partitions at its beginning and narrowed to
-   * them at that moment.
+   * The rows' range before a moment, on the borders of the table's partitions: as wide as its rows
+   * want, as narrow as that moment wants.
    *
    * @param column the timestamp column that the table may be partitioned by
    * @param before epoch milliseconds; {@link Long#MAX_VALUE} for all rows
    * @return empty where there is no such row
    */
   public static Optional<TimeRange> before(Table table, String column, long before) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    Types.NestedField field = table.schema().findField(column);
+    TableSpan span = new TableSpan(table.schema().findField(column));
     try (CloseableIterable<FileScanTask> tasks = table.newScan().includeColumnStats().planFiles()) {
-      for (FileScanTask task : tasks) {
-        DataFile file = task.file();
-        first = Math.min(first, millis(file.lowerBounds(), field, first));
-        last = Math.max(last, millis(file.upperBounds(), field, last));
-      }
+      tasks.forEach(task -> span.add(task.file()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Partitioning partitioning = IcebergSchemas.partitioning(table.spec());
-    long length =
-        partitioning == null || partitioning == Partitioning.NONE
-            ? 1
-            : partitioning.length().toMillis();
-    if (first > last) {
-      return Optional.empty();
-    }
-    long from = Math.floorDiv(first, length) * length;
-    long end = (Math.floorDiv(last, length) + 1) * length;
-    long to =
-        Math.min(end, before == Long.MAX_VALUE ? end : Math.floorDiv(before, length) * length);
-    return from < to ? Optional.of(new TimeRange(column, from, to)) : Optional.empty();
+    return span.range(column, before, lengthOf(IcebergSchemas.partitioning(table.spec())));
   }
 
-  private static long millis(
-      Map<Integer, ByteBuffer> bounds, Types.NestedField field, long otherwise) {
+  private static long lengthOf(Partitioning partitioning) {
+    return partitioning == null || partitioning == Partitioning.NONE
+        ? 1
+        : partitioning.length().toMillis();
+  }
+
+  private void add(DataFile file) {
+    first = Math.min(first, millis(file.lowerBounds(), first));
+    last = Math.max(last, millis(file.upperBounds(), last));
+  }
+
+  private long millis(Map<Integer, ByteBuffer> bounds, long otherwise) {
     ByteBuffer bound = bounds == null ? null : bounds.get(field.fieldId());
     return bound == null
         ? otherwise
         : Math.floorDiv(Conversions.<Long>fromByteBuffer(field.type(), bound), MICROS);
+  }
+
+  private Optional<TimeRange> range(String column, long before, long length) {
+    if (first > last || before <= first) {
+      return Optional.empty();
+    }
+    long from = Math.floorDiv(first, length) * length;
+    long end = (Math.floorDiv(last, length) + 1) * length;
+    long to = Math.min(end, Math.floorDiv(before, length) * length);
+    return from < to ? Optional.of(new TimeRange(column, from, to)) : Optional.empty();
   }
 }

@@ -99,23 +99,23 @@ class SetDefinitionTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "customer_id: BIGINT | customer_id: STRING | the set:  entity was customer_id BIGINT NOT NULL, is customer_id STRING NOT NULL",
-        "[activity, payments] | [payments, activity] | the set:  stream 1 was activity",
-        "[activity, p | [{ stream: activity, entity: { customer_id: payer_id } }, p | the set:  stream 1 was activity by [customer_id]",
-        "id: id | id: kind | the set:  stream 2 was payments by [customer_id], id id STRING",
+        "customer_id: BIGINT | customer_id: STRING | all rows: entity was customer_id BIGINT NOT NULL, is customer_id STRING NOT NULL",
+        "[activity, payments] | [payments, activity] | all rows: stream 1 was activity",
+        "[activity, p | [{ stream: activity, entity: { customer_id: payer_id } }, p | all rows: stream 1 was activity by [customer_id]",
+        "id: id | id: kind | all rows: stream 2 was payments by [customer_id], id id STRING",
         "at: BIGINT | at: TIMESTAMP_LTZ(3) | time at BIGINT NOT NULL, is payments",
-        "trigger: { where: \"kind = 'purchase'\" } | trigger: every 1 h | the set:  trigger was events of activity, payments, is every 1 h",
+        "trigger: { where: \"kind = 'purchase'\" } | trigger: every 1 h | all rows: trigger was events of activity, payments, is every 1 h",
         "trigger: { w | trigger: { of: payments, w | trigger was events of activity, payments, is events of payments",
-        "'purchase' | 'cart' | the set:  trigger where was kind = 'purchase', is kind = 'cart'",
-        "share: | part: | new:      part",
-        "agg: sum(price | agg: avg(price | changed:  spend (agg was sum(price * quantity), is avg(price * quantity)",
-        "sum(price * quantity) | sum(price * 2) | changed:  spend (agg was sum(price * quantity), is sum(price * 2); columns was price DECIMAL(10, 2), quantity INT, is price DECIMAL(10, 2)",
-        "'view' | 'cart' | changed:  looks (where was kind = 'view', is kind = 'cart')",
-        "where: \"kind = 'view'\", | | changed:  looks (columns was kind STRING, is none; where was kind = 'view', is none)",
-        "window: 1 h | window: 2 h | changed:  looks (window was 1 h, is 2 h)",
-        "d step 1 h | d step 2 h | changed:  spend (window was 30 d step 1 h, is 30 d step 2 h)",
-        "quantity: INT | quantity: BIGINT | changed:  doubled (columns was quantity INT, is quantity BIGINT",
-        "spend / NULLIF | spend * NULLIF | changed:  ratio (sql was spend / NULLIF(looks, 0), is spend * NULLIF(looks, 0)"
+        "'purchase' | 'cart' | all rows: trigger where was kind = 'purchase', is kind = 'cart'",
+        "share: | part: | new feature part",
+        "agg: sum(price | agg: avg(price | changed feature spend: agg was sum(price * quantity), is avg(price * quantity)",
+        "sum(price * quantity) | sum(price * 2) | changed feature spend: agg was sum(price * quantity), is sum(price * 2); columns was price DECIMAL(10, 2), quantity INT, is price DECIMAL(10, 2)",
+        "'view' | 'cart' | changed feature looks: where was kind = 'view', is kind = 'cart'",
+        "where: \"kind = 'view'\", | | changed feature looks: columns was kind STRING, is none; where was kind = 'view', is none",
+        "window: 1 h | window: 2 h | changed feature looks: window was 1 h, is 2 h",
+        "d step 1 h | d step 2 h | changed feature spend: window was 30 d step 1 h, is 30 d step 2 h",
+        "quantity: INT | quantity: BIGINT | changed feature doubled: columns was quantity INT, is quantity BIGINT",
+        "spend / NULLIF | spend * NULLIF | changed feature ratio: sql was spend / NULLIF(looks, 0), is spend * NULLIF(looks, 0)"
       })
   void whatChangesAValueChangesTheHashAndIsNamed(String before, String after, String line) {
     SetDefinition changed = with(before, after == null ? "" : after);
@@ -130,9 +130,9 @@ class SetDefinitionTest {
         DefinitionChange.between(definition(SHOP), with("window: 1 h", "window: 2 h"));
     assertThat(change.lines())
         .containsExactly(
-            "changed:  looks (window was 1 h, is 2 h)",
-            "changed:  ratio (reads looks, which changed)",
-            "changed:  share (reads ratio, which changed)");
+            "changed feature looks: window was 1 h, is 2 h",
+            "changed feature ratio: reads looks, which changed",
+            "changed feature share: reads ratio, which changed");
     assertThat(change.aggregates()).isTrue();
   }
 

@@ -26,6 +26,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class EvolveCommand implements Callable<Integer> {
 
+  private static final String NOTHING_SEALED =
+      "  there is no whole partition with rows that the live job has passed: nothing to backfill yet";
+
+  private static final String LIVE =
+      """
+      A live job that has run on this table cannot go on: what its checkpoint keeps of events is laid out for
+      the old aggregates, and `ingest` refuses it. Backfills keep the table right up to where that job was
+      stopped; for live rows, run the changed pipeline under another `namespace:`.""";
+
   @Mixin private PipelineOptions options;
   @Mixin private SetOption set;
 
@@ -112,13 +121,4 @@ final class EvolveCommand implements Callable<Integer> {
             Instant.ofEpochMilli(range.from()),
             Instant.ofEpochMilli(range.to()));
   }
-
-  private static final String NOTHING_SEALED =
-      "  there is no whole partition with rows that the live job has passed: nothing to backfill yet";
-
-  private static final String LIVE =
-      """
-      A live job that has run on this table cannot go on: what its checkpoint keeps of events is laid out for
-      the old aggregates, and `ingest` refuses it. Backfills keep the table right up to where that job was
-      stopped; for live rows, run the changed pipeline under another `namespace:`.""";
 }

@@ -43,7 +43,8 @@ class BadPlacesIT {
               dir.resolve("other.yaml"),
               Shop.PIPELINE.replace("price: DECIMAL(10, 2)", "price: DECIMAL(12, 2)"));
       Console.run("ingest", other, "-e", env)
-          .hasOneProblem("table ", "column price: has DECIMAL(10, 2), wants DECIMAL(12, 2)");
+          .hasProblems(
+              3, "table activity", "column price: has DECIMAL(10, 2), wants DECIMAL(12, 2)");
       Console.run("ingest", pipeline, "-e", env, "--restore", dir.resolve("nothing"))
           .hasOneProblem("--restore", "no savepoint or checkpoint");
       Console taken = Console.run("broker", "--port", kafka.port(), "--dir", dir.resolve("kafka2"));

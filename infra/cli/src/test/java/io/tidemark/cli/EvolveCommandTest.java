@@ -1,0 +1,69 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.PipelineFile;
+import io.tidemark.lake.Lake;
+import io.tidemark.pipeline.Tables;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user is told of a table that goes from one definition to another. */
+class EvolveCommandTest {
+
+  @TempDir Path dir;
+  private Path env;
+
+  @BeforeEach
+  void createTables() {
+    Path pipeline = Shop.pipeline(dir);
+    env = Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, "127.0.0.1:1"));
+    Environment environment = EnvironmentFile.read(env);
+    try (Lake lake = Lake.open(environment, "shop")) {
+      lake.ensureAll(Tables.of(PipelineFile.read(pipeline)));
+    }
+  }
+
+  private Path changed(String before, String after) {
+    return Shop.write(dir.resolve("changed.yaml"), Shop.PIPELINE.replace(before, after));
+  }
+
+  @Test
+  void thereIsNothingToDo() {
+    Console same = Console.run("evolve", Shop.pipeline(dir), "-e", env);
+    assertThat(same.code()).as(same.all()).isZero();
+    assertThat(same.out()).contains("nothing to do").doesNotContain("Done");
+  }
+
+  @Test
+  void aChangeIsRefusedByTheJobsAndMadeHere() {
+    Path pipeline = changed("window: 1 h", "window: 2 h");
+    Console.run("verify", pipeline, "-e", env)
+        .hasProblems(2, "table customer", "changed feature events_1h: window was 1 h, is 2 h");
+    Console refused = Console.run("evolve", pipeline, "-e", env, "--set", "customer");
+    assertThat(refused.code()).isEqualTo(Failures.YOURS);
+    assertThat(refused.err()).contains("--replace");
+    Console done = Console.run("evolve", pipeline, "-e", env, "--replace");
+    assertThat(done.code()).as(done.all()).isZero();
+    assertThat(done.out())
+        .contains("changed feature share: reads events_1h, which changed")
+        .contains("no row was touched", "nothing to backfill yet", "A live job that has run");
+  }
+
+  @Test
+  void aColumnThatIsGoneStaysUntilItIsDropped() {
+    Path pipeline = changed("      share: { sql: \"spend_30d / NULLIF(events_1h, 0)\" }\n", "");
+    Console kept = Console.run("evolve", pipeline, "-e", env);
+    assertThat(kept.out())
+        .contains("gone feature share", "kept, NULL in new rows (--drop removes): share")
+        .doesNotContain("A live job");
+    assertThat(Console.run("evolve", pipeline, "-e", env, "--drop").out())
+        .contains("dropped:  share");
+    assertThat(Console.run("show", pipeline, "customer", "-e", env, "--only", "columns").out())
+        .doesNotContain("share");
+  }
+}
