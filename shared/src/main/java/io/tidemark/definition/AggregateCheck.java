@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /** Reads the aggregate features of one set. */
 final class AggregateCheck {
@@ -61,7 +60,7 @@ final class AggregateCheck {
     Optional<SqlScope> scope = of.map(streams::get).map(SqlScope::of);
     Optional<LogicalType> argumentType =
         scope.flatMap(s -> argument.map(a -> expressions.typeOf(a, s)));
-    scope.ifPresent(s -> where.ifPresent(w -> checkCondition(section, w, s)));
+    scope.ifPresent(s -> where.ifPresent(w -> new Condition(expressions).check(section, w, s)));
     Window window =
         section.text("window").map(new WindowCheck(problems)::check).orElse(Window.UNLIMITED);
     return new Aggregate(
@@ -109,17 +108,6 @@ final class AggregateCheck {
     }
     return of.map(Text::value)
         .or(() -> names.size() == 1 ? names.stream().findFirst() : Optional.empty());
-  }
-
-  private void checkCondition(Section section, Text where, SqlScope scope) {
-    LogicalType type = expressions.typeOf(where, scope);
-    if (!ColumnTypes.isUnknown(type) && !type.is(LogicalTypeRoot.BOOLEAN)) {
-      section.report(
-          "where",
-          where,
-          "where \"" + where.written() + "\" is " + type.asSummaryString(),
-          "a condition is BOOLEAN");
-    }
   }
 
   private LogicalType type(

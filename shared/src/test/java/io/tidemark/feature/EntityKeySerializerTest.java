@@ -53,12 +53,12 @@ class EntityKeySerializerTest {
     assertThat(compatibility(List.of(NUMBER), saved).isIncompatible()).isTrue();
   }
 
-  private static TypeSerializerSchemaCompatibility<RowData> compatibility(List<LogicalType> types, TypeSerializerSnapshot<RowData> saved) {
+  private static TypeSerializerSchemaCompatibility<RowData> compatibility(
+      List<LogicalType> types, TypeSerializerSnapshot<RowData> saved) {
     return new EntityKeySerializer(types).snapshotConfiguration().resolveSchemaCompatibility(saved);
   }
 
-  private static EntityKeySerializer.Snapshot restored(List<LogicalType> types)
-      throws IOException {
+  private static EntityKeySerializer.Snapshot restored(List<LogicalType> types) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
     new EntityKeySerializer(types).snapshotConfiguration().writeSnapshot(out);
     EntityKeySerializer.Snapshot snapshot = new EntityKeySerializer.Snapshot();

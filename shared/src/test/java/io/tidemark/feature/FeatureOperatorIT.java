@@ -142,6 +142,74 @@ class FeatureOperatorIT {
     assertThat(after.rows()).containsExactly(new Row(2, 9001, "b", 2, 1));
   }
 
+  @Test
+  void rowsOnAGridGoOnAfterTheLastEventAsLongAsAWindowReachesIt() throws Exception {
+    Outcome outcome =
+        FeatureRun.play(
+            FeatureRun.AT_SECONDS,
+            dir,
+            1,
+            null,
+            false,
+            s -> s.event(1, 1500, "a").event(1, 2000, "b").watermark(9000));
+    assertThat(outcome.rows())
+        .containsExactly(
+            new Row(1, 2000, "", 1, 1),
+            new Row(1, 3000, "", 2, 1),
+            new Row(1, 4000, "", 2, 0),
+            new Row(1, 5000, "", 1, 0));
+    assertThat(outcome.reports()).extracting(Report::watermark).containsOnly(9000L);
+  }
+
+  /** Which events the next moments have is not said by an input that ends. */
+  @Test
+  void theEndOfTheInputMakesNoTimePassOnAGrid() throws Exception {
+    Outcome complete =
+        FeatureRun.play(
+            FeatureRun.AT_SECONDS,
+            dir,
+            2,
+            null,
+            true,
+            s -> s.event(1, 1500, "a").event(1, 2500, "b").watermark(2100));
+    assertThat(complete.rows()).containsExactly(new Row(1, 2000, "", 1, 1));
+    assertThat(complete.reports()).extracting(Report::watermark).containsOnly(2100L);
+    Outcome after =
+        FeatureRun.play(
+            FeatureRun.AT_SECONDS,
+            dir,
+            1,
+            complete.savepoint(),
+            false,
+            s -> s.event(1, 2600, "c").event(1, 2050, "late").watermark(4000));
+    assertThat(after.rows())
+        .containsExactly(new Row(1, 3000, "", 4, 3), new Row(1, 4000, "", 4, 0));
+  }
+
+  @Test
+  void anEntityThatWasForgottenBeginsAnew() throws Exception {
+    long day = 86_400_000;
+    Outcome outcome =
+        FeatureRun.play(
+            FeatureRun.AT_SECONDS,
+            dir,
+            1,
+            null,
+            false,
+            s ->
+                s.event(1, 1000, "a")
+                    .watermark(2 * day)
+                    .event(1, 1000, "a")
+                    .event(1, 2 * day + 500, "b")
+                    .watermark(2 * day + 1000));
+    assertThat(outcome.rows())
+        .containsExactly(
+            new Row(1, 2000, "", 1, 1),
+            new Row(1, 3000, "", 1, 0),
+            new Row(1, 4000, "", 1, 0),
+            new Row(1, 2 * day + 1000, "", 1, 1));
+  }
+
   /** An event of each customer at each time. */
   private static Script round(Script script, long... times) {
     List<Long> customers = new ArrayList<>();

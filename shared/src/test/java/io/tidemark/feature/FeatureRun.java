@@ -1,6 +1,7 @@
 package io.tidemark.feature;
 
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.FeatureSetBuilder;
 import io.tidemark.definition.Pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,33 +33,42 @@ final class FeatureRun {
 
   private static final Map<String, FeatureRun> RUNS = new ConcurrentHashMap<>();
 
-  private static final FeatureSet SET =
-      Pipeline.named("shop").stream(
-              "activity",
-              s ->
-                  s.topic("shop.activity")
-                      .column("event_id", "STRING NOT NULL")
-                      .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
-                      .column("customer_id", "BIGINT NOT NULL")
-                      .id("event_id")
-                      .time("occurred_at"))
-          .features(
-              "customer",
-              f ->
-                  f.entity("customer_id")
-                      .from("activity")
-                      .aggregate("n", "count(*)")
-                      .aggregate("n_1s", "count(*)", a -> a.window("1 s")))
-          .build()
-          .featureSets()
-          .get(0);
+  /** Rows at events: how many there are, and within a second. */
+  static final FeatureSet AT_EVENTS =
+      set(f -> f.aggregate("n", "count(*)").aggregate("n_1s", "count(*)", a -> a.window("1 s")));
+
+  /** Rows at each second: how many there are within three seconds, and within one. */
+  static final FeatureSet AT_SECONDS =
+      set(
+          f ->
+              f.trigger("every 1 s")
+                  .aggregate("n", "count(*)", a -> a.window("3 s"))
+                  .aggregate("n_1s", "count(*)", a -> a.window("1 s")));
+
+  private static FeatureSet set(Consumer<FeatureSetBuilder> features) {
+    return Pipeline.named("shop").stream(
+            "activity",
+            s ->
+                s.topic("shop.activity")
+                    .column("event_id", "STRING NOT NULL")
+                    .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
+                    .column("customer_id", "BIGINT NOT NULL")
+                    .id("event_id")
+                    .time("occurred_at"))
+        .features("customer", f -> features.accept(f.entity("customer_id").from("activity")))
+        .build()
+        .featureSets()
+        .get(0);
+  }
 
   final CountDownLatch sent = new CountDownLatch(1);
+  private final FeatureSet set;
   private final String id = UUID.randomUUID().toString();
   private final Queue<Row> rows = new ConcurrentLinkedQueue<>();
   private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
 
-  private FeatureRun() {
+  private FeatureRun(FeatureSet set) {
+    this.set = set;
     RUNS.put(id, this);
   }
 
@@ -82,7 +92,18 @@ final class FeatureRun {
   static Outcome play(
       Path dir, int parallelism, String restore, boolean complete, Consumer<Script> script)
       throws Exception {
-    FeatureRun run = new FeatureRun();
+    return play(AT_EVENTS, dir, parallelism, restore, complete, script);
+  }
+
+  static Outcome play(
+      FeatureSet set,
+      Path dir,
+      int parallelism,
+      String restore,
+      boolean complete,
+      Consumer<Script> script)
+      throws Exception {
+    FeatureRun run = new FeatureRun(set);
     try {
       Script steps = new Script(run.id);
       script.accept(steps);
@@ -126,16 +147,16 @@ final class FeatureRun {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(restore));
     env.setParallelism(parallelism);
-    SlotPlan plan = SlotPlan.of(SET);
-    FeatureLayout layout = new FeatureLayout(SET);
+    SlotPlan plan = SlotPlan.of(set);
+    FeatureLayout layout = new FeatureLayout(set);
     SingleOutputStreamOperator<RowData> features =
-        env.addSource(steps, InternalTypeInfo.of(new ProjectedLayout(SET, plan.slots()).rowType()))
+        env.addSource(steps, InternalTypeInfo.of(new ProjectedLayout(set, plan.slots()).rowType()))
             .uid("script")
             .keyBy(new EntityKey(layout.entityType()))
             .transform(
                 "features",
                 InternalTypeInfo.of(layout.rowType()),
-                new FeatureOperator(SET, plan, Long.MIN_VALUE))
+                new FeatureOperator(set, plan, Long.MIN_VALUE))
             .uid("features");
     String run = id;
     features
@@ -164,12 +185,13 @@ final class FeatureRun {
   }
 
   private static Row row(RowData row) {
+    boolean atEvent = row.getArity() == 6;
     return new Row(
         row.getLong(0),
         row.getTimestamp(1, 3).getMillisecond(),
-        row.getString(2).toString(),
-        row.getLong(4),
-        row.getLong(5));
+        atEvent ? row.getString(2).toString() : "",
+        row.getLong(row.getArity() - 2),
+        row.getLong(row.getArity() - 1));
   }
 
   private static Report report(RowData row) {
