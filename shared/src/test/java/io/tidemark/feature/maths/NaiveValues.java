@@ -2,7 +2,6 @@ package io.tidemark.feature.maths;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,6 @@ final class NaiveValues {
 
   /** A value as people read it. */
   static String text(Object value) {
-    Object comparable = comparable(value);
-    return value == null ? "NULL" : Arrays.deepToString(new Object[] {comparable});
+    return value == null ? "NULL" : comparable(value).toString();
   }
 }

@@ -65,4 +65,16 @@ sealed interface Near {
           && Math.abs(number - exact) <= ROOM * Math.max(1, Math.abs(exact));
     }
   }
+
+  /** Within 1e-9 of a double that was itself rounded many times, below 1 absolutely. */
+  record Relative(double value) implements Near {
+
+    private static final double ROOM = 1e-9;
+
+    @Override
+    public boolean allows(Object other) {
+      return other instanceof Double number
+          && Math.abs(number - value) <= ROOM * Math.max(1, Math.abs(value));
+    }
+  }
 }
