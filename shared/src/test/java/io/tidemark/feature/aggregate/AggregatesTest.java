@@ -3,6 +3,7 @@ package io.tidemark.feature.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.acme.Product;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;

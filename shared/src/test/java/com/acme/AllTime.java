@@ -1,5 +1,10 @@
-package io.tidemark.feature.aggregate;
+package com.acme;
 
+import io.tidemark.feature.aggregate.Aggregate;
+import io.tidemark.feature.aggregate.AggregateCall;
+import io.tidemark.feature.aggregate.AggregateFunction;
+import io.tidemark.feature.aggregate.Event;
+import io.tidemark.feature.aggregate.ValueType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
