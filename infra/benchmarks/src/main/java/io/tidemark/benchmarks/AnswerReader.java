@@ -42,16 +42,17 @@ final class AnswerReader {
         outcome.find(Contestant.PARQUET).isPresent()
             ? List.of(outcome.text(Contestant.PARQUET))
             : filesOf(outcome.text(Contestant.TABLE), lake);
-    return query(Checksum.sql(relation(files), entry.workload().spans()));
+    return query(Checksum.sql(relation(files, entry), entry.workload().spans()));
   }
 
-  private String relation(List<String> files) {
+  private String relation(List<String> files, Entry entry) {
     String parquet = "read_parquet(['" + String.join("','", files) + "'])";
     return switch (kind) {
       case PER_EVENT -> parquet;
       case PER_HOUR ->
-          "(SELECT *, (epoch_ms(event_time) - %d) // %d AS event_id FROM %s)"
-              .formatted(Events.BEGIN, GridLoop.STEP, parquet);
+          "(SELECT *, (epoch_ms(event_time) - %d) // %d AS event_id FROM %s WHERE epoch_ms(event_time) <= %d)"
+              .formatted(
+                  Events.BEGIN, GridLoop.STEP, parquet, entry.workload().events().lastHour());
     };
   }
 

@@ -7,7 +7,6 @@ import io.tidemark.benchmarks.flink.Pace;
 import io.tidemark.benchmarks.workload.Events;
 import io.tidemark.benchmarks.workload.Span;
 import io.tidemark.benchmarks.workload.Workload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -29,9 +28,6 @@ final class Suites {
   private static final int SLOWER = 10;
 
   private static final int SLOWER_ON_ROCKSDB = 40;
-
-  /** To be switched on when pipeline files know {@code trigger: every 1 h}. */
-  private static final boolean HOURLY_TRIGGER = false;
 
   private static final Map<String, LongFunction<Suite>> ALL =
       Map.of(
@@ -105,18 +101,16 @@ final class Suites {
 
   private static Suite grid(long events) {
     Workload hourly = base("hourly", "1d", events);
-    List<Entry> entries = new ArrayList<>();
-    if (HOURLY_TRIGGER) {
-      entries.add(Entry.java("tidemark", "tidemark-stream", hourly, HEAP));
-    }
-    entries.add(Entry.java("jet", "jet-grid", hourly, HEAP));
-    entries.add(Entry.java("flink-sql", "flink-sql-grid", hourly, HEAP));
     return new Suite(
         "grid",
         "a row each hour, window of 1 d; Jet live without a table, Flink SQL in BATCH into Iceberg",
         AnswerKind.PER_HOUR,
-        entries,
-        List.of());
+        List.of(
+            Entry.java("tidemark", "tidemark-stream", hourly, HEAP),
+            reading(Entry.java("tidemark-batch", "tidemark-batch", hourly, HEAP)),
+            Entry.java("jet", "jet-grid", hourly, HEAP),
+            Entry.java("flink-sql", "flink-sql-grid", hourly, HEAP)),
+        List.of(new Gate("tidemark", "jet", 1), new Gate("tidemark-batch", "flink-sql", 10)));
   }
 
   private static Suite growth(long events) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DuckDbOracleTest {
 
-  private static final int ENTITIES = 150;
+  private static final int ENTITIES = 75;
   private static final int ROUNDS = 3;
   private static final long SEED = Long.getLong("tidemark.oracle.seed", 20_240_229);
   private static final long END = 10_000;

@@ -42,7 +42,7 @@ final class EventRows implements MapFunction<Long, RowData> {
       StreamExecutionEnvironment env, Events events, Duration outOfOrderness) {
     return env.fromSource(
             new EventNumberSource(events.count()),
-            WatermarkStrategy.<Long>forBoundedOutOfOrderness(outOfOrderness)
+            WatermarkStrategy.<Long>forGenerator(context -> new PunctualWatermarks(outOfOrderness))
                 .withTimestampAssigner((number, before) -> events.time(number)),
             "made events",
             Types.LONG)

@@ -79,6 +79,7 @@ public final class JetGrid implements Contestant {
         .aggregate(
             AggregateOperations.allOf(
                 AggregateOperations.counting(), AggregateOperations.summingDouble(events::amount)))
+        .filter(row -> row.end() <= events.lastHour())
         .writeTo(sink());
     return pipeline;
   }

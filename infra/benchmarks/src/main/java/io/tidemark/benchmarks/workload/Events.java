@@ -28,6 +28,9 @@ public record Events(long count, int customers, boolean skewed, long gapMillis)
 
   private static final int TIE = 64;
 
+  /** Fewer events than these are ahead of the last watermark of the slowest reader. */
+  private static final long UNSURE = 5_000;
+
   /** Event time of the event. */
   public long time(long number) {
     long slot = original(number);
@@ -60,6 +63,15 @@ public record Events(long count, int customers, boolean skewed, long gapMillis)
     long day = 24 * 60 * 60 * 1000L;
     long last = BEGIN + count * gapMillis + DISORDER_MILLIS;
     return (last / day + 1) * day;
+  }
+
+  /**
+   * The last full hour that a watermark has surely passed before the input ends: a live job writes
+   * no later row.
+   */
+  public long lastHour() {
+    long hour = Span.HOUR.millis();
+    return (BEGIN + (count - UNSURE) * gapMillis) / hour * hour;
   }
 
   private static long original(long number) {

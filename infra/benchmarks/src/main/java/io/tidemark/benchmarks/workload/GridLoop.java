@@ -2,7 +2,8 @@ package io.tidemark.benchmarks.workload;
 
 /**
  * Rows on the hour by a loop: at each full hour g, every customer with an event in [g - 1 d, g),
- * with the number and the sum of those. In place of an event's number stands that of the hour.
+ * with the number and the sum of those, up to the last hour that is complete. In place of an
+ * event's number stands that of the hour.
  */
 public final class GridLoop {
 
@@ -34,7 +35,7 @@ public final class GridLoop {
     return checksum.answers();
   }
 
-  private static void rows(int customer, int[] counts, long[] sums, Checksum checksum) {
+  private void rows(int customer, int[] counts, long[] sums, Checksum checksum) {
     long count = 0;
     long sum = 0;
     for (int hour = 1; hour < counts.length + STEPS; hour++) {
@@ -46,8 +47,9 @@ public final class GridLoop {
         count -= counts[hour - 1 - STEPS];
         sum -= sums[hour - 1 - STEPS];
       }
-      if (count > 0) {
-        checksum.add(hour, customer, Events.BEGIN + hour * STEP, count, sum);
+      long time = Events.BEGIN + hour * STEP;
+      if (count > 0 && time <= events.lastHour()) {
+        checksum.add(hour, customer, time, count, sum);
       }
     }
   }
