@@ -13,14 +13,13 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.table.data.writer.BinaryRowWriter;
 import org.apache.flink.table.data.writer.BinaryWriter;
-import org.apache.flink.table.runtime.typeutils.InternalSerializers;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
 
 /**
- * The columns of an entity one behind the other, without the header of Flink's rows: where they are
- * of fixed length, and short, Flink sorts by these bytes and the time alone and compares no
- * records.
+ * The columns of an entity one behind the other, in few bytes and without the header of Flink's
+ * rows. In BATCH, Flink sorts by the first eight bytes of entity and time, and compares whole
+ * records only where these are equal: the shorter an entity, the more time is among them.
  */
 final class EntityKeySerializer extends TypeSerializer<RowData> {
 
@@ -28,27 +27,22 @@ final class EntityKeySerializer extends TypeSerializer<RowData> {
   private static final int VARIABLE = -1;
 
   private final List<LogicalType> types;
-  private final TypeSerializer<Object>[] columns;
+  private final KeyColumn[] columns;
   private final RowData.FieldGetter[] getters;
 
   EntityKeySerializer(List<LogicalType> types) {
     this.types = List.copyOf(types);
-    this.columns = serializers(types);
+    this.columns = types.stream().map(KeyColumn::of).toArray(KeyColumn[]::new);
     this.getters = new RowData.FieldGetter[columns.length];
     for (int i = 0; i < columns.length; i++) {
       getters[i] = RowData.createFieldGetter(types.get(i), i);
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static TypeSerializer<Object>[] serializers(List<LogicalType> types) {
-    return types.stream().map(InternalSerializers::create).toArray(TypeSerializer[]::new);
-  }
-
   @Override
   public void serialize(RowData key, DataOutputView out) throws IOException {
     for (int i = 0; i < columns.length; i++) {
-      columns[i].serialize(getters[i].getFieldOrNull(key), out);
+      columns[i].write(getters[i].getFieldOrNull(key), out);
     }
   }
 
@@ -57,7 +51,7 @@ final class EntityKeySerializer extends TypeSerializer<RowData> {
     BinaryRowData key = new BinaryRowData(columns.length);
     BinaryRowWriter writer = new BinaryRowWriter(key);
     for (int i = 0; i < columns.length; i++) {
-      BinaryWriter.write(writer, i, columns[i].deserialize(in), types.get(i), columns[i]);
+      BinaryWriter.write(writer, i, columns[i].read(in), types.get(i), null);
     }
     writer.complete();
     return key;
@@ -70,21 +64,12 @@ final class EntityKeySerializer extends TypeSerializer<RowData> {
 
   @Override
   public void copy(DataInputView in, DataOutputView out) throws IOException {
-    for (TypeSerializer<Object> column : columns) {
-      column.copy(in, out);
-    }
+    serialize(deserialize(in), out);
   }
 
   @Override
   public int getLength() {
-    int length = 0;
-    for (TypeSerializer<Object> column : columns) {
-      if (column.getLength() < 0) {
-        return VARIABLE;
-      }
-      length += column.getLength();
-    }
-    return length;
+    return VARIABLE;
   }
 
   /** Keys are made once and never changed. */

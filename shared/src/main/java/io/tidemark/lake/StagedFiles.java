@@ -34,7 +34,7 @@ public record StagedFiles(TableLayout layout, String timeColumn, String uid) {
                 .withTimestampAssigner((row, before) -> time.millis(row)))
         .name(uid + "-time")
         .uid(uid + "-time")
-        .keyBy(new Bucket(time, bucket), Types.LONG)
+        .keyBy(new Group(time, bucket), Types.SHORT)
         .transform(
             uid,
             TypeInformation.of(StagedFile.class),
@@ -49,11 +49,18 @@ public record StagedFiles(TableLayout layout, String timeColumn, String uid) {
     return length.toMillis();
   }
 
-  /** The partition of a row, by its number since the epoch. */
-  private record Bucket(RowTime time, long length) implements KeySelector<RowData, Long> {
+  /**
+   * The group of partitions that a row's belongs to; within one, rows are sorted by time, so that
+   * partitions come one after the other. Flink sorts by the first eight bytes of key and time and
+   * compares whole records only where these are equal: a key of two bytes leaves six for the time.
+   */
+  private record Group(RowTime time, long length) implements KeySelector<RowData, Short> {
+
+    private static final long GROUPS = 1024;
+
     @Override
-    public Long getKey(RowData row) {
-      return Math.floorDiv(time.millis(row), length);
+    public Short getKey(RowData row) {
+      return (short) Math.floorMod(Math.floorDiv(time.millis(row), length), GROUPS);
     }
   }
 }

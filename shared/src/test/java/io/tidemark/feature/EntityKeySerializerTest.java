@@ -13,6 +13,8 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.BooleanType;
+import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
@@ -25,16 +27,18 @@ class EntityKeySerializerTest {
   private static final LogicalType TEXT = new VarCharType(false, VarCharType.MAX_LENGTH);
 
   @Test
-  void aNumberIsItsEightBytesAlone() throws IOException {
-    assertThat(hex(List.of(NUMBER), 258L)).isEqualTo("0000000000000102");
-    assertThat(new EntityKeySerializer(List.of(NUMBER)).getLength()).isEqualTo(8);
+  void aNumberIsFewBytes() throws IOException {
+    assertThat(hex(List.of(NUMBER), 258L)).isEqualTo("8404");
+    assertThat(hex(List.of(NUMBER), Long.MIN_VALUE)).isEqualTo("ffffffffffffffffff01");
+    assertThat(hex(List.of(new IntType(false)), -3)).isEqualTo("05");
   }
 
   @Test
   void columnsStandOneBehindTheOther() throws IOException {
     assertThat(hex(List.of(TEXT, NUMBER), StringData.fromString("né"), -1L))
-        .isEqualTo("000000036ec3a9ffffffffffffffff");
-    assertThat(new EntityKeySerializer(List.of(TEXT, NUMBER)).getLength()).isNegative();
+        .isEqualTo("036ec3a901");
+    assertThat(hex(List.of(new BooleanType(false), TEXT), true, StringData.fromString("")))
+        .isEqualTo("0100");
   }
 
   @Test
