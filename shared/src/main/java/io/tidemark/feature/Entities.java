@@ -31,19 +31,23 @@ final class Entities implements BlockStore {
     void select(RowData key);
   }
 
-  private static final long BUDGET =
-      64L << 20; // stored bytes; as objects they are several times it
   private static final int LEAST_WEIGHT = 1024;
 
   private final Keys keys;
+  private final long budget;
   private final FeatureEngine engine;
   private final ValueState<byte[]> heads;
   private final MapState<Long, byte[]> blocks;
   private final Map<RowData, Entity> inUse = new LinkedHashMap<>(64, 0.75f, true);
   private long weight;
 
-  Entities(Keys keys, KeyedStateStore store, FeaturePlan plan) {
+  /**
+   * @param budget stored bytes of the entities that may be in use; as objects they are several
+   *     times that
+   */
+  Entities(Keys keys, KeyedStateStore store, FeaturePlan plan, long budget) {
     this.keys = keys;
+    this.budget = budget;
     this.engine = new FeatureEngine(plan, this);
     this.heads =
         store.getState(new ValueStateDescriptor<>("head", BytePrimitiveArraySerializer.INSTANCE));
@@ -64,7 +68,7 @@ final class Entities implements BlockStore {
       entity = load(key);
       inUse.put(key, entity);
       weight += weight(entity);
-      if (weight > BUDGET) {
+      if (weight > budget) {
         release(key);
       }
     }
@@ -119,7 +123,7 @@ final class Entities implements BlockStore {
   /** Writes back the longest unused half, so that the way there and back is seldom gone. */
   private void release(RowData selected) throws Exception {
     Iterator<Entity> eldest = new ArrayList<>(inUse.values()).iterator();
-    while (weight > BUDGET / 2 && eldest.hasNext()) {
+    while (weight > budget / 2 && eldest.hasNext()) {
       Entity entity = eldest.next();
       if (!entity.key().equals(selected)) {
         leave(entity);

@@ -7,6 +7,10 @@ import io.tidemark.feature.maths.FeatureEngine;
 import io.tidemark.feature.maths.FeaturePlan;
 import io.tidemark.feature.maths.RowConsumer;
 import io.tidemark.lake.Progress;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -44,12 +48,22 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
   public static final OutputTag<RowData> PROGRESS =
       new OutputTag<>("progress", InternalTypeInfo.of(Progress.LAYOUT.rowType()));
 
+  /** How much of the entities' states a subtask keeps as objects. */
+  public static final ConfigOption<MemorySize> IN_USE =
+      ConfigOptions.key("tidemark.entities-in-use.size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(64))
+          .withDescription(
+              "In stored bytes, of which the heap takes several times as many; entities beyond it"
+                  + " are read from the state backend and written back one by one.");
+
   private static final long serialVersionUID = 1L;
 
   private final String set;
   private final FeaturePlan plan;
   private final boolean onGrid;
   private final long completeUpTo;
+  private final long inUse;
   private final EventReader reader;
   private final RowWriter writer;
   private final SameDefinition definition;
@@ -69,12 +83,15 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
    * @param completeUpTo event time, epoch milliseconds, exclusive, up to which the end of the input
    *     says that all events have been seen; {@link Long#MIN_VALUE} where it says nothing about
    *     time
+   * @param settings of the job; {@link #IN_USE} counts
    */
-  public FeatureOperator(FeatureSet set, SlotPlan plan, long completeUpTo) {
+  public FeatureOperator(
+      FeatureSet set, SlotPlan plan, long completeUpTo, ReadableConfig settings) {
     this.set = set.name();
     this.plan = plan.features();
     this.onGrid = plan.isOnGrid();
     this.completeUpTo = completeUpTo;
+    this.inUse = settings.get(IN_USE).getBytes();
     this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
     this.writer = new RowWriter(set);
     this.definition = new SameDefinition(set, plan);
@@ -92,7 +109,7 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
   public void open() throws Exception {
     super.open();
     sorted = getKeyedStateBackend() instanceof BatchExecutionKeyedStateBackend;
-    entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan);
+    entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan, inUse);
     engine = entities.engine();
     rowTimers = timers("rows", this::rowsAreDue);
     expiryTimers = timers("expiry", this::eventsExpire);

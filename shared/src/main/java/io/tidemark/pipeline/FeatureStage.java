@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
@@ -29,14 +30,17 @@ final class FeatureStage {
   private final Pipeline pipeline;
   private final SqlStage sql;
   private final long completeUpTo;
+  private final ReadableConfig settings;
 
   /**
    * @param completeUpTo what {@link EventSource#completeUpTo} says
+   * @param settings of the job
    */
-  FeatureStage(Pipeline pipeline, SqlStage sql, long completeUpTo) {
+  FeatureStage(Pipeline pipeline, SqlStage sql, long completeUpTo, ReadableConfig settings) {
     this.pipeline = pipeline;
     this.sql = sql;
     this.completeUpTo = completeUpTo;
+    this.settings = settings;
   }
 
   /** Rows of the aggregates alone. */
@@ -49,7 +53,7 @@ final class FeatureStage {
         .transform(
             "features of " + set.name(),
             InternalTypeInfo.of(layout.aggregateRowType()),
-            new FeatureOperator(set, plan, completeUpTo))
+            new FeatureOperator(set, plan, completeUpTo, settings))
         .uid("features-" + set.name());
   }
 

@@ -43,7 +43,8 @@ public final class PipelineGraph {
     Map<String, DataStream<RowData>> events = intake(streams);
     List<DataStream<RowData>> progress = new ArrayList<>();
     FeatureStage stage =
-        new FeatureStage(pipeline, new SqlStage(env, pipeline), source.completeUpTo());
+        new FeatureStage(
+            pipeline, new SqlStage(env, pipeline), source.completeUpTo(), env.getConfiguration());
     for (FeatureSet set : sets) {
       SingleOutputStreamOperator<RowData> aggregates = stage.aggregates(set, events);
       progress.add(aggregates.getSideOutput(FeatureOperator.PROGRESS));

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -60,6 +61,9 @@ final class FeatureRun {
         .featureSets()
         .get(0);
   }
+
+  /** Less than the entities of the tests need: they come and go. */
+  private static final MemorySize ROOM_FOR_FEW = new MemorySize(5_000);
 
   final CountDownLatch sent = new CountDownLatch(1);
   private final FeatureSet set;
@@ -156,7 +160,7 @@ final class FeatureRun {
             .transform(
                 "features",
                 InternalTypeInfo.of(layout.rowType()),
-                new FeatureOperator(set, plan, Long.MIN_VALUE))
+                new FeatureOperator(set, plan, Long.MIN_VALUE, env.getConfiguration()))
             .uid("features");
     String run = id;
     features
@@ -178,6 +182,7 @@ final class FeatureRun {
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    settings.set(FeatureOperator.IN_USE, ROOM_FOR_FEW);
     if (restore != null) {
       settings.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
     }

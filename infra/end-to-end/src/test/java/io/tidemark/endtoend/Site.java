@@ -86,8 +86,9 @@ final class Site {
     return environmentFile(parallelism, delivery, "hashmap");
   }
 
-  /** The environment file of a run there. */
+  /** The environment file of a run there; with RocksDB most entities are not in memory. */
   Path environmentFile(int parallelism, String delivery, String backend) throws IOException {
+    String inUse = backend.equals("rocksdb") ? "200 kb" : "64 mb";
     return Files.writeString(
         dir.resolve("environment-" + parallelism + ".yaml"),
         """
@@ -101,10 +102,18 @@ final class Site {
         checkpoint_interval: 2 s
         parallelism: %d
         delivery: %s
-        flink: { tidemark.watermark-alignment.max-drift: 10 d, state.backend.type: %s }
+        flink: { tidemark.watermark-alignment.max-drift: 10 d, state.backend.type: %s, tidemark.entities-in-use.size: %s }
         """
             .formatted(
-                shop.bootstrapServers(), dir, dir, name, dir, parallelism, delivery, backend));
+                shop.bootstrapServers(),
+                dir,
+                dir,
+                name,
+                dir,
+                parallelism,
+                delivery,
+                backend,
+                inUse));
   }
 
   Lake lake() throws IOException {
