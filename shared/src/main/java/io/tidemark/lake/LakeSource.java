@@ -9,7 +9,6 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.source.IcebergSource;
 import org.apache.iceberg.types.Types;
 
@@ -40,10 +39,9 @@ public record LakeSource(TableLayout layout, OptionalLong snapshot, TimeRange ra
             source.build(),
             WatermarkStrategy.noWatermarks(),
             uid,
-            InternalTypeInfo.of(FlinkSchemaUtil.convert(projection)))
+            InternalTypeInfo.of(layout.rowType()))
         .uid(uid)
-        .flatMap(new RangeRows(layout, snapshot.isPresent(), range))
-        .returns(InternalTypeInfo.of(layout.rowType()))
+        .filter(new RangeRows(layout, snapshot.isPresent(), range))
         .name(uid + "-range")
         .uid(uid + "-range")
         .assignTimestampsAndWatermarks(

@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks;
 
 import io.tidemark.benchmarks.workload.Workload;
+import java.util.List;
 
 /**
  * A contestant's place in a suite.
@@ -8,9 +9,20 @@ import io.tidemark.benchmarks.workload.Workload;
  * @param name as the results show it
  * @param program what to start
  * @param heap its {@code -Xmx}; for programs that are not Java it says what bounds them
+ * @param flags of its JVM, beside the heap
  * @param options told to the process, beside the workload
  */
-record Entry(String name, Program program, Workload workload, String heap, Facts options) {
+record Entry(
+    String name,
+    Program program,
+    Workload workload,
+    String heap,
+    List<String> flags,
+    Facts options) {
+
+  /** What {@code infra/tidemark} gives the commands over history: less work for the compiler. */
+  private static final List<String> FOR_HISTORY =
+      List.of("-XX:+UseParallelGC", "-XX:CompileThresholdScaling=5");
 
   /** How a process is started, and what in it runs. */
   record Program(Kind kind, String runner) {}
@@ -26,14 +38,22 @@ record Entry(String name, Program program, Workload workload, String heap, Facts
   }
 
   static Entry java(String name, String runner, Workload workload, String heap) {
-    return new Entry(name, new Program(Kind.JAVA, runner), workload, heap, Facts.none());
+    return of(name, new Program(Kind.JAVA, runner), workload, heap);
+  }
+
+  static Entry of(String name, Program program, Workload workload, String heap) {
+    return new Entry(name, program, workload, heap, List.of(), Facts.none());
+  }
+
+  Entry forHistory() {
+    return new Entry(name, program, workload, heap, FOR_HISTORY, options);
   }
 
   Entry with(String option, Object value) {
-    return new Entry(name, program, workload, heap, options.with(option, value));
+    return new Entry(name, program, workload, heap, flags, options.with(option, value));
   }
 
   Entry withEvents(long count) {
-    return new Entry(name, program, workload.withEvents(count), heap, options);
+    return new Entry(name, program, workload.withEvents(count), heap, flags, options);
   }
 }

@@ -79,6 +79,7 @@ final class Launch {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + entry.heap());
+    command.addAll(entry.flags());
     command.addAll(JavaOpens.FLAGS);
     String more = System.getenv().getOrDefault(JAVA_OPTIONS, "").strip();
     if (!more.isEmpty()) {

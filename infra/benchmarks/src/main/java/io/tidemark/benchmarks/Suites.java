@@ -83,9 +83,8 @@ final class Suites {
 
   private static Suite batch(long events) {
     Workload six = base("six", "1h,1d,7d", events);
-    Entry spark = new Entry("spark", new Program(Kind.SPARK, "spark"), six, HEAP, Facts.none());
-    Entry polars =
-        new Entry("polars", new Program(Kind.PYTHON, "polars_batch.py"), six, "none", Facts.none());
+    Entry spark = Entry.of("spark", new Program(Kind.SPARK, "spark"), six, HEAP);
+    Entry polars = Entry.of("polars", new Program(Kind.PYTHON, "polars_batch.py"), six, "none");
     return new Suite(
         "batch",
         "BATCH, from the event table to the feature table; two threads; all of it but the JVM's start",
@@ -103,13 +102,13 @@ final class Suites {
     Workload hourly = base("hourly", "1d", events);
     return new Suite(
         "grid",
-        "a row each hour, window of 1 d; Jet live without a table, Flink SQL in BATCH into Iceberg",
+        "a row each hour, window of 1 d; tidemark and jet live, without a table for jet; the others BATCH, from table to table",
         AnswerKind.PER_HOUR,
         List.of(
             Entry.java("tidemark", "tidemark-stream", hourly, HEAP),
             reading(Entry.java("tidemark-batch", "tidemark-batch", hourly, HEAP)),
             Entry.java("jet", "jet-grid", hourly, HEAP),
-            Entry.java("flink-sql", "flink-sql-grid", hourly, HEAP)),
+            reading(Entry.java("flink-sql", "flink-sql-grid", hourly, HEAP))),
         List.of(new Gate("tidemark", "jet", 1), new Gate("tidemark-batch", "flink-sql", 10)));
   }
 
@@ -168,7 +167,7 @@ final class Suites {
   }
 
   private static Entry reading(Entry entry) {
-    return entry.with(PreparedLakes.NEEDED, true);
+    return entry.forHistory().with(PreparedLakes.NEEDED, true);
   }
 
   private static Entry onRocksDb(Entry entry) {

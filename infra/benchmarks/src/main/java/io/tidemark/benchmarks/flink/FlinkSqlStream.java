@@ -31,7 +31,7 @@ public final class FlinkSqlStream implements Contestant {
       Configuration settings = JobSettings.streaming(environment, environment.checkpoints());
       settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-      SqlTables tables = new SqlTables(env, assignment.workload().events());
+      SqlTables tables = SqlTables.made(env, assignment.workload().events());
       new LakeSink(table, "table-" + table.name(), environment.parallelism())
           .append(lake, Meter.before(tables.query(nested(spans))));
       Stopwatch watch = new Stopwatch();

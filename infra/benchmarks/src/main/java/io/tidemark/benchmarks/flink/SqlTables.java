@@ -1,7 +1,16 @@
 package io.tidemark.benchmarks.flink;
 
 import io.tidemark.benchmarks.workload.Events;
+import io.tidemark.definition.Partitioning;
+import io.tidemark.event.EventLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LakeSource;
+import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.TableLayout.LayoutColumn;
+import io.tidemark.lake.TableVersion;
+import io.tidemark.lake.TimeRange;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
@@ -14,7 +23,7 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Flink SQL over the made events: their table is {@code events}. */
+/** Flink SQL over the events: their table is {@code events}. */
 final class SqlTables {
 
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
@@ -30,15 +39,37 @@ final class SqlTables {
 
   private final StreamTableEnvironment tables;
 
-  SqlTables(StreamExecutionEnvironment env, Events events) {
+  private SqlTables(StreamExecutionEnvironment env, DataStream<RowData> events) {
     this.tables = StreamTableEnvironment.create(env);
     tables.getConfig().set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
-    DataStream<RowData> rows =
+    Schema schema = Schema.newBuilder().watermark("event_time", "SOURCE_WATERMARK()").build();
+    tables.createTemporaryView("events", events, schema);
+  }
+
+  /** Over events that are made as the job runs. */
+  static SqlTables made(StreamExecutionEnvironment env, Events events) {
+    return new SqlTables(
+        env,
         EventRows.numbers(env, events, OUT_OF_ORDERNESS)
             .map(new EventRows(events, EVENT))
-            .returns(InternalTypeInfo.of(EVENT));
-    Schema schema = Schema.newBuilder().watermark("event_time", "SOURCE_WATERMARK()").build();
-    tables.createTemporaryView("events", rows, schema);
+            .returns(InternalTypeInfo.of(EVENT)));
+  }
+
+  /** Over the event table. */
+  static SqlTables stored(StreamExecutionEnvironment env, Lake lake, String table) {
+    List<LayoutColumn> columns =
+        EVENT.getFields().stream()
+            .map(f -> new LayoutColumn(f.getName(), f.getType(), ""))
+            .toList();
+    TableLayout layout =
+        new TableLayout(table, "", columns, Partitioning.DAYS, EventLayout.EVENT_TIME);
+    LakeSource source =
+        new LakeSource(
+            layout,
+            TableVersion.of(lake.table(table)).snapshot(),
+            TimeRange.always(EventLayout.EVENT_TIME),
+            "stored-events");
+    return new SqlTables(env, source.read(lake, env));
   }
 
   /** The query's rows. */
