@@ -1,5 +1,6 @@
 package io.tidemark.feature;
 
+import io.tidemark.feature.aggregate.Binary;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -11,7 +12,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 
 /**
  * The bytes of one column of an entity: few, and none is the beginning of another's, so that
- * columns can stand one behind the other. Whole numbers are those of Protocol Buffers.
+ * columns can stand one behind the other.
  */
 interface KeyColumn extends Serializable {
 
@@ -32,12 +33,12 @@ interface KeyColumn extends Serializable {
   record Longs() implements KeyColumn {
     @Override
     public void write(Object value, DataOutputView out) throws IOException {
-      writeSigned((Long) value, out);
+      Binary.writeSigned(out, (Long) value);
     }
 
     @Override
     public Object read(DataInputView in) throws IOException {
-      return readSigned(in);
+      return Binary.readSigned(in);
     }
   }
 
@@ -45,12 +46,12 @@ interface KeyColumn extends Serializable {
   record Integers() implements KeyColumn {
     @Override
     public void write(Object value, DataOutputView out) throws IOException {
-      writeSigned((Integer) value, out);
+      Binary.writeSigned(out, (Integer) value);
     }
 
     @Override
     public Object read(DataInputView in) throws IOException {
-      return (int) readSigned(in);
+      return (int) Binary.readSigned(in);
     }
   }
 
@@ -58,16 +59,12 @@ interface KeyColumn extends Serializable {
   record Strings() implements KeyColumn {
     @Override
     public void write(Object value, DataOutputView out) throws IOException {
-      byte[] bytes = ((BinaryStringData) value).toBytes();
-      writeUnsigned(bytes.length, out);
-      out.write(bytes);
+      Binary.writeBytes(out, ((BinaryStringData) value).toBytes());
     }
 
     @Override
     public Object read(DataInputView in) throws IOException {
-      byte[] bytes = new byte[(int) readUnsigned(in)];
-      in.readFully(bytes);
-      return BinaryStringData.fromBytes(bytes);
+      return BinaryStringData.fromBytes(Binary.readBytes(in));
     }
   }
 
@@ -81,35 +78,6 @@ interface KeyColumn extends Serializable {
     @Override
     public Object read(DataInputView in) throws IOException {
       return serializer.deserialize(in);
-    }
-  }
-
-  private static void writeSigned(long value, DataOutputView out) throws IOException {
-    writeUnsigned(value << 1 ^ value >> 63, out);
-  }
-
-  private static long readSigned(DataInputView in) throws IOException {
-    long zigzag = readUnsigned(in);
-    return zigzag >>> 1 ^ -(zigzag & 1);
-  }
-
-  private static void writeUnsigned(long value, DataOutputView out) throws IOException {
-    long rest = value;
-    while ((rest & ~0x7FL) != 0) {
-      out.writeByte((int) (rest & 0x7F | 0x80));
-      rest >>>= 7;
-    }
-    out.writeByte((int) rest);
-  }
-
-  private static long readUnsigned(DataInputView in) throws IOException {
-    long value = 0;
-    for (int shift = 0; ; shift += 7) {
-      byte next = in.readByte();
-      value |= (next & 0x7FL) << shift;
-      if (next >= 0) {
-        return value;
-      }
     }
   }
 }

@@ -6,12 +6,19 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
-/** Numbers, strings and bytes in few bytes: variable-length integers as in Protocol Buffers. */
-final class Binary {
+/**
+ * Numbers, strings and bytes in few bytes, none the beginning of another of its kind: whole numbers
+ * are of variable length, as in <a
+ * href="https://protobuf.dev/programming-guides/encoding/#varints">Protocol Buffers</a>.
+ *
+ * <p>What is read throws {@link IOException} where it is not what was written.
+ */
+public final class Binary {
 
   private Binary() {}
 
-  static void writeUnsigned(DataOutput out, long value) throws IOException {
+  /** 1 byte below 128, 10 for a negative number. */
+  public static void writeUnsigned(DataOutput out, long value) throws IOException {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       out.writeByte((int) (rest & 0x7F) | 0x80);
@@ -20,7 +27,7 @@ final class Binary {
     out.writeByte((int) rest);
   }
 
-  static long readUnsigned(DataInput in) throws IOException {
+  public static long readUnsigned(DataInput in) throws IOException {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       byte next = in.readByte();
@@ -32,16 +39,18 @@ final class Binary {
     throw new IOException("A variable-length integer has more than ten bytes: damaged state.");
   }
 
-  static void writeSigned(DataOutput out, long value) throws IOException {
+  /** Small where the magnitude is: zigzag. */
+  public static void writeSigned(DataOutput out, long value) throws IOException {
     writeUnsigned(out, (value << 1) ^ (value >> 63));
   }
 
-  static long readSigned(DataInput in) throws IOException {
+  public static long readSigned(DataInput in) throws IOException {
     long zigzag = readUnsigned(in);
     return (zigzag >>> 1) ^ -(zigzag & 1);
   }
 
-  static int readSize(DataInput in) throws IOException {
+  /** A number that {@link #writeUnsigned} wrote and that is a size. */
+  public static int readSize(DataInput in) throws IOException {
     long size = readUnsigned(in);
     if (size < 0 || size > Integer.MAX_VALUE) {
       throw new IOException("A size of " + size + ": damaged state.");
@@ -49,17 +58,18 @@ final class Binary {
     return (int) size;
   }
 
-  static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
+  /** Their number, then the bytes. */
+  public static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
     writeUnsigned(out, bytes.length);
     out.write(bytes);
   }
 
-  static byte[] readBytes(DataInput in) throws IOException {
+  public static byte[] readBytes(DataInput in) throws IOException {
     return readExactly(in, readSize(in));
   }
 
   /** Two's complement, most significant byte first. */
-  static BigInteger readInteger(DataInput in) throws IOException {
+  public static BigInteger readInteger(DataInput in) throws IOException {
     byte[] bytes = readBytes(in);
     if (bytes.length == 0) {
       throw new IOException("An integer without bytes: damaged state.");
@@ -68,7 +78,7 @@ final class Binary {
   }
 
   /** UTF-8, but UTF-16 for a string with an unpaired surrogate, which UTF-8 would change. */
-  static void writeString(DataOutput out, String string) throws IOException {
+  public static void writeString(DataOutput out, String string) throws IOException {
     if (isWellFormed(string)) {
       byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
       writeUnsigned(out, (long) bytes.length << 1);
@@ -79,7 +89,7 @@ final class Binary {
     }
   }
 
-  static String readString(DataInput in) throws IOException {
+  public static String readString(DataInput in) throws IOException {
     long header = readUnsigned(in);
     if (header < 0 || header >>> 1 > Integer.MAX_VALUE) {
       throw new IOException("A string of length " + (header >>> 1) + ": damaged state.");

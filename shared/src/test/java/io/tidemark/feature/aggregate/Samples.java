@@ -10,11 +10,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Arbitrary values and events, with many ties and the awkward ones often. */
-final class Samples {
+public final class Samples {
 
   static final ValueType DECIMAL = ValueType.decimal(38, 2);
 
-  static final List<ValueType> TYPES =
+  /** A type of each kind that aggregates take. */
+  public static final List<ValueType> TYPES =
       List.of(
           ValueType.BOOLEAN,
           ValueType.INT,
@@ -34,7 +35,7 @@ final class Samples {
   /** Different events with values of that type, null of none. */
   static Arbitrary<List<Sample>> of(ValueType type) {
     Arbitrary<Object> values =
-        type == null ? Arbitraries.just(null) : Arbitraries.oneOf(values(type), few(type));
+        type == null ? Arbitraries.just(null) : Arbitraries.oneOf(values(type), ties(type));
     return Combinators.combine(events(), values)
         .as(Sample::new)
         .list()
@@ -42,12 +43,21 @@ final class Samples {
         .ofMaxSize(10);
   }
 
-  /** Values that are often the same. */
-  private static Arbitrary<Object> few(ValueType type) {
+  /** Few values, the extreme ones of whole numbers among them. */
+  private static Arbitrary<Object> ties(ValueType type) {
     return switch (type.kind()) {
       case INT, DATE -> Arbitraries.of(0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE);
       case BIGINT, TIMESTAMP, TIMESTAMP_LTZ ->
           Arbitraries.of(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE);
+      default -> few(type);
+    };
+  }
+
+  /** Few values, none of them large. */
+  public static Arbitrary<Object> few(ValueType type) {
+    return switch (type.kind()) {
+      case INT, DATE -> Arbitraries.of(0, 1, -1, 7);
+      case BIGINT, TIMESTAMP, TIMESTAMP_LTZ -> Arbitraries.of(0L, 1L, -1L, 7L);
       case DOUBLE -> Arbitraries.of(0.0, -0.0, 1.5, 0.1, -7.25, 1e6, Double.NaN);
       case FLOAT -> Arbitraries.of(0f, -0f, 1.5f, 0.1f, -7.25f, 1e6f, Float.NaN);
       case DECIMAL ->
@@ -57,7 +67,8 @@ final class Samples {
     };
   }
 
-  static Arbitrary<Object> values(ValueType type) {
+  /** Any value of the type. */
+  public static Arbitrary<Object> values(ValueType type) {
     return switch (type.kind()) {
       case BOOLEAN -> Arbitraries.of(true, false).map(v -> (Object) v);
       case INT, DATE -> Arbitraries.integers().map(v -> (Object) v);
@@ -118,7 +129,7 @@ final class Samples {
   }
 
   /** With code points beyond U+FFFF, below which UTF-16 puts U+E000 to U+FFFF. */
-  static Arbitrary<String> strings() {
+  public static Arbitrary<String> strings() {
     return Arbitraries.of(
         "", "a", "b", "ab", "é", "\uE000", "\uFF5E", "\uD83D\uDE00", "\uD800\uDC00");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.definition.Window;
 import io.tidemark.feature.aggregate.AggregateFunction;
 import io.tidemark.feature.aggregate.Aggregates;
+import io.tidemark.feature.aggregate.Samples;
 import io.tidemark.feature.aggregate.ValueType;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.tidemark.feature.aggregate.AggregateCall;
 import io.tidemark.feature.aggregate.AggregateFunction;
 import io.tidemark.feature.aggregate.AggregateFunction.Parameter;
 import io.tidemark.feature.aggregate.Aggregates;
+import io.tidemark.feature.aggregate.Samples;
 import io.tidemark.feature.aggregate.ValueType;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.feature.aggregate.Aggregate;
 import io.tidemark.feature.aggregate.AggregateCall;
 import io.tidemark.feature.aggregate.Aggregates;
+import io.tidemark.feature.aggregate.Samples;
 import io.tidemark.feature.aggregate.ValueType;
 import java.util.ArrayList;
 import java.util.List;
