@@ -8,6 +8,7 @@ import io.tidemark.definition.Problem;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,12 +45,17 @@ final class Preparation {
     for (StreamDefinition stream : pipeline.streams()) {
       restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
+    restore.ifPresent(point -> problems.addAll(new Rewind(lake, point).problems(tables())));
     if (!problems.isEmpty()) {
       throw new UserException(problems);
     }
     lake.ensureAll(Tables.of(pipeline));
     kafka.createCompacted(featureTopics().stream().filter(t -> !topics.contains(t)).toList());
     kafka.forget(IngestionJob.group(pipeline, environment));
+  }
+
+  private List<String> tables() {
+    return Tables.of(pipeline).stream().map(TableLayout::name).filter(lake::exists).toList();
   }
 
   private List<String> featureTopics() {

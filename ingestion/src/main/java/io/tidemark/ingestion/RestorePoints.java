@@ -1,6 +1,7 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.UserException;
+import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 
 /** Finds the checkpoints and savepoints that a pipeline's earlier runs have left. */
 final class RestorePoints {
@@ -64,6 +66,22 @@ final class RestorePoints {
       throw unfit(path, "it cannot be read: " + e.getMessage());
     }
     throw unfit(path, "it is no savepoint or checkpoint");
+  }
+
+  /**
+   * The number of the checkpoint; a job that goes on from it counts on from there.
+   *
+   * @param path of a restore point
+   */
+  static long checkpointId(String path) {
+    Path given = new Path(path);
+    Path metadata = given.getName().equals(METADATA) ? given : new Path(given, METADATA);
+    try (DataInputStream in = new DataInputStream(metadata.getFileSystem().open(metadata))) {
+      return Checkpoints.loadCheckpointMetadata(in, RestorePoints.class.getClassLoader(), path)
+          .getCheckpointId();
+    } catch (IOException e) {
+      throw unfit(path, "it cannot be read: " + e.getMessage());
+    }
   }
 
   private static UserException unfit(String path, String what) {

@@ -13,11 +13,13 @@ import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.local.LocalKafka;
 import io.tidemark.local.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +185,46 @@ class StartChecksIT {
     assertThat(thrown.problems()).hasSize(1);
     assertThat(thrown.problems().get(0).where()).contains("savepoint-1");
     assertNothingWasMade();
+  }
+
+  @Test
+  void theTablesAreAheadOfTheSavepoint() throws Exception {
+    place.create("rewound", 1, Map.of());
+    Pipeline pipeline = shop("rewound", "rewound.customer");
+    String older = ingestOne(pipeline, "a");
+    String newer = ingestOne(pipeline, "b");
+    int rows = place.rows("activity").size();
+
+    UserException thrown =
+        catchThrowableOfType(
+            UserException.class,
+            () -> new IngestionJob(pipeline, place.environment()).start(Optional.of(older)));
+
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.problems())
+        .isNotEmpty()
+        .allSatisfy(
+            p -> {
+              assertThat(p.where()).isEqualTo("--restore " + older);
+              assertThat(p.what()).contains("but table", "has the rows of checkpoint");
+              assertThat(p.example()).contains("rollback_to_snapshot");
+            });
+    assertThat(rows).isEqualTo(2);
+    LiveJob again = new IngestionJob(pipeline, place.environment()).start(Optional.of(newer));
+    again.stop(true);
+    assertThat(place.rows("activity")).hasSize(2);
+  }
+
+  /** Sends an event and ingests it. */
+  private String ingestOne(Pipeline pipeline, String id) throws Exception {
+    String event =
+        "{\"event_id\": \"%s\", \"occurred_at\": \"2026-03-01T00:00:00Z\", \"customer_id\": 7}"
+            .formatted(id);
+    place.send(
+        List.of(new ProducerRecord<>("rewound", null, event.getBytes(StandardCharsets.UTF_8))));
+    LiveJob job = new IngestionJob(pipeline, place.environment()).start(Optional.empty());
+    job.awaitCaughtUp(backlog -> {});
+    return job.stop(true);
   }
 
   private Environment catalog(Map<String, String> catalog) {

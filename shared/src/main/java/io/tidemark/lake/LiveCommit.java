@@ -14,10 +14,10 @@ import org.apache.iceberg.util.SnapshotUtil;
  * @param jobId the Flink job
  * @param checkpoint the newest checkpoint whose rows are in the table
  */
-record LiveCommit(String jobId, long checkpoint) {
+public record LiveCommit(String jobId, long checkpoint) {
 
   /** The newest of any job; empty if none wrote the table, as far as its snapshots tell. */
-  static Optional<LiveCommit> newest(Table table) {
+  public static Optional<LiveCommit> newest(Table table) {
     return newest(table, commit -> true);
   }
 
@@ -37,7 +37,8 @@ record LiveCommit(String jobId, long checkpoint) {
     return Optional.empty();
   }
 
-  private static Optional<LiveCommit> of(Map<String, String> summary) {
+  /** The commit that a snapshot of that summary is, if it is one. */
+  static Optional<LiveCommit> of(Map<String, String> summary) {
     String jobId = summary.get(SinkUtil.FLINK_JOB_ID);
     String checkpoint = summary.get(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID);
     return jobId == null || checkpoint == null

@@ -1,0 +1,62 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.definition.Problem;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LiveCommit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refuses to go on from a checkpoint that the tables are ahead of: what they were given since would
+ * be written again, or, where Iceberg takes the commits for those it has, dropped
+ * (apache/iceberg#10892).
+ */
+final class Rewind {
+
+  private final Lake lake;
+  private final String point;
+  private final long checkpoint;
+
+  /**
+   * @param point path of the checkpoint or savepoint
+   */
+  Rewind(Lake lake, String point) {
+    this.lake = lake;
+    this.point = point;
+    this.checkpoint = RestorePoints.checkpointId(point);
+  }
+
+  /** One for each table that is ahead. */
+  List<Problem> problems(List<String> tables) {
+    List<Problem> problems = new ArrayList<>();
+    for (String table : tables) {
+      Optional<LiveCommit> newest = LiveCommit.newest(lake.table(table));
+      newest
+          .filter(commit -> commit.checkpoint() > checkpoint)
+          .ifPresent(commit -> problems.add(problem(table, commit)));
+    }
+    return problems;
+  }
+
+  private Problem problem(String table, LiveCommit commit) {
+    return new Problem(
+        "--restore " + point,
+        "it is checkpoint "
+            + checkpoint
+            + ", but table "
+            + table
+            + " has the rows of checkpoint "
+            + commit.checkpoint()
+            + " (job "
+            + commit.jobId()
+            + ")",
+        "a job goes on from the newest checkpoint that its tables have; from an older one, rows"
+            + " would be written twice",
+        "leave out --restore; or roll every table back first, to its snapshot of checkpoint "
+            + checkpoint
+            + ": CALL system.rollback_to_snapshot('"
+            + table
+            + "', ...)");
+  }
+}
