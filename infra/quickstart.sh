@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tidemark on real events, from nothing: builds, starts a real Kafka broker, ingests public GitHub events,
-# backfills, and proves that history and live agree. Needs a JDK 17 and Maven alone.
+# heals what came late, and proves that history and live agree. Needs a JDK 17 and Maven alone.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -38,8 +38,8 @@ main() {
   check_rows events 9,996
   say "Does history agree with live? Recomputed by the same graph in BATCH, compared bit for bit." \
       "A few review comments came up to 19 minutes late: their rows are missing, and verify names each of them."
-  verify_before_backfill
-  tidemark backfill "$pipeline" -e "$environment" --from 2018-01-01T11:00:00Z --to 2018-01-01T12:00:00Z
+  verify_before_heal
+  tidemark heal "$pipeline" -e "$environment"
   say "And now?"
   tidemark verify "$pipeline" -e "$environment" --report "$report"
   check_rows actor_activity 9,996
@@ -94,12 +94,12 @@ check_rows() {
   echo "  check: table $table has $found rows, as it should."
 }
 
-verify_before_backfill() {
+verify_before_heal() {
   local code=0
   tidemark verify "$pipeline" -e "$environment" || code=$?
   case $code in
-    0) say "This time no event came late enough to matter. A backfill of that hour gives the same rows again:" ;;
-    1) say "So there are differences. A backfill of that hour repairs them:" ;;
+    0) say "This time no event came late enough to matter, so there is nothing to heal:" ;;
+    1) say "So there are differences. The late ledger names all such rows; heal recomputes their hours:" ;;
     *) fail "verify could not compare (exit code $code)." ;;
   esac
 }

@@ -6,6 +6,7 @@ import io.tidemark.event.RejectLayout;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSink;
+import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.Progress;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.Sinks;
@@ -50,6 +51,11 @@ final class LiveSinks implements Sinks {
   @Override
   public void progress(DataStream<RowData> reports) {
     append(reports, Progress.LAYOUT);
+  }
+
+  @Override
+  public void late(DataStream<RowData> entries) {
+    append(entries, LateLedger.LAYOUT);
   }
 
   private void append(DataStream<RowData> rows, TableLayout table) {

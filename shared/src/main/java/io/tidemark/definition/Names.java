@@ -12,7 +12,8 @@ final class Names {
   /** Columns that every feature table has beside the entity and the features. */
   static final Set<String> FEATURE_TABLE_COLUMNS = Set.of(EVENT_TIME, "event_id", "event_stream");
 
-  private static final Set<String> OWN_TABLES = Set.of("rejects", "progress", "late_events");
+  private static final Set<String> OWN_TABLES =
+      Set.of("rejects", "progress", "late_events", "heals");
   private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 

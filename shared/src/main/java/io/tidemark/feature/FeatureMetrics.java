@@ -1,5 +1,6 @@
 package io.tidemark.feature;
 
+import io.tidemark.feature.maths.FeatureEngine.Acceptance;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -33,11 +34,8 @@ final class FeatureMetrics {
     duplicates.inc(n);
   }
 
-  void late() {
-    late.inc();
-  }
-
-  void forgotten() {
-    forgotten.inc();
+  /** Counts one that was late, or so late that it is not counted in later rows. */
+  void late(Acceptance acceptance) {
+    (acceptance == Acceptance.LATE ? late : forgotten).inc();
   }
 }

@@ -4,8 +4,11 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.aggregate.AggregateOverflowException;
 import io.tidemark.feature.maths.Arrival;
 import io.tidemark.feature.maths.FeatureEngine;
+import io.tidemark.feature.maths.FeatureEngine.Acceptance;
 import io.tidemark.feature.maths.FeaturePlan;
 import io.tidemark.feature.maths.RowConsumer;
+import io.tidemark.feature.maths.StaleRows;
+import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.Progress;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -48,6 +51,10 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
   public static final OutputTag<RowData> PROGRESS =
       new OutputTag<>("progress", InternalTypeInfo.of(Progress.LAYOUT.rowType()));
 
+  /** Entries of the late ledger. */
+  public static final OutputTag<RowData> LATE =
+      new OutputTag<>("late", InternalTypeInfo.of(LateLedger.LAYOUT.rowType()));
+
   /** How much of the entities' states a subtask keeps as objects. */
   public static final ConfigOption<MemorySize> IN_USE =
       ConfigOptions.key("tidemark.entities-in-use.size")
@@ -66,14 +73,14 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
   private final long inUse;
   private final EventReader reader;
   private final RowWriter writer;
+  private final LateEntry lateEntry;
   private final SameDefinition definition;
   private final Frontier frontier = new Frontier();
 
   private transient boolean sorted;
   private transient Entities entities;
   private transient FeatureEngine engine;
-  private transient InternalTimerService<VoidNamespace> rowTimers;
-  private transient InternalTimerService<VoidNamespace> expiryTimers;
+  private transient EntityTimers timers;
   private transient FeatureMetrics metrics;
   private transient StreamRecord<RowData> record;
   private transient long lastCheckpoint;
@@ -94,6 +101,7 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
     this.inUse = settings.get(IN_USE).getBytes();
     this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
     this.writer = new RowWriter(set);
+    this.lateEntry = new LateEntry(set);
     this.definition = new SameDefinition(set, plan);
   }
 
@@ -111,43 +119,50 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
     sorted = getKeyedStateBackend() instanceof BatchExecutionKeyedStateBackend;
     entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan, inUse);
     engine = entities.engine();
-    rowTimers = timers("rows", this::rowsAreDue);
-    expiryTimers = timers("expiry", this::eventsExpire);
+    timers =
+        new EntityTimers(
+            service("rows", this::rowsAreDue), service("expiry", this::eventsExpire), engine);
     metrics = new FeatureMetrics(getMetricGroup(), set);
     record = new StreamRecord<>(null);
     writer.open();
   }
 
-  private InternalTimerService<VoidNamespace> timers(String name, OnTimer onTimer) {
+  private InternalTimerService<VoidNamespace> service(String name, OnTimer onTimer) {
     return getInternalTimerService(name, VoidNamespaceSerializer.INSTANCE, onTimer);
   }
 
   @Override
   public void processElement(StreamRecord<RowData> element) throws Exception {
     Arrival arrival = reader.read(element.getValue());
-    Entity entity = entities.get(currentEntity());
-    long due = engine.nextDue(entity.state());
+    Entity entity = entities.get((RowData) getCurrentKey());
     if (sorted) {
-      wakeAtItsEnd(entity);
+      timers.wakeAtTheEnd(entity);
       pass(entity, arrival.time() - 1);
-    }
-    boolean forgettable = engine.forgottenAt(entity.state()) != FeatureEngine.NEVER_DUE;
-    switch (engine.accept(entity.state(), arrival, frontier.finalUpTo())) {
-      case PENDING -> {}
-      case LATE -> metrics.late();
-      case DUPLICATE -> metrics.duplicates(1);
-      case FORGOTTEN -> metrics.forgotten();
-    }
-    frontier.saw(arrival.time());
-    if (!sorted) {
-      wakeForRows(entity, due);
-      wakeForExpiry(entity, forgettable);
+      accept(entity, arrival);
+    } else {
+      timers.note(entity);
+      accept(entity, arrival);
+      timers.arrange(entity);
     }
   }
 
-  private void wakeAtItsEnd(Entity entity) {
-    if (engine.isNew(entity.state())) {
-      rowTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, Long.MAX_VALUE - 1);
+  private void accept(Entity entity, Arrival arrival) {
+    Acceptance acceptance = engine.accept(entity.state(), arrival, frontier.finalUpTo());
+    switch (acceptance) {
+      case PENDING -> {}
+      case DUPLICATE -> metrics.duplicates(1);
+      case LATE, FORGOTTEN -> enterLedger(entity, arrival, acceptance);
+    }
+    frontier.saw(arrival.time());
+  }
+
+  private void enterLedger(Entity entity, Arrival arrival, Acceptance acceptance) {
+    metrics.late(acceptance);
+    long finalUpTo = frontier.finalUpTo();
+    StaleRows stale = engine.stale(entity.state(), arrival, acceptance, finalUpTo);
+    if (!stale.isEmpty()) {
+      RowData entry = lateEntry.write(entity.key(), arrival, stale, finalUpTo);
+      output.collect(LATE, new StreamRecord<>(entry));
     }
   }
 
@@ -156,12 +171,11 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
     if (sorted) {
       pass(entity, onGrid ? completeUpTo - 1 : Long.MAX_VALUE);
       entities.drop();
-      return;
+    } else {
+      timers.noteAtRow(entity);
+      pass(entity, frontier.finalUpTo());
+      timers.arrange(entity);
     }
-    boolean forgettable = engine.forgottenAt(entity.state()) != FeatureEngine.NEVER_DUE;
-    pass(entity, frontier.finalUpTo());
-    wakeForRows(entity, FeatureEngine.NEVER_DUE);
-    wakeForExpiry(entity, forgettable);
   }
 
   private void eventsExpire(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
@@ -170,23 +184,7 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
     if (engine.forget(entity.state(), timer.getTimestamp())) {
       entities.remove(entity);
     } else {
-      wakeForExpiry(entity, false);
-    }
-  }
-
-  /** Sees to it that the entity is looked at when its next row is due, if that is new. */
-  private void wakeForRows(Entity entity, long known) {
-    long due = engine.nextDue(entity.state());
-    if (due < known) {
-      rowTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
-    }
-  }
-
-  /** Sees to it that the entity is looked at when its events expire, unless that is arranged. */
-  private void wakeForExpiry(Entity entity, boolean arranged) {
-    long forgottenAt = engine.forgottenAt(entity.state());
-    if (!arranged && forgottenAt != FeatureEngine.NEVER_DUE) {
-      expiryTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgottenAt);
+      timers.arrangeExpiry(entity);
     }
   }
 
@@ -202,10 +200,6 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
     } catch (AggregateOverflowException e) {
       throw new SuppressRestartsException(e);
     }
-  }
-
-  private RowData currentEntity() {
-    return (RowData) getCurrentKey();
   }
 
   /**

@@ -42,15 +42,18 @@ public final class PipelineGraph {
   public void build(List<StreamDefinition> streams, List<FeatureSet> sets) {
     Map<String, DataStream<RowData>> events = intake(streams);
     List<DataStream<RowData>> progress = new ArrayList<>();
+    List<DataStream<RowData>> late = new ArrayList<>();
     FeatureStage stage =
         new FeatureStage(
             pipeline, new SqlStage(env, pipeline), source.completeUpTo(), env.getConfiguration());
     for (FeatureSet set : sets) {
       SingleOutputStreamOperator<RowData> aggregates = stage.aggregates(set, events);
       progress.add(aggregates.getSideOutput(FeatureOperator.PROGRESS));
+      late.add(aggregates.getSideOutput(FeatureOperator.LATE));
       sinks.features(new FeatureLayout(pipeline, set), stage.derived(set, aggregates));
     }
     unionOf(progress).ifPresent(sinks::progress);
+    unionOf(late).ifPresent(sinks::late);
   }
 
   private Map<String, DataStream<RowData>> intake(List<StreamDefinition> streams) {

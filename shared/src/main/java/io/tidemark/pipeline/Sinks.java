@@ -17,6 +17,9 @@ public interface Sinks {
   /** The feature rows of a set, in the layout of its feature table. */
   default void features(FeatureLayout set, DataStream<RowData> rows) {}
 
+  /** Late events of all sets, in the layout of the late ledger. */
+  default void late(DataStream<RowData> entries) {}
+
   /** With every checkpoint, up to which event time the rows of each set are final. */
   default void progress(DataStream<RowData> reports) {}
 }

@@ -4,6 +4,7 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.Progress;
 import io.tidemark.lake.TableLayout;
 import java.util.ArrayList;
@@ -14,13 +15,14 @@ public final class Tables {
 
   private Tables() {}
 
-  /** All of them: events by stream, rejects, features by set, progress. */
+  /** All of them: events by stream, rejects, features by set, progress, late ledger. */
   public static List<TableLayout> of(Pipeline pipeline) {
     List<TableLayout> tables = new ArrayList<>();
     pipeline.streams().forEach(s -> tables.add(new EventLayout(s).table()));
     tables.add(RejectLayout.table());
     pipeline.featureSets().forEach(s -> tables.add(new FeatureLayout(pipeline, s).table()));
     tables.add(Progress.LAYOUT);
+    tables.add(LateLedger.LAYOUT);
     return tables;
   }
 }

@@ -7,9 +7,7 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +52,7 @@ final class BackfillCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (FeatureSet one : set.of(pipeline)) {
       long start = System.nanoTime();
-      String runId = runId();
+      String runId = RunIds.next("backfill");
       out.printf("Backfill %s of %s, %s to %s%n", runId, one.name(), from, to);
       BackfillJob.Result result =
           new BackfillJob(pipeline, environment, stage -> say(out, stage))
@@ -69,10 +67,5 @@ final class BackfillCommand implements Callable<Integer> {
 
   private static void say(PrintWriter out, Stage stage) {
     out.println("  " + stage.name().toLowerCase(Locale.ROOT));
-  }
-
-  private static String runId() {
-    String moment = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", "");
-    return "backfill-" + moment + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 }

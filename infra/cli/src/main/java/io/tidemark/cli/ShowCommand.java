@@ -1,15 +1,19 @@
 package io.tidemark.cli;
 
 import io.tidemark.definition.Environment;
+import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.RowQuery;
+import io.tidemark.lake.Sealed;
 import io.tidemark.lake.TableView;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description =
-        "Lists the pipeline's tables; or prints the columns, snapshots and some rows of one.",
+        "Lists the pipeline's tables, and how far the live job has come with those of features; or"
+            + " prints the columns, snapshots and some rows of one table.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
 
@@ -78,7 +83,7 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       if (table == null) {
-        list(out, lake);
+        list(out, lake, pipeline);
       } else {
         show(out, lake.table(table));
       }
@@ -86,13 +91,27 @@ final class ShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void list(PrintWriter out, Lake lake) {
-    TextTable tables = new TextTable("table", "rows", "location");
+  private static void list(PrintWriter out, Lake lake, Pipeline pipeline) {
+    Map<String, FeatureSet> sets =
+        pipeline.featureSets().stream().collect(Collectors.toMap(FeatureSet::name, s -> s));
+    TextTable tables = new TextTable("table", "rows", "complete up to", "location");
     for (String name : lake.tables()) {
       Table one = lake.table(name);
-      tables.add(name, "%,d".formatted(TableView.countRows(one)), one.location());
+      String complete = sets.containsKey(name) ? completeUpTo(lake, sets.get(name)) : "";
+      tables.add(name, "%,d".formatted(TableView.countRows(one)), complete, one.location());
     }
     tables.print(out);
+  }
+
+  private static String completeUpTo(Lake lake, FeatureSet set) {
+    List<String> streams = set.inputs().stream().map(FeatureSet.Input::stream).toList();
+    if (!(Sealed.of(lake, set.name(), streams) instanceof Sealed.UpTo upTo)) {
+      return "not known";
+    }
+    long watermark = upTo.watermark();
+    return watermark == Long.MAX_VALUE
+        ? "the input's end"
+        : watermark == Long.MIN_VALUE ? "nothing yet" : Instant.ofEpochMilli(watermark).toString();
   }
 
   private void show(PrintWriter out, Table one) {

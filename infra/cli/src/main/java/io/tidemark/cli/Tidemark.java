@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       BackfillCommand.class,
       VerifyCommand.class,
+      HealCommand.class,
       EvolveCommand.class,
       ShowCommand.class,
       BrokerCommand.class,

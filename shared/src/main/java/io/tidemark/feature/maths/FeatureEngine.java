@@ -83,6 +83,24 @@ public final class FeatureEngine {
   }
 
   /**
+   * The rows that an arrival makes stale.
+   *
+   * @param acceptance what {@link #accept} said of it: {@code LATE}, or {@code FORGOTTEN}, which no
+   *     later row of an unlimited window sees either
+   * @param lateUpTo as it was for {@link #accept}
+   */
+  public StaleRows stale(EntityState state, Arrival event, Acceptance acceptance, long lateUpTo) {
+    long first =
+        layout.trigger instanceof TriggerSpec.Every every
+            ? every.after(event.time())
+            : event.time();
+    long last = layout.lastRowOf(event.time());
+    boolean endless = last == Long.MAX_VALUE && acceptance == Acceptance.FORGOTTEN;
+    return new StaleRows(
+        first, endless ? last : Math.min(last, Math.max(lateUpTo, state.lastPassed)));
+  }
+
+  /**
    * Time of the next row or event of the entity, {@link #NEVER_DUE} if nothing is to come without
    * another event.
    */

@@ -71,6 +71,15 @@ final class Layout {
     return at;
   }
 
+  /** Time of the last row that sees an event of that time, {@link Long#MAX_VALUE} if all do. */
+  long lastRowOf(long event) {
+    long last = unlimited ? Long.MAX_VALUE : event;
+    for (WindowGroup group : groups) {
+      last = group.bounded() ? Math.max(last, group.leftAt(event) - 1) : last;
+    }
+    return last;
+  }
+
   WindowState[] newStates(EventLog log) {
     WindowState[] states = new WindowState[groups.length];
     for (int g = 0; g < groups.length; g++) {

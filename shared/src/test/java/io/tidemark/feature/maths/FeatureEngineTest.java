@@ -11,6 +11,7 @@ import io.tidemark.feature.aggregate.AggregateOverflowException;
 import io.tidemark.feature.aggregate.ValueType;
 import io.tidemark.feature.maths.FeatureEngine.Acceptance;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,39 @@ class FeatureEngineTest {
     pending(event(101, "c", 4L));
     pass(101);
     assertThat(rows).containsExactly("c:4/6");
+  }
+
+  @Test
+  void aLateEventMakesTheRowsStaleThatShouldHaveSeenIt() {
+    FeatureEngine bounded = engine(TriggerSpec.EVERY_EVENT, millis(10), stepped(20, 8));
+    assertThat(stale(bounded, 9, 100)).isEqualTo(new StaleRows(9, 35));
+    assertThat(stale(bounded, 90, 100)).isEqualTo(new StaleRows(90, 100));
+    assertThat(stale(engine, 90, 100)).isEqualTo(new StaleRows(90, 100));
+  }
+
+  @Test
+  void whatIsForgottenIsMissingForEverWhereAFeatureHasNoWindow() {
+    assertThat(stale(engine, 79, 100)).isEqualTo(new StaleRows(79, Long.MAX_VALUE));
+    assertThat(stale(engine, 79, 100).isEndless()).isTrue();
+  }
+
+  @Test
+  void onAGridTheGridPointsBehindALateEventAreStale() {
+    FeatureEngine grid = engine(new TriggerSpec.Every(10), millis(20), millis(20));
+    assertThat(stale(grid, 81, 100)).isEqualTo(new StaleRows(90, 100));
+    assertThat(stale(grid, 97, 99).isEmpty()).isTrue();
+  }
+
+  private static StaleRows stale(FeatureEngine engine, long time, long finalUpTo) {
+    EntityState entity = engine.newState();
+    Arrival late = event(time, "late", 1L);
+    Acceptance acceptance = engine.accept(entity, late, finalUpTo);
+    assertThat(acceptance).isIn(Acceptance.LATE, Acceptance.FORGOTTEN);
+    return engine.stale(entity, late, acceptance, finalUpTo);
+  }
+
+  private static Window stepped(long length, long step) {
+    return Window.of(Duration.ofMillis(length), Duration.ofMillis(step));
   }
 
   @Test

@@ -1,0 +1,115 @@
+package io.tidemark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.backfill.Difference;
+import io.tidemark.backfill.Verdict;
+import io.tidemark.backfill.VerifyJob;
+import io.tidemark.cli.Tidemark;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.quickstart.ShopMessage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Events that come milliseconds to weeks late: the ledger names every stale row, heal mends it. */
+@ExtendWith(ShopExtension.class)
+final class LateEventsIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LateEventsIT.class);
+
+  /** Windows of all lengths and none, with and without steps; rows at events and on a grid. */
+  private static final List<String> SETS =
+      List.of("customer_activity", "card_risk", "customer_hourly");
+
+  /** Of so many messages one is sent: they are of five weeks all the same. */
+  private static final int EVERY = 8;
+
+  private static final double SHARE = 0.02;
+  private static final long SEED = 20_260_209;
+
+  private final Site site;
+  private final Messages messages;
+
+  LateEventsIT(Shop shop) throws Exception {
+    site = shop.site("late_events");
+    messages = shop.messages();
+  }
+
+  @Test
+  void theLedgerNamesEveryStaleRowAndHealMendsThem() throws Exception {
+    LOG.info("seed {}", SEED);
+    List<ShopMessage> arrivals = delayed(some(), new Random(SEED));
+    int half = arrivals.size() / 2;
+    site.createTopics();
+    site.produce(arrivals.subList(0, half));
+    run("ingest", "--until-caught-up");
+    site.produce(arrivals.subList(half, arrivals.size()));
+    run("ingest", "--until-caught-up");
+
+    LedgerRows ledger = LedgerRows.read(site.table("late_events"));
+    for (String set : SETS) {
+      Verdict verdict = verify(set);
+      assertThat(verdict.holds()).as(set).isFalse();
+      List<Difference> differences = verdict.differences();
+      LOG.info("{}: {} rows differ, {} late events", set, differences.size(), ledger.size(set));
+      assertThat(differences)
+          .as("all of them are listed")
+          .hasSize((int) (verdict.different() + verdict.missing() + verdict.extra()));
+      assertThat(ledger.unnamed(set, differences)).isEmpty();
+    }
+
+    for (String set : SETS) {
+      assertThat(run("heal", "--set", set)).contains("healed: ");
+      assertThat(verify(set).differences()).isEmpty();
+      assertThat(run("heal", "--set", set)).doesNotContain("healed: ");
+    }
+  }
+
+  private List<ShopMessage> some() {
+    return IntStream.range(0, messages.all().size() / EVERY)
+        .mapToObj(i -> messages.all().get(i * EVERY))
+        .toList();
+  }
+
+  /** Some come later: by as many messages as a number that is as likely 10 to 100 as 1 to 10. */
+  private static List<ShopMessage> delayed(List<ShopMessage> punctual, Random random) {
+    record Arrival(double at, ShopMessage message) {}
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int i = 0; i < punctual.size(); i++) {
+      boolean late = random.nextDouble() < SHARE;
+      double by = late ? Math.pow(punctual.size(), random.nextDouble()) : 0;
+      arrivals.add(new Arrival(i + by, punctual.get(i)));
+    }
+    return arrivals.stream()
+        .sorted(Comparator.comparingDouble(Arrival::at))
+        .map(Arrival::message)
+        .toList();
+  }
+
+  private Verdict verify(String set) throws Exception {
+    FeatureSet verified = site.set(set);
+    VerifyJob job = new VerifyJob(site.pipeline(), site.environment());
+    return job.run(verified, job.range(verified, null, site.sealed(set)));
+  }
+
+  private String run(String command, String... more) throws Exception {
+    StringWriter printed = new StringWriter();
+    PrintWriter out = new PrintWriter(printed, true);
+    List<String> words = new ArrayList<>(List.of(command, site.pipelineFile().toString()));
+    words.addAll(List.of("-e", site.environmentFile(2, "at-least-once").toString()));
+    words.addAll(List.of(more));
+    assertThat(Tidemark.run(out, out, words.toArray(String[]::new)))
+        .as(printed.toString())
+        .isZero();
+    return printed.toString();
+  }
+}

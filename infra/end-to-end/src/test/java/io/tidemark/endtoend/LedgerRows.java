@@ -1,0 +1,70 @@
+package io.tidemark.endtoend;
+
+import io.tidemark.backfill.Difference;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** The rows that the late ledger calls stale, by set and entity. */
+final class LedgerRows {
+
+  private final Map<String, Map<String, List<Stale>>> bySet = new HashMap<>();
+
+  /** Epoch milliseconds, both inclusive. */
+  private record Stale(long first, long last) {}
+
+  static LedgerRows read(Table table) throws IOException {
+    LedgerRows rows = new LedgerRows();
+    try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+      records.forEach(rows::add);
+    }
+    return rows;
+  }
+
+  private void add(Record row) {
+    String entity =
+        ((Map<?, ?>) row.getField("entity"))
+            .entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    bySet
+        .computeIfAbsent((String) row.getField("feature_set"), s -> new HashMap<>())
+        .computeIfAbsent(entity, e -> new ArrayList<>())
+        .add(new Stale(millis(row, "stale_from", 0), millis(row, "stale_to", Long.MAX_VALUE)));
+  }
+
+  private static long millis(Record row, String column, long otherwise) {
+    OffsetDateTime time = (OffsetDateTime) row.getField(column);
+    return time == null ? otherwise : time.toInstant().toEpochMilli();
+  }
+
+  /** Those of the differences that no entry names. */
+  List<Difference> unnamed(String set, List<Difference> differences) {
+    Map<String, List<Stale>> entities = bySet.get(set);
+    return differences.stream()
+        .filter(
+            d ->
+                entities.getOrDefault(entity(d), List.of()).stream()
+                    .noneMatch(s -> s.first() <= d.time() && d.time() <= s.last()))
+        .toList();
+  }
+
+  /** {@code customer_id=7} of {@code customer_id=7, event_time=…}. */
+  private static String entity(Difference difference) {
+    return difference.row().substring(0, difference.row().indexOf(", event_time="));
+  }
+
+  /** Number of entries of the set. */
+  long size(String set) {
+    return bySet.get(set).values().stream().mapToLong(List::size).sum();
+  }
+}
