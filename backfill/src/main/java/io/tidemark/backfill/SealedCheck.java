@@ -16,7 +16,7 @@ final class SealedCheck {
    * @throws UserException if the range is not sealed
    */
   static void require(Lake lake, FeatureSet set, TimeRange range) {
-    Sealed sealed = sealed(lake, set);
+    Sealed sealed = Sealed.of(lake, set);
     if (!sealed.covers(range)) {
       throw new UserException(
           "range " + range,
@@ -30,16 +30,11 @@ final class SealedCheck {
 
   /** First moment, epoch milliseconds, that is not sealed; {@link Long#MAX_VALUE} if all is. */
   static long end(Lake lake, FeatureSet set) {
-    Sealed sealed = sealed(lake, set);
+    Sealed sealed = Sealed.of(lake, set);
     if (sealed instanceof Sealed.UpTo upTo) {
       return upTo.watermark() == Long.MAX_VALUE ? Long.MAX_VALUE : upTo.watermark() + 1;
     }
     return sealed instanceof Sealed.NeverLive ? Long.MAX_VALUE : Long.MIN_VALUE;
-  }
-
-  private static Sealed sealed(Lake lake, FeatureSet set) {
-    return Sealed.of(
-        lake, set.name(), set.inputs().stream().map(FeatureSet.Input::stream).toList());
   }
 
   private static String describe(Sealed sealed) {

@@ -68,17 +68,13 @@ final class LateEntry implements Serializable {
         event.partition(),
         event.offset(),
         TimestampData.fromEpochMillis(stale.first()),
-        time(stale.last()),
-        time(finalUpTo));
+        stale.isEndless() ? null : TimestampData.fromEpochMillis(stale.last()),
+        finalUpTo == Long.MAX_VALUE ? null : TimestampData.fromEpochMillis(finalUpTo));
   }
 
   private GenericMapData entity(RowData key) {
     Map<StringData, StringData> columns = new LinkedHashMap<>();
     entity.forEach(part -> columns.put(StringData.fromString(part.name()), part.text(key)));
     return new GenericMapData(columns);
-  }
-
-  private static TimestampData time(long millis) {
-    return millis == Long.MAX_VALUE ? null : TimestampData.fromEpochMillis(millis);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.lake;
 
+import io.tidemark.definition.FeatureSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,11 @@ public sealed interface Sealed {
     public boolean covers(TimeRange range) {
       return range.to() - 1 <= watermark;
     }
+  }
+
+  /** What is sealed in the table of a feature set. */
+  static Sealed of(Lake lake, FeatureSet set) {
+    return of(lake, set.name(), set.inputs().stream().map(FeatureSet.Input::stream).toList());
   }
 
   /**

@@ -104,8 +104,7 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static String completeUpTo(Lake lake, FeatureSet set) {
-    List<String> streams = set.inputs().stream().map(FeatureSet.Input::stream).toList();
-    if (!(Sealed.of(lake, set.name(), streams) instanceof Sealed.UpTo upTo)) {
+    if (!(Sealed.of(lake, set) instanceof Sealed.UpTo upTo)) {
       return "not known";
     }
     long watermark = upTo.watermark();

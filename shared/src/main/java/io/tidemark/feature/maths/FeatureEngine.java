@@ -94,10 +94,11 @@ public final class FeatureEngine {
         layout.trigger instanceof TriggerSpec.Every every
             ? every.after(event.time())
             : event.time();
-    long last = layout.lastRowOf(event.time());
-    boolean endless = last == Long.MAX_VALUE && acceptance == Acceptance.FORGOTTEN;
-    return new StaleRows(
-        first, endless ? last : Math.min(last, Math.max(lateUpTo, state.lastPassed)));
+    if (acceptance == Acceptance.FORGOTTEN && layout.unlimited()) {
+      return new StaleRows(first, Long.MAX_VALUE);
+    }
+    long passed = Math.max(lateUpTo, state.lastPassed);
+    return new StaleRows(first, Math.min(layout.lastRowOf(event.time()), passed));
   }
 
   /**

@@ -64,20 +64,21 @@ final class Layout {
 
   /** First time from which the log of an entity no longer keeps an event of that time. */
   long forgottenAt(long event) {
-    long at = event + remember + 1;
-    for (WindowGroup group : groups) {
-      at = group.bounded() ? Math.max(at, group.leftAt(event)) : at;
-    }
-    return at;
+    return Math.max(event + remember + 1, leftAt(event));
   }
 
   /** Time of the last row that sees an event of that time, {@link Long#MAX_VALUE} if all do. */
   long lastRowOf(long event) {
-    long last = unlimited ? Long.MAX_VALUE : event;
+    return unlimited ? Long.MAX_VALUE : leftAt(event) - 1;
+  }
+
+  /** First time after the event that no bounded window reaches it from. */
+  private long leftAt(long event) {
+    long at = event + 1;
     for (WindowGroup group : groups) {
-      last = group.bounded() ? Math.max(last, group.leftAt(event) - 1) : last;
+      at = group.bounded() ? Math.max(at, group.leftAt(event)) : at;
     }
-    return last;
+    return at;
   }
 
   WindowState[] newStates(EventLog log) {
