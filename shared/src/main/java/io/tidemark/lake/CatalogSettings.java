@@ -45,7 +45,13 @@ final class CatalogSettings {
       properties.putIfAbsent(SCHEMA_VERSION, "V1"); // the older one warns at every opening
       createParent(name, uri.substring(SQLITE.length()));
     }
-    return CatalogLoader.custom(name, properties, new Configuration(), implementation);
+    return CatalogLoader.custom(name, properties, hadoop(), implementation);
+  }
+
+  private static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    hadoop.setIfUnset("fs.file.impl", LocalFiles.class.getName());
+    return hadoop;
   }
 
   private static String implementation(String name, Map<String, String> properties) {
