@@ -39,9 +39,6 @@ final class JsonFormat implements MessageFormat {
     if (!node.isObject()) {
       throw new RejectedException(RejectReason.MALFORMED, "not a JSON object");
     }
-    for (int i = 0; i < columns.size(); i++) {
-      refuseLoss(columns.get(i), node);
-    }
     for (Column column : columns) {
       refuseLoss(column, node);
     }

@@ -4,7 +4,6 @@ import io.tidemark.feature.maths.BlockStore;
 import io.tidemark.feature.maths.EntityState;
 import io.tidemark.feature.maths.FeatureEngine;
 import io.tidemark.feature.maths.FeaturePlan;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -122,12 +121,12 @@ final class Entities implements BlockStore {
 
   /** Writes back the longest unused half, so that the way there and back is seldom gone. */
   private void release(RowData selected) throws Exception {
-    Iterator<Entity> eldest = new ArrayList<>(inUse.values()).iterator();
+    Iterator<Entity> eldest = inUse.values().iterator();
     while (weight > budget / 2 && eldest.hasNext()) {
       Entity entity = eldest.next();
       if (!entity.key().equals(selected)) {
         leave(entity);
-        inUse.remove(entity.key());
+        eldest.remove();
         write(entity);
       }
     }
