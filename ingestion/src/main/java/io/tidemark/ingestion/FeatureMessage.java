@@ -16,7 +16,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A feature row as a message: key the entity, value the whole row, dated by its event time. */
+/**
+ * A feature row as a message: key the entity, value the whole row, dated by its event time, but not
+ * before 1970, which Kafka refuses.
+ */
 final class FeatureMessage
     implements KafkaRecordSerializationSchema<RowData>, KafkaDatasetFacetProvider {
 
@@ -47,7 +50,7 @@ final class FeatureMessage
       RowData row, KafkaSinkContext context, Long timestamp) {
     long time = row.getTimestamp(timeIndex, 3).getMillisecond();
     byte[] message = value.serialize(textKeys.apply(row));
-    return new ProducerRecord<>(topic, null, time, key.serialize(row), message);
+    return new ProducerRecord<>(topic, null, Math.max(0, time), key.serialize(row), message);
   }
 
   /** Names the topic: without it, there are no transactions that outlive a restart. */
