@@ -33,7 +33,7 @@ public record LakeSink(
     Table table = lake.table(layout.name());
     RetiredColumns retired = RetiredColumns.of(layout, table);
     IcebergSink.Builder builder =
-        IcebergSink.forRowData(retired.fill(rows, uid))
+        IcebergSink.forRowData(BoundedSink.input(retired.fill(rows, uid), table, retired.rowType()))
             .tableLoader(lake.loader(layout.name()))
             .table(table)
             // Without it, the sink reads TIMESTAMP(3) fields as TIMESTAMP(6): other bytes.

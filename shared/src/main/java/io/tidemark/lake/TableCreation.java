@@ -16,31 +16,23 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 final class TableCreation {
 
   private static final Map<String, String> PROPERTIES =
-      Map.of(
-          TableProperties.FORMAT_VERSION,
-          "2",
-          TableProperties.DEFAULT_FILE_FORMAT,
-          "parquet",
-          TableProperties.PARQUET_COMPRESSION,
-          "zstd",
+      Map.ofEntries(
+          Map.entry(TableProperties.FORMAT_VERSION, "2"),
+          Map.entry(TableProperties.DEFAULT_FILE_FORMAT, "parquet"),
+          Map.entry(TableProperties.PARQUET_COMPRESSION, "zstd"),
           // Ids and sums hardly repeat: a dictionary of them is given up after a few thousand
           // values.
-          TableProperties.PARQUET_DICT_SIZE_BYTES,
-          "32768",
-          TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED,
-          "true",
-          TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
-          "50",
-          TableProperties.MIN_SNAPSHOTS_TO_KEEP,
-          "50",
-          TableProperties.MAX_SNAPSHOT_AGE_MS,
-          String.valueOf(5L * 24 * 60 * 60 * 1000),
+          Map.entry(TableProperties.PARQUET_DICT_SIZE_BYTES, "32768"),
+          // A file that is being written has a page on the heap at once: 1 MB by default.
+          Map.entry(TableProperties.PARQUET_PAGE_SIZE_BYTES, "131072"),
+          Map.entry(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true"),
+          Map.entry(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "50"),
+          Map.entry(TableProperties.MIN_SNAPSHOTS_TO_KEEP, "50"),
+          Map.entry(TableProperties.MAX_SNAPSHOT_AGE_MS, String.valueOf(5L * 24 * 60 * 60 * 1000)),
           // A live job and a backfill commit to one table: neither should give up early.
-          TableProperties.COMMIT_NUM_RETRIES,
-          "10",
+          Map.entry(TableProperties.COMMIT_NUM_RETRIES, "10"),
           // An empty checkpoint seals time as well.
-          "flink.max-continuous-empty-commits",
-          "1");
+          Map.entry("flink.max-continuous-empty-commits", "1"));
 
   private final Lake lake;
 

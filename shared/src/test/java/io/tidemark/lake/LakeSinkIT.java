@@ -122,4 +122,24 @@ class LakeSinkIT {
     assertThat(checkpoints).hasSameSizeAs(snapshots());
     assertThat(LakeFixture.spends(lake.table(layout.name()))).hasSize(6);
   }
+
+  @Test
+  void closesFilesBeforeTooManyAreOpen() throws Exception {
+    int days = 2 * BoundedWriter.MAX_PARTITIONS;
+    List<RowData> roundAndRound = new ArrayList<>();
+    for (int i = 0; i < 2 * days; i++) {
+      long time = LakeFixture.START + i % days * LakeFixture.DAY;
+      roundAndRound.add(LakeFixture.row(1, time, "e" + i, 1.0));
+    }
+    StreamExecutionEnvironment environment = LakeJobs.environment(RuntimeExecutionMode.STREAMING);
+    new LakeSink(layout, "features-table", 1)
+        .append(lake, LakeJobs.rows(environment, layout, roundAndRound));
+    environment.execute("rows of many days");
+
+    Table table = lake.table(layout.name());
+    assertThat(LakeFixture.spends(table)).hasSize(2 * days);
+    assertThat(table.currentSnapshot().summary())
+        .as("a file for each row, where without a bound there is one for each day")
+        .containsEntry("total-data-files", String.valueOf(2 * days));
+  }
 }
