@@ -1,6 +1,9 @@
 package io.tidemark.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.backfill.VerifyJob;
+import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.definition.FeatureSet;
@@ -14,10 +17,13 @@ import io.tidemark.quickstart.ShopActivity;
 import io.tidemark.quickstart.ShopMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.BaseTable;
@@ -136,6 +142,19 @@ final class Site {
         new Producing(Map.of("bootstrap.servers", shop.bootstrapServers()), 0, Progress.NONE)) {
       producing.send(messages.stream().map(this::message).iterator());
     }
+  }
+
+  /** Runs a command over this place, which must end well; returns what it printed. */
+  String run(String command, String... more) throws IOException {
+    StringWriter printed = new StringWriter();
+    PrintWriter out = new PrintWriter(printed, true);
+    List<String> words = new ArrayList<>(List.of(command, pipelineFile.toString()));
+    words.addAll(List.of("-e", environmentFile(2, "at-least-once").toString()));
+    words.addAll(List.of(more));
+    assertThat(Tidemark.run(out, out, words.toArray(String[]::new)))
+        .as(printed.toString())
+        .isZero();
+    return printed.toString();
   }
 
   /** Number of rows that are committed in a table; 0 where it is not there yet. */
