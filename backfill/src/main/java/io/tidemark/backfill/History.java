@@ -9,6 +9,8 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
 import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.LakeEvents;
+import io.tidemark.pipeline.LookBack;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.Sinks;
 import java.util.LinkedHashMap;

@@ -11,6 +11,7 @@ import io.tidemark.feature.maths.BlockStore;
 import io.tidemark.feature.maths.EntityState;
 import io.tidemark.feature.maths.FeatureEngine;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.LookBack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

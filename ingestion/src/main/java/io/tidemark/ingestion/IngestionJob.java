@@ -2,17 +2,28 @@ package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
+import io.tidemark.ingestion.handover.HandOver;
+import io.tidemark.ingestion.handover.KafkaOffsets;
+import io.tidemark.ingestion.handover.StateRebuild;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.RollBack;
+import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
+import io.tidemark.pipeline.Tables;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -57,29 +68,85 @@ public final class IngestionJob {
    * @throws UserException if something that it needs is missing or unfit; nothing is written then
    */
   public LiveJob start(Optional<String> savepoint) throws Exception {
-    String checkpoints = checkpoints(pipeline, environment);
     Optional<String> restore =
-        savepoint.map(RestorePoints::require).or(() -> new RestorePoints(checkpoints).newest());
+        savepoint
+            .map(RestorePoints::require)
+            .or(() -> new RestorePoints(checkpoints(pipeline, environment)).newest());
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
         new Preparation(pipeline, environment, kafka, lake).run(restore);
       }
-      StreamExecutionEnvironment env =
-          StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore));
-      build(env, lake);
-      boolean local = env instanceof LocalStreamEnvironment;
-      return new LiveJob(pipeline, environment, env.executeAsync(), restore, local);
+      return launch(lake, restore, OffsetsInitializer.earliest());
     }
   }
 
+  /**
+   * Takes back from the tables what live jobs have committed after a checkpoint, so that a job may
+   * go on from it.
+   *
+   * @param savepoint path of the checkpoint or savepoint
+   * @return names of the tables that have changed
+   * @throws UserException if such rows have been replaced since; see {@link RollBack#to}
+   */
+  public List<String> rollBackTo(String savepoint) {
+    long checkpoint = RestorePoints.checkpointId(RestorePoints.require(savepoint));
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      return new RollBack(lake, tables().filter(lake::exists).toList()).to(checkpoint);
+    }
+  }
+
+  /**
+   * Starts the job without a checkpoint: the tables are brought to one of the last job's, the state
+   * is rebuilt from them, and Kafka is read on behind them.
+   *
+   * @param acceptLoss whether to go on although Kafka no longer holds all that is in no table
+   * @param told what is handed over, before the state is rebuilt
+   * @throws UserException if something that it needs is missing or unfit, or if messages would be
+   *     lost
+   */
+  public LiveJob startFromTables(boolean acceptLoss, Consumer<HandOver> told) throws Exception {
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      HandOver handOver = handOver(lake, acceptLoss);
+      told.accept(handOver);
+      String savepoint = RebuiltState.fresh(checkpoints(pipeline, environment));
+      new StateRebuild(pipeline, environment, lake, handOver).write(savepoint);
+      OffsetsInitializer behindTheTables = OffsetsInitializer.offsets(handOver.offsets());
+      return launch(lake, Optional.of(savepoint), behindTheTables);
+    }
+  }
+
+  private HandOver handOver(Lake lake, boolean acceptLoss) {
+    try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
+      new Preparation(pipeline, environment, kafka, lake).runForTables();
+      List<String> topics = pipeline.streams().stream().map(StreamDefinition::topic).toList();
+      KafkaOffsets offsets =
+          new KafkaOffsets(kafka.beginningOffsets(topics), kafka.endOffsets(topics));
+      return HandOver.prepare(pipeline, lake, tables().toList(), offsets, acceptLoss);
+    }
+  }
+
+  private Stream<String> tables() {
+    return Tables.of(pipeline).stream().map(TableLayout::name);
+  }
+
+  private LiveJob launch(Lake lake, Optional<String> restore, OffsetsInitializer start)
+      throws Exception {
+    String checkpoints = checkpoints(pipeline, environment);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore));
+    build(env, lake, start);
+    boolean local = env instanceof LocalStreamEnvironment;
+    return new LiveJob(pipeline, environment, env.executeAsync(), restore, local);
+  }
+
   /** Adds the job's graph to the environment. */
-  void build(StreamExecutionEnvironment env, Lake lake) {
+  void build(StreamExecutionEnvironment env, Lake lake, OffsetsInitializer start) {
     String group = group(pipeline, environment);
     Duration maxDrift = Configuration.fromMap(environment.flink()).get(MAX_DRIFT);
     new PipelineGraph(
             env,
             pipeline,
-            new KafkaEvents(environment, group, maxDrift),
+            new KafkaEvents(environment, group, maxDrift, start),
             new LiveSinks(environment, group, lake))
         .build(pipeline.streams(), pipeline.featureSets());
   }

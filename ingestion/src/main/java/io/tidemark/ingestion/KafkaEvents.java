@@ -24,11 +24,16 @@ final class KafkaEvents implements EventSource {
   private final Environment environment;
   private final String group;
   private final Duration maxDrift;
+  private final OffsetsInitializer start;
 
-  KafkaEvents(Environment environment, String group, Duration maxDrift) {
+  /**
+   * @param start where to begin without a checkpoint
+   */
+  KafkaEvents(Environment environment, String group, Duration maxDrift, OffsetsInitializer start) {
     this.environment = environment;
     this.group = group;
     this.maxDrift = maxDrift;
+    this.start = start;
   }
 
   @Override
@@ -42,7 +47,7 @@ final class KafkaEvents implements EventSource {
             .setGroupId(group)
             .setClientIdPrefix(group + "-" + stream)
             .setTopics(layout.stream().topic())
-            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setStartingOffsets(new NeverSkip(start))
             .setDeserializer(new EventDeserializer(layout))
             .build();
     return env.fromSource(

@@ -5,14 +5,17 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 
 /** A running ingestion job. */
@@ -20,6 +23,7 @@ public final class LiveJob {
 
   private static final long POLL_MILLIS = 500;
   private static final int STOP_TRIES = 60;
+  private static final SavepointFormatType FORMAT = SavepointFormatType.CANONICAL;
 
   private final Pipeline pipeline;
   private final Environment environment;
@@ -93,9 +97,29 @@ public final class LiveJob {
    */
   public String stop(boolean complete) throws Exception {
     String directory = IngestionJob.checkpoints(pipeline, environment);
+    if (complete) {
+      passCheckpoint(directory);
+    }
+    String savepoint = whenStarted(() -> client.stopWithSavepoint(complete, directory, FORMAT));
+    client.getJobExecutionResult().get();
+    return savepoint;
+  }
+
+  /**
+   * Iceberg's sink numbers what it commits at the end of its input from the last checkpoint that it
+   * has seen since it was (re)started. Before the first, that is 1: the commit would be taken for
+   * one of long ago, and dropped.
+   */
+  private void passCheckpoint(String directory) throws Exception {
+    Path passed = new Path(whenStarted(() -> client.triggerSavepoint(directory, FORMAT)));
+    passed.getFileSystem().delete(passed, true);
+  }
+
+  private static String whenStarted(Supplier<CompletableFuture<String>> savepoint)
+      throws Exception {
     for (int tries = 1; ; tries++) {
       try {
-        return client.stopWithSavepoint(complete, directory, SavepointFormatType.CANONICAL).get();
+        return savepoint.get().get();
       } catch (ExecutionException e) {
         if (!isStarting(e) || tries == STOP_TRIES) {
           throw e;

@@ -37,15 +37,24 @@ final class Preparation {
    * @throws UserException with all that stands in the way; then nothing was created
    */
   void run(Optional<String> restore) {
-    Set<String> topics = kafka.topics();
     List<Problem> problems = new ArrayList<>();
-    pipeline.streams().forEach(s -> missingTopic(s, topics).ifPresent(problems::add));
-    featureTopics().forEach(t -> uncompacted(t, topics).ifPresent(problems::add));
-    unfitTransactions().ifPresent(problems::add);
     for (StreamDefinition stream : pipeline.streams()) {
       restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
     restore.ifPresent(point -> problems.addAll(new Rewind(lake, point).problems(tables())));
+    run(problems);
+  }
+
+  /** The same for a job that begins from the tables, whatever they hold. */
+  void runForTables() {
+    run(new ArrayList<>());
+  }
+
+  private void run(List<Problem> problems) {
+    Set<String> topics = kafka.topics();
+    pipeline.streams().forEach(s -> missingTopic(s, topics).ifPresent(problems::add));
+    featureTopics().forEach(t -> uncompacted(t, topics).ifPresent(problems::add));
+    unfitTransactions().ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new UserException(problems);
     }
@@ -114,8 +123,8 @@ final class Preparation {
                 "table " + stream.name(),
                 "it holds events of an earlier run, and there is no checkpoint to go on from",
                 "a job without its state would write the same events again",
-                "point `checkpoints:` at the earlier run's directory, name a savepoint with --restore,"
-                    + " or choose another `namespace:`"));
+                "--bootstrap lake, to rebuild the state from the tables and go on from there; or point"
+                    + " `checkpoints:` at the earlier run's directory"));
   }
 
   private Optional<Problem> vanished(StreamDefinition stream, String restore) {

@@ -53,10 +53,6 @@ final class Rewind {
             + ")",
         "a job goes on from the newest checkpoint that its tables have; from an older one, rows"
             + " would be written twice",
-        "leave out --restore; or roll every table back first, to its snapshot of checkpoint "
-            + checkpoint
-            + ": CALL system.rollback_to_snapshot('"
-            + table
-            + "', ...)");
+        "leave out --restore; or add --roll-back, which takes the newer rows back from the tables");
   }
 }

@@ -22,7 +22,7 @@ class IngestionDependenciesTest {
               resideOutsideOfPackage("io.tidemark..")
                   .or(
                       resideInAnyPackage(
-                          "io.tidemark.ingestion",
+                          "io.tidemark.ingestion..",
                           "io.tidemark.definition",
                           "io.tidemark.lake",
                           "io.tidemark.event",

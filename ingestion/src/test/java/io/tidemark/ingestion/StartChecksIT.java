@@ -11,6 +11,7 @@ import io.tidemark.definition.StreamBuilder;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.LiveCommit;
 import io.tidemark.local.LocalKafka;
 import io.tidemark.local.Topics;
 import java.nio.charset.StandardCharsets;
@@ -188,7 +189,7 @@ class StartChecksIT {
   }
 
   @Test
-  void theTablesAreAheadOfTheSavepoint() throws Exception {
+  void theTablesAreAheadOfTheSavepointUntilTheyAreRolledBack() throws Exception {
     place.create("rewound", 1, Map.of());
     Pipeline pipeline = shop("rewound", "rewound.customer");
     String older = ingestOne(pipeline, "a");
@@ -207,12 +208,30 @@ class StartChecksIT {
             p -> {
               assertThat(p.where()).isEqualTo("--restore " + older);
               assertThat(p.what()).contains("but table", "has the rows of checkpoint");
-              assertThat(p.example()).contains("rollback_to_snapshot");
+              assertThat(p.example()).contains("--roll-back");
             });
     assertThat(rows).isEqualTo(2);
     LiveJob again = new IngestionJob(pipeline, place.environment()).start(Optional.of(newer));
     again.stop(true);
     assertThat(place.rows("activity")).hasSize(2);
+
+    assertThat(newest("activity"))
+        .as("a job that ends as soon as it has begun counts on all the same")
+        .isGreaterThan(RestorePoints.checkpointId(newer));
+
+    assertThat(new IngestionJob(pipeline, place.environment()).rollBackTo(older)).isNotEmpty();
+    assertThat(place.rows("activity")).hasSize(1);
+    LiveJob rewound = new IngestionJob(pipeline, place.environment()).start(Optional.of(older));
+    rewound.awaitCaughtUp(backlog -> {});
+    rewound.stop(true);
+    assertThat(place.rows("activity")).hasSize(2);
+    assertThat(place.rows("customer")).hasSize(1);
+  }
+
+  private long newest(String table) {
+    try (Lake lake = place.lake()) {
+      return LiveCommit.newest(lake.table(table)).orElseThrow().checkpoint();
+    }
   }
 
   /** Sends an event and ingests it. */

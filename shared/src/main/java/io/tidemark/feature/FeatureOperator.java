@@ -3,27 +3,16 @@ package io.tidemark.feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.aggregate.AggregateOverflowException;
 import io.tidemark.feature.maths.Arrival;
-import io.tidemark.feature.maths.FeatureEngine;
 import io.tidemark.feature.maths.FeatureEngine.Acceptance;
-import io.tidemark.feature.maths.FeaturePlan;
 import io.tidemark.feature.maths.RowConsumer;
 import io.tidemark.feature.maths.StaleRows;
 import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.Progress;
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.ConfigOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.sorted.state.BatchExecutionKeyedStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -41,8 +30,7 @@ import org.apache.flink.util.OutputTag;
  * and gets none of its own. Where the input is sorted instead, each event tells it of those before
  * it, and the end of its entity of the rest; so an entity's events are never all held at once.
  */
-public final class FeatureOperator extends AbstractStreamOperator<RowData>
-    implements OneInputStreamOperator<RowData, RowData> {
+public final class FeatureOperator extends EntityOperator<RowData> {
 
   /**
    * Progress reports: feature set, job id, checkpoint id, subtask, parallelism, watermark (epoch
@@ -55,32 +43,15 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
   public static final OutputTag<RowData> LATE =
       new OutputTag<>("late", InternalTypeInfo.of(LateLedger.LAYOUT.rowType()));
 
-  /** How much of the entities' states a subtask keeps as objects. */
-  public static final ConfigOption<MemorySize> IN_USE =
-      ConfigOptions.key("tidemark.entities-in-use.size")
-          .memoryType()
-          .defaultValue(MemorySize.ofMebiBytes(64))
-          .withDescription(
-              "In stored bytes, of which the heap takes several times as many; entities beyond it"
-                  + " are read from the state backend and written back one by one.");
-
   private static final long serialVersionUID = 1L;
 
   private final String set;
-  private final FeaturePlan plan;
   private final boolean onGrid;
   private final long completeUpTo;
-  private final long inUse;
-  private final EventReader reader;
   private final RowWriter writer;
   private final LateEntry lateEntry;
-  private final SameDefinition definition;
-  private final Frontier frontier = new Frontier();
 
   private transient boolean sorted;
-  private transient Entities entities;
-  private transient FeatureEngine engine;
-  private transient EntityTimers timers;
   private transient FeatureMetrics metrics;
   private transient StreamRecord<RowData> record;
   private transient long lastCheckpoint;
@@ -94,41 +65,27 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
    */
   public FeatureOperator(
       FeatureSet set, SlotPlan plan, long completeUpTo, ReadableConfig settings) {
+    super(set, plan, settings);
     this.set = set.name();
-    this.plan = plan.features();
     this.onGrid = plan.isOnGrid();
     this.completeUpTo = completeUpTo;
-    this.inUse = settings.get(IN_USE).getBytes();
-    this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
     this.writer = new RowWriter(set);
     this.lateEntry = new LateEntry(set);
-    this.definition = new SameDefinition(set, plan);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     lastCheckpoint = context.getRestoredCheckpointId().orElse(0);
-    definition.restore(context);
-    frontier.restore(context);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     sorted = getKeyedStateBackend() instanceof BatchExecutionKeyedStateBackend;
-    entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan, inUse);
-    engine = entities.engine();
-    timers =
-        new EntityTimers(
-            service("rows", this::rowsAreDue), service("expiry", this::eventsExpire), engine);
     metrics = new FeatureMetrics(getMetricGroup(), set);
     record = new StreamRecord<>(null);
     writer.open();
-  }
-
-  private InternalTimerService<VoidNamespace> service(String name, OnTimer onTimer) {
-    return getInternalTimerService(name, VoidNamespaceSerializer.INSTANCE, onTimer);
   }
 
   @Override
@@ -166,7 +123,8 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
     }
   }
 
-  private void rowsAreDue(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
+  @Override
+  void rowsAreDue(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
     Entity entity = entities.get(timer.getKey());
     if (sorted) {
       pass(entity, onGrid ? completeUpTo - 1 : Long.MAX_VALUE);
@@ -178,7 +136,8 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
     }
   }
 
-  private void eventsExpire(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
+  @Override
+  void eventsExpire(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
     Entity entity = entities.get(timer.getKey());
     pass(entity, frontier.finalUpTo());
     if (engine.forget(entity.state(), timer.getTimestamp())) {
@@ -230,14 +189,6 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
     }
   }
 
-  @Override
-  public void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    entities.flush();
-    definition.snapshot();
-    frontier.snapshot();
-  }
-
   /**
    * The sinks take nothing after their input has ended, so the last checkpoint is reported ahead of
    * it.
@@ -259,14 +210,5 @@ public final class FeatureOperator extends AbstractStreamOperator<RowData>
             frontier.finalUpTo(),
             getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     output.collect(PROGRESS, new StreamRecord<>(report));
-  }
-
-  /** What happens at a time, in event time alone. */
-  @FunctionalInterface
-  private interface OnTimer extends Triggerable<RowData, VoidNamespace> {
-    @Override
-    default void onProcessingTime(InternalTimer<RowData, VoidNamespace> timer) {
-      throw new UnsupportedOperationException("Features know no processing time.");
-    }
   }
 }

@@ -75,6 +75,6 @@ final class SameDefinition implements Serializable {
             "feature set " + set,
             what,
             "a job that goes on does not see the past again, so its values would be wrong",
-            "run the changed pipeline under another `namespace:`"));
+            "--bootstrap lake, to rebuild the state from the tables; or another `namespace:`"));
   }
 }

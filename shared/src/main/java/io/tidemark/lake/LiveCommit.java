@@ -2,7 +2,9 @@ package io.tidemark.lake;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.sink.SinkUtil;
@@ -18,23 +20,32 @@ public record LiveCommit(String jobId, long checkpoint) {
 
   /** The newest of any job; empty if none wrote the table, as far as its snapshots tell. */
   public static Optional<LiveCommit> newest(Table table) {
-    return newest(table, commit -> true);
+    return standing(table).findFirst();
   }
 
   /** The newest of that job. */
   static Optional<LiveCommit> newest(Table table, String jobId) {
-    return newest(table, commit -> commit.jobId().equals(jobId));
+    return standing(table).filter(commit -> commit.jobId().equals(jobId)).findFirst();
   }
 
-  private static Optional<LiveCommit> newest(Table table, Predicate<LiveCommit> wanted) {
+  /** Those that were not taken back, newest first. */
+  static Stream<LiveCommit> standing(Table table) {
+    return standingSnapshots(table)
+        .map(snapshot -> of(snapshot.summary()).orElseThrow())
+        .distinct();
+  }
+
+  /** Their snapshots. Jobs count on from each other: a greater number further back is void. */
+  static Stream<Snapshot> standingSnapshots(Table table) {
     table.refresh();
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      Optional<LiveCommit> commit = of(snapshot.summary()).filter(wanted);
-      if (commit.isPresent()) {
-        return commit;
-      }
-    }
-    return Optional.empty();
+    AtomicLong last = new AtomicLong(Long.MAX_VALUE);
+    return StreamSupport.stream(SnapshotUtil.currentAncestors(table).spliterator(), false)
+        .filter(
+            snapshot ->
+                of(snapshot.summary())
+                    .map(LiveCommit::checkpoint)
+                    .filter(c -> c <= last.getAndAccumulate(c, Math::min))
+                    .isPresent());
   }
 
   /** The commit that a snapshot of that summary is, if it is one. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
@@ -35,13 +36,24 @@ public final class TableSpan {
    * @return empty where there is no such row
    */
   public static Optional<TimeRange> before(Table table, String column, long before) {
+    return of(table, column)
+        .range(column, before, lengthOf(IcebergSchemas.partitioning(table.spec())));
+  }
+
+  /** Time of the newest row in epoch milliseconds; empty where there is none. */
+  public static OptionalLong newest(Table table, String column) {
+    TableSpan span = of(table, column);
+    return span.first > span.last ? OptionalLong.empty() : OptionalLong.of(span.last);
+  }
+
+  private static TableSpan of(Table table, String column) {
     TableSpan span = new TableSpan(table.schema().findField(column));
     try (CloseableIterable<FileScanTask> tasks = table.newScan().includeColumnStats().planFiles()) {
       tasks.forEach(task -> span.add(task.file()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return span.range(column, before, lengthOf(IcebergSchemas.partitioning(table.spec())));
+    return span;
   }
 
   private static long lengthOf(Partitioning partitioning) {

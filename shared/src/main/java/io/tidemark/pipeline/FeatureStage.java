@@ -1,33 +1,24 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.FeatureSet.Input;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.SqlText;
-import io.tidemark.event.EventLayout;
 import io.tidemark.feature.EntityKey;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.feature.FeatureOperator;
-import io.tidemark.feature.ProjectEvents;
-import io.tidemark.feature.ProjectedLayout;
-import io.tidemark.feature.Slot;
 import io.tidemark.feature.SlotPlan;
 import io.tidemark.pipeline.SqlStage.Computed;
-import io.tidemark.pipeline.SqlStage.TypedRows;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
-/** Builds one feature set: its streams laid out alike, the keyed operator, the derived features. */
+/** Builds one feature set: its inputs, the keyed operator, the derived features. */
 final class FeatureStage {
 
-  private final Pipeline pipeline;
+  private final FeatureInputs inputs;
   private final SqlStage sql;
   private final long completeUpTo;
   private final ReadableConfig settings;
@@ -37,7 +28,7 @@ final class FeatureStage {
    * @param settings of the job
    */
   FeatureStage(Pipeline pipeline, SqlStage sql, long completeUpTo, ReadableConfig settings) {
-    this.pipeline = pipeline;
+    this.inputs = new FeatureInputs(pipeline, sql);
     this.sql = sql;
     this.completeUpTo = completeUpTo;
     this.settings = settings;
@@ -48,82 +39,14 @@ final class FeatureStage {
       FeatureSet set, Map<String, DataStream<RowData>> events) {
     SlotPlan plan = SlotPlan.of(set);
     FeatureLayout layout = new FeatureLayout(set);
-    return projected(set, plan, events)
+    return inputs
+        .of(set, plan, events)
         .keyBy(new EntityKey(layout.entityType()))
         .transform(
             "features of " + set.name(),
             InternalTypeInfo.of(layout.aggregateRowType()),
             new FeatureOperator(set, plan, completeUpTo, settings))
-        .uid("features-" + set.name());
-  }
-
-  private DataStream<RowData> projected(
-      FeatureSet set, SlotPlan plan, Map<String, DataStream<RowData>> events) {
-    DataStream<RowData> all = null;
-    for (int i = 0; i < set.inputs().size(); i++) {
-      DataStream<RowData> one = projected(set, i, plan, events);
-      all = all == null ? one : all.union(one);
-    }
-    return all;
-  }
-
-  private DataStream<RowData> projected(
-      FeatureSet set, int position, SlotPlan plan, Map<String, DataStream<RowData>> events) {
-    Input input = set.inputs().get(position);
-    EventLayout layout = new EventLayout(pipeline.stream(input.stream()));
-    List<Computed> computed = new ArrayList<>();
-    List<String> slots = new ArrayList<>();
-    for (int i = 0; i < plan.slots().size(); i++) {
-      slots.add(column(plan.slots().get(i), position, i, layout, computed));
-    }
-    String id = set.name() + "-" + input.stream();
-    TypedRows typed = withComputed(events.get(input.stream()), layout, computed, id);
-    return typed
-        .rows()
-        .transform(
-            "project " + input.stream() + " for " + set.name(),
-            InternalTypeInfo.of(new ProjectedLayout(set, plan.slots()).rowType()),
-            new ProjectEvents(position, typed.type(), columns(input, layout, slots)))
-        .uid("project-" + id);
-  }
-
-  private TypedRows withComputed(
-      DataStream<RowData> rows, EventLayout layout, List<Computed> computed, String id) {
-    if (computed.isEmpty()) {
-      return new TypedRows(rows, layout.rowType());
-    }
-    List<String> columns = new ArrayList<>(layout.rowType().getFieldNames());
-    computed.forEach(c -> columns.add(c.name()));
-    return sql.compute(rows, List.of(computed), columns, "slots-" + id);
-  }
-
-  private static ProjectEvents.Columns columns(
-      Input input, EventLayout layout, List<String> slots) {
-    return new ProjectEvents.Columns(
-        input.entityColumns(),
-        EventLayout.EVENT_TIME,
-        layout.stream().id(),
-        EventLayout.PARTITION,
-        EventLayout.OFFSET,
-        slots);
-  }
-
-  /**
-   * The column that holds the slot: a plain one as it is, else one that SQL computes; null: not
-   * this stream.
-   */
-  private static String column(
-      Slot slot, int input, int number, EventLayout layout, List<Computed> computed) {
-    if (slot.input() != input) {
-      return null;
-    }
-    Optional<String> plain = SqlText.column(slot.sql(), layout.rowType());
-    if (plain.isPresent()) {
-      return plain.get();
-    }
-    String name = "_slot_" + number;
-    computed.add(new Computed(name, slot.sql()));
-    return name;
+        .uid(PipelineGraph.stateOf(set));
   }
 
   /** Whole feature rows: the aggregates with the derived features, in the layout's order. */

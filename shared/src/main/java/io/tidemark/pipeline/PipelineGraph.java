@@ -6,6 +6,7 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.feature.FeatureOperator;
+import io.tidemark.feature.SlotPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,26 @@ public final class PipelineGraph {
     }
     unionOf(progress).ifPresent(sinks::progress);
     unionOf(late).ifPresent(sinks::late);
+  }
+
+  /** Name of a set's operator in checkpoints and savepoints. */
+  public static String stateOf(FeatureSet set) {
+    return "features-" + set.name();
+  }
+
+  /**
+   * Adds the graph as far as the feature sets' operators to the environment.
+   *
+   * @param streams the streams to read, those of the sets among them
+   * @return the events that the operator of each set is given, by name of the set
+   */
+  public Map<String, DataStream<RowData>> inputs(
+      List<StreamDefinition> streams, List<FeatureSet> sets) {
+    Map<String, DataStream<RowData>> events = intake(streams);
+    FeatureInputs inputs = new FeatureInputs(pipeline, new SqlStage(env, pipeline));
+    Map<String, DataStream<RowData>> bySet = new LinkedHashMap<>();
+    sets.forEach(set -> bySet.put(set.name(), inputs.of(set, SlotPlan.of(set), events)));
+    return bySet;
   }
 
   private Map<String, DataStream<RowData>> intake(List<StreamDefinition> streams) {

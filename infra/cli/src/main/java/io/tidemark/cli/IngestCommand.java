@@ -5,12 +5,14 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.ingestion.IngestionJob;
 import io.tidemark.ingestion.LiveJob;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tidemark ingest}: the continuous job. */
@@ -44,6 +46,35 @@ final class IngestCommand implements Callable<Integer> {
   private String restore;
 
   @Option(
+      names = "--roll-back",
+      description = {
+        "With --restore: first take back from the tables what was committed after that checkpoint.",
+        "Otherwise a checkpoint that the tables are ahead of is refused."
+      })
+  private boolean rollBack;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "lake",
+      description = {
+        "Go on without a checkpoint: rebuild the state from the tables, and read Kafka on behind what",
+        "they hold. For a new or changed feature set, a lost checkpoint, another cluster."
+      })
+  private Bootstrap bootstrap;
+
+  @Option(
+      names = "--accept-loss",
+      description = {
+        "With --bootstrap: go on although Kafka has already deleted messages that are in no table."
+      })
+  private boolean acceptLoss;
+
+  /** What a job's state can be rebuilt from. */
+  private enum Bootstrap {
+    lake
+  }
+
+  @Option(
       names = "--web",
       paramLabel = "PORT",
       description = "Show Flink's web page on this port while the job runs in this process.")
@@ -56,8 +87,7 @@ final class IngestCommand implements Callable<Integer> {
     Pipeline pipeline = options.pipeline();
     Environment environment = WebPage.on(web, options.environment());
     PrintWriter out = spec.commandLine().getOut();
-    LiveJob job = new IngestionJob(pipeline, environment).start(Optional.ofNullable(restore));
-    job.restoredFrom().ifPresent(path -> out.println("Going on from " + path));
+    LiveJob job = start(new IngestionJob(pipeline, environment), out);
     out.println("Ingesting " + pipeline.name() + " as job " + job.id() + WebPage.address(web));
     if (untilCaughtUp) {
       catchUp(job, out);
@@ -70,6 +100,35 @@ final class IngestCommand implements Callable<Integer> {
           IngestionJob.checkpoints(pipeline, environment), job.id());
     }
     return 0;
+  }
+
+  private LiveJob start(IngestionJob ingestion, PrintWriter out) throws Exception {
+    if (bootstrap == null) {
+      if (rollBack) {
+        rollBack(ingestion, out);
+      }
+      LiveJob job = ingestion.start(Optional.ofNullable(restore));
+      job.restoredFrom().ifPresent(path -> out.println("Going on from " + path));
+      return job;
+    }
+    if (restore != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--bootstrap and --restore are two ways to begin: choose one");
+    }
+    HandOverText text = new HandOverText(options, out);
+    return ingestion.startFromTables(acceptLoss, text::print);
+  }
+
+  private void rollBack(IngestionJob ingestion, PrintWriter out) {
+    if (restore == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--roll-back needs to know where to: --restore PATH");
+    }
+    List<String> changed = ingestion.rollBackTo(restore);
+    out.println(
+        changed.isEmpty()
+            ? "No table is ahead of " + restore
+            : "Rolled back to " + restore + ": " + String.join(", ", changed));
   }
 
   private static void catchUp(LiveJob job, PrintWriter out) throws Exception {

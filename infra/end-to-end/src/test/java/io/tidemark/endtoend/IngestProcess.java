@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** {@code tidemark ingest} in a process of its own, to be killed. */
 final class IngestProcess implements AutoCloseable {
@@ -24,7 +26,7 @@ final class IngestProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static IngestProcess start(Site site, Path environment) throws IOException {
+  static IngestProcess start(Site site, Path environment, String... more) throws IOException {
     Path log = site.dir().resolve("ingest.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -35,6 +37,7 @@ final class IngestProcess implements AutoCloseable {
     command.addAll(List.of("-cp", classPath(), Tidemark.class.getName()));
     command.addAll(List.of("ingest", site.pipelineFile().toString()));
     command.addAll(List.of("-e", environment.toString()));
+    command.addAll(List.of(more));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new IngestProcess(site, process, log);
@@ -47,6 +50,16 @@ final class IngestProcess implements AutoCloseable {
           assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
           return site.rows("customer_activity") > 0;
         });
+  }
+
+  /** Waits for that long, or for its end if that comes first; says whether it still runs. */
+  boolean runsFor(Duration time) throws InterruptedException {
+    return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What it has printed and logged. */
+  String log() throws IOException {
+    return Files.readString(log);
   }
 
   /** As kill -9 does. */

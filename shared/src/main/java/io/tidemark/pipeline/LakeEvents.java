@@ -1,4 +1,4 @@
-package io.tidemark.backfill;
+package io.tidemark.pipeline;
 
 import io.tidemark.event.ArrivalType;
 import io.tidemark.event.EventLayout;
@@ -6,7 +6,6 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSource;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
-import io.tidemark.pipeline.EventSource;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -16,7 +15,7 @@ import org.apache.flink.types.Either;
 /**
  * Events from the event tables, each at one snapshot; all of them were accepted when they arrived.
  */
-final class LakeEvents implements EventSource {
+public final class LakeEvents implements EventSource {
 
   private final Lake lake;
   private final Map<String, TableVersion> versions;
@@ -26,7 +25,7 @@ final class LakeEvents implements EventSource {
    * @param versions which state of each stream's table to read
    * @param range event time to read, look-back included
    */
-  LakeEvents(Lake lake, Map<String, TableVersion> versions, TimeRange range) {
+  public LakeEvents(Lake lake, Map<String, TableVersion> versions, TimeRange range) {
     this.lake = lake;
     this.versions = versions;
     this.range = range;

@@ -1,16 +1,16 @@
-package io.tidemark.backfill;
+package io.tidemark.pipeline;
 
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.TimeRange;
 
 /** How much history the rows of a range depend on. */
-final class LookBack {
+public final class LookBack {
 
   private LookBack() {}
 
   /** The range of events that the rows of that range see. */
-  static TimeRange of(FeatureSet set, TimeRange rows) {
+  public static TimeRange of(FeatureSet set, TimeRange rows) {
     long from =
         set.aggregates().stream()
             .mapToLong(aggregate -> aggregate.window().tail(rows.from()))

@@ -1,0 +1,55 @@
+package io.tidemark.cli;
+
+import io.tidemark.ingestion.handover.HandOver;
+import io.tidemark.ingestion.handover.HandOver.MissingRows;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** Says where history ends and the live job goes on, and what is left to a backfill. */
+final class HandOverText {
+
+  private final PipelineOptions options;
+  private final PrintWriter out;
+
+  HandOverText(PipelineOptions options, PrintWriter out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  void print(HandOver handOver) {
+    out.println("Rebuilding the state from the tables as of checkpoint " + handOver.checkpoint());
+    TextTable offsets = new TextTable("topic", "partition", "goes on at offset");
+    handOver.offsets().entrySet().stream()
+        .sorted(
+            Map.Entry.comparingByKey(
+                Comparator.comparing(TopicPartition::topic)
+                    .thenComparing(TopicPartition::partition)))
+        .forEach(at -> offsets.add(at.getKey().topic(), at.getKey().partition(), at.getValue()));
+    offsets.print(out);
+    TextTable sets = new TextTable("feature set", "writes rows after");
+    handOver.writtenUpTo().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(set -> sets.add(set.getKey(), moment(set.getValue())));
+    sets.print(out);
+    handOver.missing().forEach(this::print);
+  }
+
+  private void print(MissingRows missing) {
+    out.println("  " + missing.set() + ": its rows before that come from");
+    out.printf(
+        "  tidemark backfill %s --set %s --from %s --to %s%n",
+        options.again(), missing.set(), missing.from(), missing.to());
+  }
+
+  private static String moment(long writtenUpTo) {
+    if (writtenUpTo == Long.MAX_VALUE) {
+      return "the newest event";
+    }
+    return writtenUpTo == Long.MIN_VALUE
+        ? "the beginning"
+        : Instant.ofEpochMilli(writtenUpTo).toString();
+  }
+}

@@ -1,0 +1,95 @@
+package io.tidemark.ingestion.handover;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.UserException;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.RollBack;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where history ends and a live job goes on.
+ *
+ * @param checkpoint the one that all tables are at
+ * @param offsets where it goes on reading, for all partitions that there are
+ * @param writtenUpTo by feature set, the event time in epoch milliseconds up to which the job
+ *     writes no rows
+ * @param missing rows up to there that no live job has written; a backfill does
+ */
+public record HandOver(
+    long checkpoint,
+    Map<TopicPartition, Long> offsets,
+    Map<String, Long> writtenUpTo,
+    List<MissingRows> missing) {
+
+  /**
+   * Rows that a backfill has yet to write.
+   *
+   * @param from first moment, on a border of the table's partitions
+   * @param to first moment after them, likewise
+   */
+  public record MissingRows(String set, Instant from, Instant to) {}
+
+  private static final long JUMP = 1000;
+
+  public HandOver {
+    offsets = Map.copyOf(offsets);
+    writtenUpTo = Map.copyOf(writtenUpTo);
+    missing = List.copyOf(missing);
+  }
+
+  /**
+   * The checkpoint that the job counts on from: ahead of all that the last job can have taken, so
+   * that one of its is never taken for one of the new job's.
+   */
+  public long countsOnFrom() {
+    return checkpoint + JUMP;
+  }
+
+  /**
+   * Brings the tables to the newest checkpoint that all of them have.
+   *
+   * @param tables names of the pipeline's tables
+   * @param topics what Kafka holds of the streams
+   * @param acceptLoss whether to go on although Kafka no longer holds all that has not been read
+   * @throws UserException if there is nothing to go on from, or Kafka has lost or changed what was
+   *     not read yet; the tables are as they were
+   */
+  public static HandOver prepare(
+      Pipeline pipeline, Lake lake, List<String> tables, KafkaOffsets topics, boolean acceptLoss) {
+    RollBack rollBack = new RollBack(lake, tables);
+    OptionalLong checkpoint = rollBack.newestCommon();
+    if (checkpoint.isEmpty()) {
+      throw nothingThere();
+    }
+    Map<TopicPartition, Long> offsets =
+        new StartOffsets(lake, topics, checkpoint.getAsLong()).of(pipeline.streams(), acceptLoss);
+    rollBack.to(checkpoint.getAsLong());
+    return of(pipeline, new WrittenRows(pipeline, lake), checkpoint.getAsLong(), offsets);
+  }
+
+  private static HandOver of(
+      Pipeline pipeline, WrittenRows written, long checkpoint, Map<TopicPartition, Long> offsets) {
+    Map<String, Long> upTo = new LinkedHashMap<>();
+    for (FeatureSet set : pipeline.featureSets()) {
+      upTo.put(set.name(), written.upTo(set));
+    }
+    List<MissingRows> missing =
+        pipeline.featureSets().stream().map(written::missing).filter(Objects::nonNull).toList();
+    return new HandOver(checkpoint, offsets, upTo, missing);
+  }
+
+  private static UserException nothingThere() {
+    return new UserException(
+        "--bootstrap lake",
+        "no live job has committed anything to the tables yet",
+        "a job begins from the tables when an earlier one has filled them",
+        "tidemark ingest shop.yaml, without --bootstrap");
+  }
+}

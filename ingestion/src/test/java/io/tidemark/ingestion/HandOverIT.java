@@ -1,0 +1,172 @@
+package io.tidemark.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.UserException;
+import io.tidemark.ingestion.handover.HandOver;
+import io.tidemark.ingestion.handover.HandOver.MissingRows;
+import io.tidemark.local.LocalKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.iceberg.data.Record;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A job that begins from the tables goes on exactly behind them, or says what stands in the way.
+ */
+class HandOverIT {
+
+  @TempDir static Path shared;
+  private static LocalKafka kafka;
+
+  @TempDir Path dir;
+  private Place place;
+  private String topic;
+  private TopicPartition partition;
+
+  @BeforeAll
+  static void start() {
+    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void makePlace(TestInfo test) {
+    place = new Place(kafka, dir);
+    topic = test.getTestMethod().orElseThrow().getName();
+    partition = new TopicPartition(topic, 0);
+    place.create(topic, 1, Map.of());
+  }
+
+  @Test
+  void aNewSetWritesFromTheLastBorderOnAndABackfillIsNamedForTheRest() throws Exception {
+    send("2026-03-01T10:00:00Z", "2026-03-02T10:00:00Z", "2026-03-02T11:00:00Z");
+    place.ingest(shop().build(), place.environment());
+    send("2026-03-02T12:00:00Z");
+    Pipeline more =
+        shop()
+            .features(
+                "customer_days",
+                f ->
+                    f.entity("customer_id")
+                        .from("activity")
+                        .aggregate("n_2d", "count(*)", w -> w.window("2 d")))
+            .build();
+
+    HandOver handOver = ingestFromTables(more, false);
+
+    assertThat(handOver.offsets()).containsEntry(partition, 3L);
+    assertThat(handOver.missing())
+        .containsExactly(
+            new MissingRows(
+                "customer_days",
+                Instant.parse("2026-03-01T00:00:00Z"),
+                Instant.parse("2026-03-02T00:00:00Z")));
+    assertThat(place.rows("activity")).hasSize(4);
+    assertThat(counts("customer", "n")).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(counts("customer_days", "n_2d")).containsExactly(2L, 3L, 4L);
+  }
+
+  @Test
+  void lostMessagesAreRefusedUntilTheLossIsAccepted() throws Exception {
+    send("2026-03-01T10:00:00Z");
+    place.ingest(shop().build(), place.environment());
+    send("2026-03-01T11:00:00Z", "2026-03-01T12:00:00Z");
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", place.servers()))) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2))).all().get();
+    }
+
+    assertThatThrownBy(() -> ingestFromTables(shop().build(), false))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("Kafka has deleted the offsets 1 to 1, 1 in all")
+        .hasMessageContaining("--accept-loss");
+
+    ingestFromTables(shop().build(), true);
+    assertThat(counts("customer", "n")).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewIsRefused() throws Exception {
+    send("2026-03-01T10:00:00Z", "2026-03-01T11:00:00Z");
+    place.ingest(shop().build(), place.environment());
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", place.servers()))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+    }
+    place.create(topic, 1, Map.of());
+    send("2026-03-01T12:00:00Z");
+
+    assertThatThrownBy(() -> ingestFromTables(shop().build(), true))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("it ends before offset 1, but the tables have its messages up to 1");
+    assertThat(place.rows("activity")).hasSize(2);
+  }
+
+  @Test
+  void thereIsNothingToBeginFrom() {
+    assertThatThrownBy(() -> ingestFromTables(shop().build(), false))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("no live job has committed anything");
+  }
+
+  private HandOver ingestFromTables(Pipeline pipeline, boolean acceptLoss) throws Exception {
+    AtomicReference<HandOver> told = new AtomicReference<>();
+    LiveJob job =
+        new IngestionJob(pipeline, place.environment()).startFromTables(acceptLoss, told::set);
+    job.awaitCaughtUp(backlog -> {});
+    job.stop(true);
+    return told.get();
+  }
+
+  private void send(String... times) throws Exception {
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    for (String time : times) {
+      String event =
+          "{\"event_id\": \"%s\", \"occurred_at\": \"%s\", \"customer_id\": 7}"
+              .formatted(time, time);
+      messages.add(new ProducerRecord<>(topic, null, event.getBytes(StandardCharsets.UTF_8)));
+    }
+    place.send(messages);
+  }
+
+  private List<Long> counts(String table, String column) throws Exception {
+    return place.rows(table).stream()
+        .map((Record row) -> (Long) row.getField(column))
+        .sorted()
+        .toList();
+  }
+
+  private PipelineBuilder shop() {
+    return Pipeline.named("shop").stream(
+            "activity",
+            s ->
+                s.topic(topic)
+                    .column("event_id", "STRING NOT NULL")
+                    .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
+                    .column("customer_id", "BIGINT NOT NULL")
+                    .id("event_id")
+                    .time("occurred_at"))
+        .features(
+            "customer", f -> f.entity("customer_id").from("activity").aggregate("n", "count(*)"));
+  }
+}

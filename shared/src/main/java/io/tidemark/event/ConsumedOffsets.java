@@ -1,0 +1,59 @@
+package io.tidemark.event;
+
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.RollBack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** How far a stream's topic has been read, as the tables say. */
+public final class ConsumedOffsets {
+
+  private ConsumedOffsets() {}
+
+  /**
+   * The offset after the last message of each partition that was an event or a reject as of a
+   * checkpoint.
+   *
+   * @return by number of the partition; those of which there is no message are missing
+   */
+  public static Map<Integer, Long> next(Lake lake, StreamDefinition stream, long checkpoint) {
+    Map<Integer, Long> next = new HashMap<>();
+    for (String table : new String[] {stream.name(), RejectLayout.NAME}) {
+      if (lake.exists(table)) {
+        add(lake.table(table), checkpoint, stream.topic(), next);
+      }
+    }
+    return next;
+  }
+
+  private static void add(Table table, long checkpoint, String topic, Map<Integer, Long> next) {
+    OptionalLong snapshot = RollBack.snapshotAt(table, checkpoint);
+    if (snapshot.isEmpty()) {
+      return;
+    }
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table)
+            .useSnapshot(snapshot.getAsLong())
+            .select(EventLayout.PARTITION, EventLayout.OFFSET)
+            .where(Expressions.equal(EventLayout.TOPIC, topic))
+            .build()) {
+      for (Record row : rows) {
+        next.merge(
+            (Integer) row.getField(EventLayout.PARTITION),
+            (Long) row.getField(EventLayout.OFFSET) + 1,
+            Math::max);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.tidemark.feature;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.feature.maths.FeatureEngine;
+import io.tidemark.feature.maths.FeaturePlan;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.table.data.RowData;
+
+/**
+ * The state of a feature set, keyed by entity: what one operator of it has saved, another restores.
+ */
+abstract class EntityOperator<T> extends AbstractStreamOperator<T>
+    implements OneInputStreamOperator<RowData, T> {
+
+  /** How much of the entities' states a subtask keeps as objects. */
+  public static final ConfigOption<MemorySize> IN_USE =
+      ConfigOptions.key("tidemark.entities-in-use.size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(64))
+          .withDescription(
+              "In stored bytes, of which the heap takes several times as many; entities beyond it"
+                  + " are read from the state backend and written back one by one.");
+
+  private static final long serialVersionUID = 1L;
+
+  final FeaturePlan plan;
+  final EventReader reader;
+  final Frontier frontier = new Frontier();
+
+  transient Entities entities;
+  transient FeatureEngine engine;
+  transient EntityTimers timers;
+
+  private final long inUse;
+  private final SameDefinition definition;
+
+  /**
+   * @param settings of the job; {@link #IN_USE} counts
+   */
+  EntityOperator(FeatureSet set, SlotPlan plan, ReadableConfig settings) {
+    this.plan = plan.features();
+    this.inUse = settings.get(IN_USE).getBytes();
+    this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
+    this.definition = new SameDefinition(set, plan);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    definition.restore(context);
+    frontier.restore(context);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan, inUse);
+    engine = entities.engine();
+    timers =
+        new EntityTimers(
+            service("rows", this::rowsAreDue), service("expiry", this::eventsExpire), engine);
+  }
+
+  private InternalTimerService<VoidNamespace> service(String name, OnTimer onTimer) {
+    return getInternalTimerService(name, VoidNamespaceSerializer.INSTANCE, onTimer);
+  }
+
+  abstract void rowsAreDue(InternalTimer<RowData, VoidNamespace> timer) throws Exception;
+
+  abstract void eventsExpire(InternalTimer<RowData, VoidNamespace> timer) throws Exception;
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    entities.flush();
+    definition.snapshot();
+    frontier.snapshot();
+  }
+
+  /** What happens at a time, in event time alone. */
+  @FunctionalInterface
+  private interface OnTimer extends Triggerable<RowData, VoidNamespace> {
+    @Override
+    default void onProcessingTime(InternalTimer<RowData, VoidNamespace> timer) {
+      throw new UnsupportedOperationException("Features know no processing time.");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.tidemark.lake;
+
+import io.tidemark.definition.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.iceberg.DeleteFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.flink.sink.SinkUtil;
+
+/**
+ * Brings the tables of a live job back to one of its checkpoints: takes back what live jobs have
+ * committed since, and nothing else. Asked again, it does nothing.
+ */
+public final class RollBack {
+
+  /** What {@link RangePublisher#OPERATION} says of its snapshots. */
+  public static final String NAME = "roll-back";
+
+  /** A table is never further behind the others: a job commits to all before its next but one. */
+  private static final int COMMITS_APART = 2;
+
+  private final List<Table> tables;
+
+  /**
+   * @param tables names of the tables of the pipeline that exist
+   */
+  public RollBack(Lake lake, List<String> tables) {
+    this.tables = tables.stream().map(lake::table).toList();
+  }
+
+  /**
+   * The newest checkpoint that all tables have, but for those that have not been a live job's for
+   * long or never were; 0 where some have not even the first, empty where none has any.
+   */
+  public OptionalLong newestCommon() {
+    Optional<Table> ahead = tables.stream().max((a, b) -> Long.compare(newest(a), newest(b)));
+    if (ahead.isEmpty() || newest(ahead.get()) == 0) {
+      return OptionalLong.empty();
+    }
+    long oldest =
+        LiveCommit.standing(ahead.get())
+            .skip(COMMITS_APART)
+            .findFirst()
+            .map(LiveCommit::checkpoint)
+            .orElse(0L);
+    return tables.stream().mapToLong(RollBack::newest).filter(c -> c >= oldest).min();
+  }
+
+  /** The snapshot that has the table as of that checkpoint; empty where it had no row then. */
+  public static OptionalLong snapshotAt(Table table, long checkpoint) {
+    return LiveCommit.standingSnapshots(table)
+        .filter(snapshot -> checkpointOf(snapshot) <= checkpoint)
+        .mapToLong(Snapshot::snapshotId)
+        .findFirst();
+  }
+
+  private static long newest(Table table) {
+    return LiveCommit.newest(table).map(LiveCommit::checkpoint).orElse(0L);
+  }
+
+  /**
+   * Takes back what was committed after that checkpoint.
+   *
+   * @return names of the tables that have changed
+   * @throws UserException if a backfill or a compaction has replaced such rows; that table is as it
+   *     was
+   */
+  public List<String> to(long checkpoint) {
+    List<String> changed = new ArrayList<>();
+    for (Table table : tables) {
+      List<Snapshot> later = after(table, checkpoint);
+      if (!later.isEmpty()) {
+        takeBack(table, later, checkpoint);
+        changed.add(table.name());
+      }
+    }
+    return changed;
+  }
+
+  /** Live jobs' snapshots after the checkpoint, newest first. */
+  private static List<Snapshot> after(Table table, long checkpoint) {
+    return LiveCommit.standingSnapshots(table)
+        .takeWhile(snapshot -> checkpointOf(snapshot) > checkpoint)
+        .toList();
+  }
+
+  private static long checkpointOf(Snapshot snapshot) {
+    return LiveCommit.of(snapshot.summary()).orElseThrow().checkpoint();
+  }
+
+  private static void takeBack(Table table, List<Snapshot> later, long checkpoint) {
+    DeleteFiles delete = table.newDelete().validateFilesExist();
+    for (Snapshot snapshot : later) {
+      SnapshotChanges.builderFor(table)
+          .snapshot(snapshot)
+          .build()
+          .addedDataFiles()
+          .forEach(delete::deleteFile);
+    }
+    Snapshot before =
+        LiveCommit.standingSnapshots(table)
+            .skip(later.size())
+            .findFirst()
+            .orElse(later.get(later.size() - 1));
+    delete.set(RangePublisher.OPERATION, NAME);
+    delete.set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint));
+    // Iceberg looks for a job's newest checkpoint in the newest snapshot that names the job.
+    for (String key : List.of(SinkUtil.FLINK_JOB_ID, SinkUtil.OPERATOR_ID)) {
+      Optional.ofNullable(before.summary().get(key)).ifPresent(id -> delete.set(key, id));
+    }
+    try {
+      delete.commit();
+    } catch (ValidationException e) {
+      throw replaced(table, checkpoint);
+    }
+  }
+
+  private static UserException replaced(Table table, long checkpoint) {
+    return new UserException(
+        "table " + table.name(),
+        "rows that were committed after checkpoint "
+            + checkpoint
+            + " have since been replaced, by a compaction or a backfill",
+        "what a live job has committed can be taken back only while its files are as it wrote them",
+        "go on from a newer checkpoint, or begin anew under another `namespace:`");
+  }
+}

@@ -1,0 +1,101 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.FeatureSet.Input;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.SqlText;
+import io.tidemark.event.EventLayout;
+import io.tidemark.feature.ProjectEvents;
+import io.tidemark.feature.ProjectedLayout;
+import io.tidemark.feature.Slot;
+import io.tidemark.feature.SlotPlan;
+import io.tidemark.pipeline.SqlStage.Computed;
+import io.tidemark.pipeline.SqlStage.TypedRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+
+/** The events of a feature set's streams, laid out alike. */
+final class FeatureInputs {
+
+  private final Pipeline pipeline;
+  private final SqlStage sql;
+
+  FeatureInputs(Pipeline pipeline, SqlStage sql) {
+    this.pipeline = pipeline;
+    this.sql = sql;
+  }
+
+  /** All of them, in no order. */
+  DataStream<RowData> of(FeatureSet set, SlotPlan plan, Map<String, DataStream<RowData>> events) {
+    DataStream<RowData> all = null;
+    for (int i = 0; i < set.inputs().size(); i++) {
+      DataStream<RowData> one = projected(set, i, plan, events);
+      all = all == null ? one : all.union(one);
+    }
+    return all;
+  }
+
+  private DataStream<RowData> projected(
+      FeatureSet set, int position, SlotPlan plan, Map<String, DataStream<RowData>> events) {
+    Input input = set.inputs().get(position);
+    EventLayout layout = new EventLayout(pipeline.stream(input.stream()));
+    List<Computed> computed = new ArrayList<>();
+    List<String> slots = new ArrayList<>();
+    for (int i = 0; i < plan.slots().size(); i++) {
+      slots.add(column(plan.slots().get(i), position, i, layout, computed));
+    }
+    String id = set.name() + "-" + input.stream();
+    TypedRows typed = withComputed(events.get(input.stream()), layout, computed, id);
+    return typed
+        .rows()
+        .transform(
+            "project " + input.stream() + " for " + set.name(),
+            InternalTypeInfo.of(new ProjectedLayout(set, plan.slots()).rowType()),
+            new ProjectEvents(position, typed.type(), columns(input, layout, slots)))
+        .uid("project-" + id);
+  }
+
+  private TypedRows withComputed(
+      DataStream<RowData> rows, EventLayout layout, List<Computed> computed, String id) {
+    if (computed.isEmpty()) {
+      return new TypedRows(rows, layout.rowType());
+    }
+    List<String> columns = new ArrayList<>(layout.rowType().getFieldNames());
+    computed.forEach(c -> columns.add(c.name()));
+    return sql.compute(rows, List.of(computed), columns, "slots-" + id);
+  }
+
+  private static ProjectEvents.Columns columns(
+      Input input, EventLayout layout, List<String> slots) {
+    return new ProjectEvents.Columns(
+        input.entityColumns(),
+        EventLayout.EVENT_TIME,
+        layout.stream().id(),
+        EventLayout.PARTITION,
+        EventLayout.OFFSET,
+        slots);
+  }
+
+  /**
+   * The column that holds the slot: a plain one as it is, else one that SQL computes; null: not
+   * this stream.
+   */
+  private static String column(
+      Slot slot, int input, int number, EventLayout layout, List<Computed> computed) {
+    if (slot.input() != input) {
+      return null;
+    }
+    Optional<String> plain = SqlText.column(slot.sql(), layout.rowType());
+    if (plain.isPresent()) {
+      return plain.get();
+    }
+    String name = "_slot_" + number;
+    computed.add(new Computed(name, slot.sql()));
+    return name;
+  }
+}
