@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -22,23 +23,35 @@ final class ProgressReader {
 
   /** Whether a live job ever said anything of that feature set. */
   boolean knows(String featureSet) {
-    return !read(Expressions.equal(Progress.FEATURE_SET, featureSet), 1).isEmpty();
+    return !read(
+            IcebergGenerics.read(table), Expressions.equal(Progress.FEATURE_SET, featureSet), 1)
+        .isEmpty();
   }
 
-  /** Rows of those checkpoints: greater than {@code after}, up to and with {@code last}. */
-  List<Progress> read(String featureSet, String jobId, long after, long last) {
+  /**
+   * What a job had said with what it committed up to and with that checkpoint. Its last words are
+   * of the checkpoint after the one that they are committed with, where one was given up before.
+   *
+   * @param after checkpoint behind which to look
+   */
+  List<Progress> read(String featureSet, String jobId, long after, long checkpoint) {
+    OptionalLong snapshot = RollBack.snapshotAt(table, checkpoint);
+    if (snapshot.isEmpty()) {
+      return List.of();
+    }
     return read(
+        IcebergGenerics.read(table).useSnapshot(snapshot.getAsLong()),
         Expressions.and(
             Expressions.equal(Progress.FEATURE_SET, featureSet),
             Expressions.equal(Progress.JOB_ID, jobId),
-            Expressions.greaterThan(Progress.CHECKPOINT_ID, after),
-            Expressions.lessThanOrEqual(Progress.CHECKPOINT_ID, last)),
+            Expressions.greaterThan(Progress.CHECKPOINT_ID, after)),
         Integer.MAX_VALUE);
   }
 
-  private List<Progress> read(Expression filter, int limit) {
+  private static List<Progress> read(
+      IcebergGenerics.ScanBuilder scan, Expression filter, int limit) {
     List<Progress> rows = new ArrayList<>();
-    try (CloseableIterable<Record> records = IcebergGenerics.read(table).where(filter).build()) {
+    try (CloseableIterable<Record> records = scan.where(filter).build()) {
       for (Record row : records) {
         rows.add(progress(row));
         if (rows.size() == limit) {

@@ -51,12 +51,18 @@ public final class RollBack {
     return tables.stream().mapToLong(RollBack::newest).filter(c -> c >= oldest).min();
   }
 
-  /** The snapshot that has the table as of that checkpoint; empty where it had no row then. */
+  /**
+   * The newest snapshot from before anything that a live job has committed after that checkpoint;
+   * empty where the table had none then.
+   */
   public static OptionalLong snapshotAt(Table table, long checkpoint) {
-    return LiveCommit.standingSnapshots(table)
-        .filter(snapshot -> checkpointOf(snapshot) <= checkpoint)
-        .mapToLong(Snapshot::snapshotId)
-        .findFirst();
+    List<Snapshot> later = after(table, checkpoint);
+    if (!later.isEmpty()) {
+      Long before = later.get(later.size() - 1).parentId();
+      return before == null ? OptionalLong.empty() : OptionalLong.of(before);
+    }
+    Snapshot current = table.currentSnapshot();
+    return current == null ? OptionalLong.empty() : OptionalLong.of(current.snapshotId());
   }
 
   private static long newest(Table table) {

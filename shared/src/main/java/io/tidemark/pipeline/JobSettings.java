@@ -36,6 +36,9 @@ public final class JobSettings {
     Configuration settings = common(environment, RuntimeExecutionMode.STREAMING);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, environment.checkpointInterval());
     settings.set(
+        CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+        environment.checkpointInterval().dividedBy(2));
+    settings.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
     settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, checkpoints);

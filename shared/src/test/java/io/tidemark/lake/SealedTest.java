@@ -51,6 +51,16 @@ class SealedTest {
 
   private void progress(
       String featureSet, String jobId, long checkpoint, int parallelism, long... watermarks) {
+    reports(featureSet, jobId, checkpoint, checkpoint, parallelism, watermarks);
+  }
+
+  private void reports(
+      String featureSet,
+      String jobId,
+      long committedWith,
+      long checkpoint,
+      int parallelism,
+      long... watermarks) {
     List<RowData> rows = new ArrayList<>();
     for (int i = 0; i < watermarks.length; i++) {
       rows.add(
@@ -62,7 +72,12 @@ class SealedTest {
               watermarks[i],
               parallelism));
     }
-    progress.newAppend().appendFile(ProgressRows.stage(progress, rows).dataFile()).commit();
+    progress
+        .newAppend()
+        .appendFile(ProgressRows.stage(progress, rows).dataFile())
+        .set("flink.job-id", jobId)
+        .set("flink.max-committed-checkpoint-id", "" + committedWith)
+        .commit();
   }
 
   private Sealed sealed() {
@@ -95,6 +110,14 @@ class SealedTest {
     progress("job", 40, 2, 25);
     commit("job", 41);
     assertThat(sealed()).isEqualTo(new Sealed.UpTo(11, "job"));
+  }
+
+  @Test
+  void theLastWordsAreOfTheNextCheckpointWhereOneWasGivenUp() {
+    progress("job", 1, 1, 10);
+    reports("customer_activity", "job", 2, 3, 1, Long.MAX_VALUE);
+    commit("job", 2);
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(Long.MAX_VALUE, "job"));
   }
 
   @Test
