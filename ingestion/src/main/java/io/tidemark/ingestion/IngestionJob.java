@@ -23,7 +23,6 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -76,7 +75,7 @@ public final class IngestionJob {
       try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
         new Preparation(pipeline, environment, kafka, lake).run(restore);
       }
-      return launch(lake, restore, OffsetsInitializer.earliest());
+      return launch(lake, restore, ReadingStart.beginning());
     }
   }
 
@@ -110,8 +109,7 @@ public final class IngestionJob {
       told.accept(handOver);
       String savepoint = RebuiltState.fresh(checkpoints(pipeline, environment));
       new StateRebuild(pipeline, environment, lake, handOver).write(savepoint);
-      OffsetsInitializer behindTheTables = OffsetsInitializer.offsets(handOver.offsets());
-      return launch(lake, Optional.of(savepoint), behindTheTables);
+      return launch(lake, Optional.of(savepoint), ReadingStart.behind(handOver));
     }
   }
 
@@ -129,8 +127,7 @@ public final class IngestionJob {
     return Tables.of(pipeline).stream().map(TableLayout::name);
   }
 
-  private LiveJob launch(Lake lake, Optional<String> restore, OffsetsInitializer start)
-      throws Exception {
+  private LiveJob launch(Lake lake, Optional<String> restore, ReadingStart start) throws Exception {
     String checkpoints = checkpoints(pipeline, environment);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore));
@@ -140,15 +137,14 @@ public final class IngestionJob {
   }
 
   /** Adds the job's graph to the environment. */
-  void build(StreamExecutionEnvironment env, Lake lake, OffsetsInitializer start) {
+  void build(StreamExecutionEnvironment env, Lake lake, ReadingStart start) {
     String group = group(pipeline, environment);
     Duration maxDrift = Configuration.fromMap(environment.flink()).get(MAX_DRIFT);
-    new PipelineGraph(
-            env,
-            pipeline,
-            new KafkaEvents(environment, group, maxDrift, start),
-            new LiveSinks(environment, group, lake))
+    KafkaEvents source = new KafkaEvents(environment, group, lake, maxDrift, start);
+    LiveSinks sinks = new LiveSinks(environment, group, lake);
+    new PipelineGraph(env, pipeline, source, sinks)
         .build(pipeline.streams(), pipeline.featureSets());
+    source.gaps().ifPresent(sinks::gaps);
   }
 
   private Configuration settings(String checkpoints, Optional<String> restore) {

@@ -47,11 +47,16 @@ public final class KafkaCluster implements AutoCloseable {
    * @throws UserException if no broker answers
    */
   public static KafkaCluster connect(Environment environment) {
+    return connect(environment.kafka());
+  }
+
+  /** The same with client properties. */
+  static KafkaCluster connect(Map<String, String> client) {
     Properties properties = new Properties();
-    properties.putAll(environment.kafka());
+    properties.putAll(client);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 - 2000);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_SECONDS * 1000 / 2);
-    String servers = environment.kafka().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    String servers = client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     try {
       return new KafkaCluster(Admin.create(properties), servers).reached();
     } catch (KafkaException e) {
@@ -72,6 +77,14 @@ public final class KafkaCluster implements AutoCloseable {
   /** Names of all topics. */
   public Set<String> topics() {
     return get(admin.listTopics().names());
+  }
+
+  /** Kafka's id of the topic: another one if it is made anew. */
+  String topicId(String topic) {
+    return get(admin.describeTopics(List.of(topic)).allTopicNames())
+        .get(topic)
+        .topicId()
+        .toString();
   }
 
   /** Whether the topic keeps the newest message of every key. */

@@ -4,11 +4,16 @@ import io.tidemark.definition.Environment;
 import io.tidemark.event.EventDeserializer;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.EventWatermarks;
+import io.tidemark.lake.Lake;
 import io.tidemark.pipeline.EventSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
@@ -23,15 +28,19 @@ final class KafkaEvents implements EventSource {
 
   private final Environment environment;
   private final String group;
+  private final Lake lake;
   private final Duration maxDrift;
-  private final OffsetsInitializer start;
+  private final ReadingStart start;
+  private final List<DataStream<RowData>> gaps = new ArrayList<>();
 
   /**
    * @param start where to begin without a checkpoint
    */
-  KafkaEvents(Environment environment, String group, Duration maxDrift, OffsetsInitializer start) {
+  KafkaEvents(
+      Environment environment, String group, Lake lake, Duration maxDrift, ReadingStart start) {
     this.environment = environment;
     this.group = group;
+    this.lake = lake;
     this.maxDrift = maxDrift;
     this.start = start;
   }
@@ -47,13 +56,36 @@ final class KafkaEvents implements EventSource {
             .setGroupId(group)
             .setClientIdPrefix(group + "-" + stream)
             .setTopics(layout.stream().topic())
-            .setStartingOffsets(new NeverSkip(start))
+            .setStartingOffsets(new NeverSkip(start.offsets()))
             .setDeserializer(new EventDeserializer(layout))
             .build();
-    return env.fromSource(
-            source,
-            EventWatermarks.of(layout).withWatermarkAlignment(group, maxDrift, ALIGNMENT_INTERVAL),
-            "kafka " + stream)
-        .uid("kafka-" + stream);
+    DataStream<Either<RowData, RowData>> messages =
+        env.fromSource(
+                source,
+                EventWatermarks.of(layout)
+                    .withWatermarkAlignment(group, maxDrift, ALIGNMENT_INTERVAL),
+                "kafka " + stream)
+            .uid("kafka-" + stream);
+    return withLedger(messages, layout);
+  }
+
+  private DataStream<Either<RowData, RowData>> withLedger(
+      DataStream<Either<RowData, RowData>> messages, EventLayout layout) {
+    Map<String, String> client = environment.kafka();
+    String topic = layout.stream().topic();
+    TopicCheck check = new TopicCheck(client, topic, TopicIdentity.of(layout.stream(), lake));
+    SingleOutputStreamOperator<Either<RowData, RowData>> ledger =
+        messages
+            .process(new OffsetLedger(layout, check, new GapReasons(client), start.inTables()))
+            .returns(messages.getType())
+            .name("offsets " + layout.stream().name())
+            .uid("offsets-" + layout.stream().name());
+    gaps.add(ledger.getSideOutput(OffsetLedger.GAPS));
+    return ledger;
+  }
+
+  /** What the sources that were built so far skip, in the layout of its table. */
+  Optional<DataStream<RowData>> gaps() {
+    return gaps.stream().reduce((a, b) -> a.union(b));
   }
 }

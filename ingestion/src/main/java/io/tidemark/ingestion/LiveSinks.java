@@ -2,6 +2,7 @@ package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.event.EventLayout;
+import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
@@ -34,6 +35,11 @@ final class LiveSinks implements Sinks {
   @Override
   public void rejects(DataStream<RowData> rows) {
     append(rows, RejectLayout.table());
+  }
+
+  /** The offsets that the sources skip. */
+  void gaps(DataStream<RowData> rows) {
+    append(rows, GapLayout.table());
   }
 
   @Override

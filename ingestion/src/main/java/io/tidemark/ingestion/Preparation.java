@@ -7,6 +7,7 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
+import io.tidemark.event.GapLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.Tables;
@@ -41,6 +42,7 @@ final class Preparation {
     for (StreamDefinition stream : pipeline.streams()) {
       restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
+    restore.flatMap(this::withoutLedger).ifPresent(problems::add);
     restore.ifPresent(point -> problems.addAll(new Rewind(lake, point).problems(tables())));
     run(problems);
   }
@@ -52,13 +54,17 @@ final class Preparation {
 
   private void run(List<Problem> problems) {
     Set<String> topics = kafka.topics();
-    pipeline.streams().forEach(s -> missingTopic(s, topics).ifPresent(problems::add));
+    TopicIdentity identity = new TopicIdentity(lake, kafka);
+    for (StreamDefinition stream : pipeline.streams()) {
+      missingTopic(stream, topics).or(() -> identity.problem(stream)).ifPresent(problems::add);
+    }
     featureTopics().forEach(t -> uncompacted(t, topics).ifPresent(problems::add));
     unfitTransactions().ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new UserException(problems);
     }
     lake.ensureAll(Tables.of(pipeline));
+    pipeline.streams().forEach(identity::keep);
     kafka.createCompacted(featureTopics().stream().filter(t -> !topics.contains(t)).toList());
     kafka.forget(IngestionJob.group(pipeline, environment));
   }
@@ -125,6 +131,18 @@ final class Preparation {
                 "a job without its state would write the same events again",
                 "--bootstrap lake, to rebuild the state from the tables and go on from there; or point"
                     + " `checkpoints:` at the earlier run's directory"));
+  }
+
+  private Optional<Problem> withoutLedger(String restore) {
+    return lake.exists(GapLayout.NAME)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "table " + GapLayout.NAME,
+                "it is not there, but an earlier run left " + restore,
+                "a job that goes on from a checkpoint without its ledger of offsets cannot tell"
+                    + " which it has skipped",
+                "--bootstrap lake, to go on from the tables"));
   }
 
   private Optional<Problem> vanished(StreamDefinition stream, String restore) {

@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param checkpoint the one that all tables are at
  * @param offsets where it goes on reading, for all partitions that there are
+ * @param inTables the offset behind the last message of each partition that is in the tables
  * @param writtenUpTo by feature set, the event time in epoch milliseconds up to which the job
  *     writes no rows
  * @param missing rows up to there that no live job has written; a backfill does
@@ -25,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 public record HandOver(
     long checkpoint,
     Map<TopicPartition, Long> offsets,
+    Map<TopicPartition, Long> inTables,
     Map<String, Long> writtenUpTo,
     List<MissingRows> missing) {
 
@@ -40,6 +42,7 @@ public record HandOver(
 
   public HandOver {
     offsets = Map.copyOf(offsets);
+    inTables = Map.copyOf(inTables);
     writtenUpTo = Map.copyOf(writtenUpTo);
     missing = List.copyOf(missing);
   }
@@ -68,21 +71,21 @@ public record HandOver(
     if (checkpoint.isEmpty()) {
       throw nothingThere();
     }
-    Map<TopicPartition, Long> offsets =
-        new StartOffsets(lake, topics, checkpoint.getAsLong()).of(pipeline.streams(), acceptLoss);
+    StartOffsets start =
+        StartOffsets.of(lake, pipeline.streams(), checkpoint.getAsLong(), topics, acceptLoss);
     rollBack.to(checkpoint.getAsLong());
-    return of(pipeline, new WrittenRows(pipeline, lake), checkpoint.getAsLong(), offsets);
+    return of(pipeline, new WrittenRows(pipeline, lake), checkpoint.getAsLong(), start);
   }
 
   private static HandOver of(
-      Pipeline pipeline, WrittenRows written, long checkpoint, Map<TopicPartition, Long> offsets) {
+      Pipeline pipeline, WrittenRows written, long checkpoint, StartOffsets start) {
     Map<String, Long> upTo = new LinkedHashMap<>();
     for (FeatureSet set : pipeline.featureSets()) {
       upTo.put(set.name(), written.upTo(set));
     }
     List<MissingRows> missing =
         pipeline.featureSets().stream().map(written::missing).filter(Objects::nonNull).toList();
-    return new HandOver(checkpoint, offsets, upTo, missing);
+    return new HandOver(checkpoint, start.offsets(), start.inTables(), upTo, missing);
   }
 
   private static UserException nothingThere() {

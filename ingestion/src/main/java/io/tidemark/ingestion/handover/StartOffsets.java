@@ -11,43 +11,47 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where to go on reading: behind the last message of each partition that is in the tables. */
-final class StartOffsets {
-
-  private final Lake lake;
-  private final KafkaOffsets kafka;
-  private final long checkpoint;
-  private final List<Problem> problems = new ArrayList<>();
-
-  StartOffsets(Lake lake, KafkaOffsets kafka, long checkpoint) {
-    this.lake = lake;
-    this.kafka = kafka;
-    this.checkpoint = checkpoint;
-  }
+/**
+ * Where to go on reading: behind the last message of each partition that is in the tables.
+ *
+ * @param offsets for all partitions; one that the tables have nothing of is read from its beginning
+ * @param inTables the offset behind the last message in the tables; only partitions that have one
+ */
+record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> inTables) {
 
   /**
-   * For all partitions; one that the tables have nothing of is read from its beginning.
+   * As of a checkpoint.
    *
    * @param acceptLoss whether to read on where Kafka begins, if that is later
+   * @throws UserException if Kafka does not hold what comes next
    */
-  Map<TopicPartition, Long> of(List<StreamDefinition> streams, boolean acceptLoss) {
-    Map<TopicPartition, Long> offsets = new HashMap<>(kafka.beginning());
+  static StartOffsets of(
+      Lake lake,
+      List<StreamDefinition> streams,
+      long checkpoint,
+      KafkaOffsets kafka,
+      boolean acceptLoss) {
+    Map<TopicPartition, Long> inTables = new HashMap<>();
     for (StreamDefinition stream : streams) {
       ConsumedOffsets.next(lake, stream, checkpoint)
-          .forEach(
-              (partition, next) -> {
-                TopicPartition at = new TopicPartition(stream.topic(), partition);
-                offsets.merge(at, next, Math::max);
-                check(at, next, acceptLoss);
-              });
+          .forEach((p, next) -> inTables.merge(new TopicPartition(stream.topic(), p), next, Math::max));
     }
+    List<Problem> problems = new ArrayList<>();
+    inTables.forEach((partition, next) -> check(partition, next, kafka, acceptLoss, problems));
     if (!problems.isEmpty()) {
       throw new UserException(problems);
     }
-    return offsets;
+    Map<TopicPartition, Long> offsets = new HashMap<>(kafka.beginning());
+    inTables.forEach((partition, next) -> offsets.merge(partition, next, Math::max));
+    return new StartOffsets(offsets, inTables);
   }
 
-  private void check(TopicPartition partition, long next, boolean acceptLoss) {
+  private static void check(
+      TopicPartition partition,
+      long next,
+      KafkaOffsets kafka,
+      boolean acceptLoss,
+      List<Problem> problems) {
     Long end = kafka.end().get(partition);
     if (end == null || end < next) {
       problems.add(madeAnew(partition, next, end == null ? 0 : end));

@@ -1,0 +1,148 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.GapLayout;
+import io.tidemark.event.GapReason;
+import io.tidemark.event.RejectLayout;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.types.Either;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Stands behind a Kafka source, hands on what it reads, and notes the offsets that it skips. Every
+ * subtask keeps positions of all partitions that were its own once; of several the furthest counts.
+ */
+final class OffsetLedger extends ProcessFunction<Either<RowData, RowData>, Either<RowData, RowData>>
+    implements CheckpointedFunction {
+
+  static final OutputTag<RowData> GAPS =
+      new OutputTag<>("gaps", InternalTypeInfo.of(GapLayout.table().rowType()));
+
+  private static final long serialVersionUID = 1L;
+  private static final ListStateDescriptor<ReadPosition> POSITIONS =
+      new ListStateDescriptor<>("positions", Types.POJO(ReadPosition.class));
+
+  private final String stream;
+  private final TopicCheck topicCheck;
+  private final GapReasons reasons;
+  private final Map<TopicPartition, Long> inTables;
+  private final int eventTopic;
+  private final int rejectTopic;
+
+  private transient ListState<ReadPosition> saved;
+  private transient Map<TopicPartition, ReadPosition> positions;
+  private transient Set<TopicPartition> own;
+
+  /**
+   * @param inTables the offsets behind which a job goes on that begins from the tables
+   */
+  OffsetLedger(
+      EventLayout layout,
+      TopicCheck topicCheck,
+      GapReasons reasons,
+      Map<TopicPartition, Long> inTables) {
+    this.stream = layout.stream().name();
+    this.topicCheck = topicCheck;
+    this.reasons = reasons;
+    this.inTables = new HashMap<>(inTables);
+    this.eventTopic = layout.indexOf(EventLayout.TOPIC);
+    this.rejectTopic = RejectLayout.table().rowType().getFieldIndex(EventLayout.TOPIC);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    saved = context.getOperatorStateStore().getUnionListState(POSITIONS);
+    positions = new HashMap<>();
+    own = new HashSet<>();
+    inTables.forEach((partition, next) -> restore(partition, next, false));
+    for (ReadPosition position : saved.get()) {
+      restore(partition(position), position.next(), position.read());
+    }
+  }
+
+  private void restore(TopicPartition partition, long next, boolean read) {
+    positions.merge(
+        partition,
+        new ReadPosition(partition.topic(), partition.partition(), next, read),
+        (a, b) -> a.next() > b.next() || a.next() == b.next() && a.read() ? a : b);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    reasons.open();
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      topicCheck.check(positions.values());
+    }
+  }
+
+  @Override
+  public void processElement(
+      Either<RowData, RowData> arrival, Context context, Collector<Either<RowData, RowData>> out) {
+    RowData row = arrival.isLeft() ? arrival.left() : arrival.right();
+    int at = arrival.isLeft() ? eventTopic : rejectTopic;
+    TopicPartition partition = new TopicPartition(row.getString(at).toString(), row.getInt(at + 1));
+    read(partition, row.getLong(at + 2), context);
+    out.collect(arrival);
+  }
+
+  private void read(TopicPartition partition, long offset, Context context) {
+    ReadPosition before =
+        positions.put(
+            partition,
+            new ReadPosition(partition.topic(), partition.partition(), offset + 1, true));
+    boolean first = own.add(partition);
+    long next = before == null ? 0 : before.next();
+    if (offset > next && first) {
+      GapReason lost = before == null ? GapReason.BEFORE_START : GapReason.EXPIRED;
+      long held = Math.min(offset, Math.max(next, reasons.beginning(partition)));
+      note(lost, partition, next, held, context);
+      next = held;
+    }
+    if (offset > next) {
+      note(reasons.of(partition.topic()), partition, next, offset, context);
+    }
+  }
+
+  private void note(
+      GapReason reason, TopicPartition partition, long from, long to, Context context) {
+    if (to > from) {
+      context.output(
+          GAPS, GapLayout.row(stream, reason, partition.topic(), partition.partition(), from, to));
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    saved.clear();
+    for (ReadPosition position : positions.values()) {
+      if (own.contains(partition(position)) || isKeeper(position.partition())) {
+        saved.add(position);
+      }
+    }
+  }
+
+  /** What nobody has read since the start is kept by one subtask. */
+  private boolean isKeeper(int partition) {
+    var task = getRuntimeContext().getTaskInfo();
+    return partition % task.getNumberOfParallelSubtasks() == task.getIndexOfThisSubtask();
+  }
+
+  private static TopicPartition partition(ReadPosition position) {
+    return new TopicPartition(position.topic(), position.partition());
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.definition.Problem;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.lake.Lake;
+import java.util.Optional;
+import org.apache.iceberg.Table;
+
+/**
+ * Which of the topics of one name a stream's events came from: its id is a property of the event
+ * table, for Kafka counts the messages of a topic that is made anew from 0 again.
+ */
+final class TopicIdentity {
+
+  private static final String PROPERTY = "tidemark.topic-id.";
+
+  private final Lake lake;
+  private final KafkaCluster kafka;
+
+  TopicIdentity(Lake lake, KafkaCluster kafka) {
+    this.lake = lake;
+    this.kafka = kafka;
+  }
+
+  /** What is wrong if the topic, which exists, is another than before. */
+  Optional<Problem> problem(StreamDefinition stream) {
+    if (!lake.exists(stream.name())) {
+      return Optional.empty();
+    }
+    String before = lake.table(stream.name()).properties().get(PROPERTY + stream.topic());
+    return before == null || before.equals(kafka.topicId(stream.topic()))
+        ? Optional.empty()
+        : Optional.of(madeAnew(stream.topic()));
+  }
+
+  /** Notes the id; the event table exists. */
+  void keep(StreamDefinition stream) {
+    Table table = lake.table(stream.name());
+    String key = PROPERTY + stream.topic();
+    if (!table.properties().containsKey(key)) {
+      table.updateProperties().set(key, kafka.topicId(stream.topic())).commit();
+    }
+  }
+
+  /** The id that was noted. */
+  static String of(StreamDefinition stream, Lake lake) {
+    return lake.table(stream.name()).properties().get(PROPERTY + stream.topic());
+  }
+
+  static Problem madeAnew(String topic) {
+    return new Problem(
+        "topic " + topic,
+        "it was deleted, and is not the one that the event table was filled from",
+        "a topic that was made anew counts its messages from 0 again: those of the old one and the"
+            + " new one cannot be told apart",
+        "name the new topic differently (`topic:`), or choose another `namespace:`");
+  }
+}
