@@ -118,7 +118,8 @@ class HandOverIT {
 
     assertThatThrownBy(() -> ingestFromTables(shop().build(), true))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("it was deleted, and is not the one that the event table was filled from");
+        .hasMessageContaining(
+            "it was deleted, and is not the one that the event table was filled from");
     assertThat(place.rows("activity")).hasSize(2);
   }
 

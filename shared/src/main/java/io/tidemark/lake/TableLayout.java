@@ -4,6 +4,7 @@ import io.tidemark.definition.Partitioning;
 import io.tidemark.definition.SetDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -50,5 +51,12 @@ public record TableLayout(
   public RowType rowType() {
     return new RowType(
         false, columns.stream().map(c -> new RowType.RowField(c.name(), c.type())).toList());
+  }
+
+  /** Some of its columns, in that order: what a reader asks for. */
+  public TableLayout select(String... names) {
+    List<LayoutColumn> selected =
+        Stream.of(names).map(name -> columns.get(rowType().getFieldIndex(name))).toList();
+    return new TableLayout(name, doc, selected, partitioning, partitionColumn);
   }
 }

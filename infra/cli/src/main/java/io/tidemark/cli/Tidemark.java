@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       BackfillCommand.class,
       VerifyCommand.class,
       HealCommand.class,
+      AuditCommand.class,
       EvolveCommand.class,
       ShowCommand.class,
       BrokerCommand.class,

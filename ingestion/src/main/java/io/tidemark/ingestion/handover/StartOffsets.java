@@ -34,7 +34,8 @@ record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long>
     Map<TopicPartition, Long> inTables = new HashMap<>();
     for (StreamDefinition stream : streams) {
       ConsumedOffsets.next(lake, stream, checkpoint)
-          .forEach((p, next) -> inTables.merge(new TopicPartition(stream.topic(), p), next, Math::max));
+          .forEach(
+              (p, next) -> inTables.merge(new TopicPartition(stream.topic(), p), next, Math::max));
     }
     List<Problem> problems = new ArrayList<>();
     inTables.forEach((partition, next) -> check(partition, next, kafka, acceptLoss, problems));

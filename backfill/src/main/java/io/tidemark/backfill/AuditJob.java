@@ -1,0 +1,147 @@
+package io.tidemark.backfill;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.GapLayout;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.feature.EntityKey;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LateLedger;
+import io.tidemark.lake.RollBack;
+import io.tidemark.lake.Sealed;
+import io.tidemark.lake.TableVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.iceberg.Table;
+
+/**
+ * Proves from the tables alone that what a live job has read is in them, once: every offset, and
+ * for every event that asked for one, a row.
+ */
+public final class AuditJob {
+
+  private static final int EXAMPLES = 20;
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+
+  public AuditJob(Pipeline pipeline, Environment environment) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+  }
+
+  /**
+   * By stream, topic and partition, as of the newest checkpoint that all tables have.
+   *
+   * @return nothing where no live job has committed anything yet
+   * @throws io.tidemark.definition.UserException if a table is missing
+   */
+  public List<OffsetAudit> offsets() throws Exception {
+    List<OffsetAudit> audits = new ArrayList<>();
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      OptionalLong checkpoint = new RollBack(lake, tables()).newestCommon();
+      if (checkpoint.isPresent()) {
+        for (StreamDefinition stream : pipeline.streams()) {
+          audits.addAll(offsets(lake, stream, checkpoint.getAsLong()));
+        }
+      }
+    }
+    return audits;
+  }
+
+  private List<OffsetAudit> offsets(Lake lake, StreamDefinition stream, long checkpoint)
+      throws Exception {
+    OptionalLong snapshot = RollBack.snapshotAt(lake.table(stream.name()), checkpoint);
+    return new TopicOffsets(lake, stream.name(), checkpoint)
+        .audit(new DuplicateEvents(environment, lake).count(stream, snapshot));
+  }
+
+  /**
+   * Of one feature set with a trigger of events, as far as its rows are final.
+   *
+   * @throws io.tidemark.definition.UserException if a table is missing
+   */
+  public TriggerAudit triggers(FeatureSet set) throws Exception {
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      // First the rows: what they are of is in tables that are read later.
+      OptionalLong rows = TableVersion.of(lake.table(set.name())).snapshot();
+      return Sealed.of(lake, set) instanceof Sealed.UpTo upTo
+          ? triggers(lake, set, rows, upTo.watermark())
+          : new TriggerAudit(set.name(), OptionalLong.empty(), 0, 0, 0, 0, 0, 0, List.of());
+    }
+  }
+
+  private TriggerAudit triggers(Lake lake, FeatureSet set, OptionalLong rows, long finalUpTo)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        History.environment(environment, "tidemark audit " + set.name());
+    TriggerFacts facts = new TriggerFacts(env, pipeline, set, lake);
+    CloseableIterator<String> faults =
+        facts
+            .events(asFarAsTheLedger(lake, set))
+            .union(facts.rows(rows), facts.late())
+            .keyBy(new EntityKey(TriggerFact.EVENT))
+            .process(new MatchTriggers(finalUpTo, EXAMPLES), Types.STRING)
+            .name("match")
+            .uid("match")
+            .collectAsync();
+    JobClient job = env.executeAsync();
+    List<String> examples = new ArrayList<>();
+    try (faults) {
+      faults.forEachRemaining(examples::add);
+    }
+    return audit(set, finalUpTo, job.getJobExecutionResult().get(), examples);
+  }
+
+  private static TriggerAudit audit(
+      FeatureSet set, long finalUpTo, JobExecutionResult result, List<String> examples) {
+    return new TriggerAudit(
+        set.name(),
+        OptionalLong.of(finalUpTo),
+        count(result, TriggerOutcome.WRITTEN),
+        count(result, TriggerOutcome.LATE),
+        count(result, TriggerOutcome.WAITING),
+        count(result, TriggerOutcome.MISSING),
+        count(result, TriggerOutcome.REPEATED),
+        count(result, TriggerOutcome.EXTRA),
+        examples.stream().sorted().limit(EXAMPLES).toList());
+  }
+
+  private static long count(JobExecutionResult result, TriggerOutcome outcome) {
+    return result.<Long>getAccumulatorResult(outcome.name());
+  }
+
+  /** A late event that the event table has already is in the ledger a moment later. */
+  private static Map<String, TableVersion> asFarAsTheLedger(Lake lake, FeatureSet set) {
+    List<String> streams = set.inputs().stream().map(FeatureSet.Input::stream).toList();
+    List<String> tables = new ArrayList<>(streams);
+    tables.add(LateLedger.TABLE);
+    long checkpoint = new RollBack(lake, tables).newestCommon().orElse(0);
+    Map<String, TableVersion> versions = new HashMap<>();
+    for (String stream : streams) {
+      Table table = lake.table(stream);
+      TableVersion now = TableVersion.of(table);
+      OptionalLong then = RollBack.snapshotAt(table, checkpoint);
+      versions.put(stream, new TableVersion(then, now.schemaId(), now.specId()));
+    }
+    return versions;
+  }
+
+  private List<String> tables() {
+    return Stream.concat(
+            pipeline.streams().stream().map(StreamDefinition::name),
+            Stream.of(RejectLayout.NAME, GapLayout.NAME))
+        .toList();
+  }
+}

@@ -1,0 +1,143 @@
+package io.tidemark.cli;
+
+import io.tidemark.backfill.AuditJob;
+import io.tidemark.backfill.OffsetAudit;
+import io.tidemark.backfill.OffsetRange;
+import io.tidemark.backfill.TriggerAudit;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Trigger;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark audit}: the proof that nothing is lost and nothing is there twice. */
+@Command(
+    name = "audit",
+    description = {
+      "Proves from the tables alone that every offset of every partition is an event, a reject or a gap that was",
+      "noted with its reason, once; and that every event that asks for a row has exactly one, or is in the late",
+      "ledger, or waits for the watermark. Writes nothing. Exit code 1, and the offsets, if it does not hold, or",
+      "if Kafka deleted messages before they were read."
+    },
+    mixinStandardHelpOptions = true)
+final class AuditCommand implements Callable<Integer> {
+
+  @Mixin private PipelineOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    AuditJob job = new AuditJob(options.pipeline(), options.environment());
+    List<OffsetAudit> offsets = job.offsets();
+    print(out, offsets);
+    boolean holds = offsets.stream().allMatch(OffsetAudit::holds);
+    List<TriggerAudit> triggers = new ArrayList<>();
+    for (FeatureSet set : options.pipeline().featureSets()) {
+      if (set.trigger() instanceof Trigger.OnEvent) {
+        triggers.add(job.triggers(set));
+      }
+    }
+    printTriggers(out, triggers);
+    return holds && triggers.stream().allMatch(TriggerAudit::holds) ? 0 : Failures.BROKEN;
+  }
+
+  private static void printTriggers(PrintWriter out, List<TriggerAudit> audits) {
+    out.println();
+    TextTable table =
+        new TextTable(
+            "feature set",
+            "events with their row",
+            "late",
+            "waiting",
+            "missing",
+            "repeated",
+            "extra",
+            "");
+    for (TriggerAudit audit : audits) {
+      table.add(
+          audit.set(),
+          count(audit.written()),
+          count(audit.late()),
+          count(audit.waiting()),
+          count(audit.missing()),
+          count(audit.repeated()),
+          count(audit.extra()),
+          verdict(audit));
+    }
+    table.print(out);
+    audits.stream()
+        .filter(audit -> !audit.holds())
+        .forEach(
+            audit -> {
+              out.printf("%nThe first of %s:%n", audit.set());
+              audit.examples().forEach(example -> out.println("  " + example));
+            });
+  }
+
+  private static String verdict(TriggerAudit audit) {
+    if (audit.finalUpTo().isEmpty()) {
+      return "nothing is final";
+    }
+    return audit.holds() ? "complete" : "BROKEN";
+  }
+
+  private static void print(PrintWriter out, List<OffsetAudit> audits) {
+    TextTable table =
+        new TextTable(
+            "stream",
+            "topic",
+            "partition",
+            "to",
+            "accepted",
+            "duplicates",
+            "rejected",
+            "gaps",
+            "lost",
+            "missing",
+            "repeated",
+            "");
+    for (OffsetAudit audit : audits) {
+      table.add(
+          audit.stream(),
+          audit.topic(),
+          audit.partition(),
+          count(audit.end()),
+          count(audit.accepted()),
+          count(audit.duplicates()),
+          count(audit.rejected()),
+          count(audit.explained()),
+          count(audit.lost()),
+          count(audit.missingCount()),
+          count(audit.repeatedCount()),
+          audit.holds() ? "complete" : "BROKEN");
+    }
+    table.print(out);
+    audits.stream().filter(audit -> !audit.holds()).forEach(audit -> printRanges(out, audit));
+  }
+
+  private static void printRanges(PrintWriter out, OffsetAudit audit) {
+    out.printf("%n%s, partition %d of %s:%n", audit.stream(), audit.partition(), audit.topic());
+    print(out, "in no table", audit.missing());
+    print(out, "there more than once", audit.repeated());
+    print(out, "deleted by Kafka before they were read", audit.expired());
+  }
+
+  private static void print(PrintWriter out, String what, List<OffsetRange> ranges) {
+    if (!ranges.isEmpty()) {
+      String text = ranges.stream().map(OffsetRange::toString).collect(Collectors.joining(", "));
+      out.println("  " + what + ": " + text);
+    }
+  }
+
+  private static String count(long number) {
+    return "%,d".formatted(number);
+  }
+}
