@@ -104,6 +104,9 @@ class HandOverIT {
 
     ingestFromTables(shop().build(), true);
     assertThat(counts("customer", "n")).containsExactly(1L, 2L);
+    assertThat(place.rows("offset_gaps"))
+        .extracting(OffsetLedgerIT::text)
+        .containsExactly("EXPIRED 1 to 2");
   }
 
   @Test

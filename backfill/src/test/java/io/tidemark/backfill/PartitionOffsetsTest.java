@@ -1,0 +1,91 @@
+package io.tidemark.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.event.GapReason;
+import org.junit.jupiter.api.Test;
+
+class PartitionOffsetsTest {
+
+  private final PartitionOffsets offsets = new PartitionOffsets();
+
+  @Test
+  void eventsRejectsAndGapsAccountForEverythingInAnyOrder() {
+    offsets.gap(GapReason.TRANSACTION, new OffsetRange(4, 6));
+    offsets.rejected(3);
+    offsets.accepted(7);
+    offsets.accepted(2);
+    offsets.gap(GapReason.BEFORE_START, new OffsetRange(0, 2));
+    offsets.accepted(6);
+    OffsetAudit audit = audit();
+    assertThat(audit.holds()).isTrue();
+    assertThat(audit.end()).isEqualTo(8);
+    assertThat(audit.accepted()).isEqualTo(3);
+    assertThat(audit.rejected()).isEqualTo(1);
+    assertThat(audit.explained()).isEqualTo(4);
+  }
+
+  @Test
+  void nothingIsComplete() {
+    assertThat(audit().holds()).isTrue();
+    assertThat(audit().end()).isZero();
+  }
+
+  @Test
+  void whatNoTableKnowsIsMissingFromTheVeryFirstOffsetOn() {
+    offsets.accepted(1);
+    offsets.accepted(4);
+    OffsetAudit audit = audit();
+    assertThat(audit.holds()).isFalse();
+    assertThat(audit.missingCount()).isEqualTo(3);
+    assertThat(audit.missing()).containsExactly(new OffsetRange(0, 1), new OffsetRange(2, 4));
+    assertThat(audit.repeatedCount()).isZero();
+  }
+
+  @Test
+  void whatIsThereTwiceIsNamedOnce() {
+    offsets.accepted(0);
+    offsets.accepted(1);
+    offsets.accepted(1);
+    offsets.rejected(1);
+    OffsetAudit audit = audit();
+    assertThat(audit.holds()).isFalse();
+    assertThat(audit.repeated()).containsExactly(new OffsetRange(1, 2));
+    assertThat(audit.repeatedCount()).isEqualTo(1);
+    assertThat(audit.missingCount()).isZero();
+  }
+
+  @Test
+  void aGapMayNotCoverAMessageNorAnotherGap() {
+    offsets.accepted(2);
+    offsets.gap(GapReason.TRANSACTION, new OffsetRange(0, 4));
+    offsets.gap(GapReason.TRANSACTION, new OffsetRange(3, 5));
+    assertThat(audit().repeated()).containsExactly(new OffsetRange(2, 4));
+    assertThat(audit().holds()).isFalse();
+  }
+
+  @Test
+  void whatKafkaDeletedUnreadIsALoss() {
+    offsets.accepted(0);
+    offsets.gap(GapReason.EXPIRED, new OffsetRange(1, 1_000_000_000_000L));
+    OffsetAudit audit = audit();
+    assertThat(audit.holds()).isFalse();
+    assertThat(audit.lost()).isEqualTo(999_999_999_999L);
+    assertThat(audit.expired()).containsExactly(new OffsetRange(1, 1_000_000_000_000L));
+    assertThat(audit.explained()).isZero();
+    assertThat(audit.missingCount()).isZero();
+  }
+
+  @Test
+  void ofManyFaultsAllAreCountedAndTheFirstAreNamed() {
+    for (int i = 1; i < 200_000; i += 2) {
+      offsets.accepted(i);
+    }
+    assertThat(audit().missingCount()).isEqualTo(100_000);
+    assertThat(audit().missing()).hasSize(20).startsWith(new OffsetRange(0, 1));
+  }
+
+  private OffsetAudit audit() {
+    return offsets.audit("activity", "shop.activity", 0);
+  }
+}

@@ -1,0 +1,144 @@
+package io.tidemark.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.UserException;
+import io.tidemark.local.LocalKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.iceberg.data.Record;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages that Kafka has no more, or whose offsets have others now, stop the job or are named. */
+class OffsetLedgerIT {
+
+  @TempDir static Path shared;
+  private static LocalKafka kafka;
+
+  @TempDir Path dir;
+  private Place place;
+  private String topic;
+
+  @BeforeAll
+  static void start() {
+    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void makePlace(TestInfo test) {
+    place = new Place(kafka, dir);
+    topic = test.getTestMethod().orElseThrow().getName();
+    place.create(topic, 1, Map.of());
+  }
+
+  @Test
+  void whatWasDeletedUnreadEndsTheJobAndIsNamed() throws Exception {
+    send("10:00:00");
+    place.ingest(shop(), place.environment());
+    send("11:00:00", "12:00:00");
+    deleteBefore(2);
+    LiveJob job = new IngestionJob(shop(), place.environment()).start(Optional.empty());
+    assertThatThrownBy(() -> job.awaitCaughtUp(backlog -> {}))
+        .satisfies(
+            failure ->
+                assertThat(ExceptionUtils.findThrowable(failure, UserException.class))
+                    .get()
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .contains("Kafka has deleted the offsets 1 to 1, 1 in all", "--accept-loss"));
+    assertThat(place.rows("activity")).hasSize(1);
+  }
+
+  @Test
+  void whatWasDeletedBeforeTheFirstStartIsNoLoss() throws Exception {
+    send("10:00:00", "11:00:00", "12:00:00");
+    deleteBefore(2);
+    place.ingest(shop(), place.environment());
+    assertThat(place.rows("offset_gaps"))
+        .extracting(OffsetLedgerIT::text)
+        .containsExactly("BEFORE_START 0 to 2");
+  }
+
+  @Test
+  void aTopicMadeAnewIsRefusedThoughItIsLongEnough() throws Exception {
+    send("10:00:00");
+    place.ingest(shop(), place.environment());
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+    }
+    place.create(topic, 1, Map.of());
+    send("11:00:00", "12:00:00");
+    assertThatThrownBy(() -> new IngestionJob(shop(), place.environment()).start(Optional.empty()))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("it was deleted, and is not the one")
+        .hasMessageContaining("name the new topic differently");
+    assertThat(place.rows("activity")).hasSize(1);
+  }
+
+  static String text(Record gap) {
+    return gap.getField("reason")
+        + " "
+        + gap.getField("from_offset")
+        + " to "
+        + gap.getField("to_offset");
+  }
+
+  private void deleteBefore(long offset) throws Exception {
+    try (Admin admin = admin()) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset))).all().get();
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.<String, Object>of("bootstrap.servers", place.servers()));
+  }
+
+  private void send(String... times) throws Exception {
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    for (String time : times) {
+      String event =
+          "{\"event_id\": \"%s\", \"occurred_at\": \"2026-03-01T%sZ\", \"customer_id\": 7}"
+              .formatted(time, time);
+      messages.add(new ProducerRecord<>(topic, null, event.getBytes(StandardCharsets.UTF_8)));
+    }
+    place.send(messages);
+  }
+
+  private Pipeline shop() {
+    return Pipeline.named("shop").stream(
+            "activity",
+            s ->
+                s.topic(topic)
+                    .column("event_id", "STRING NOT NULL")
+                    .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
+                    .column("customer_id", "BIGINT NOT NULL")
+                    .id("event_id")
+                    .time("occurred_at"))
+        .features(
+            "customer",
+            f -> f.entity("customer_id").from("activity").aggregate("n", "count(*)").noTopic())
+        .build();
+  }
+}
