@@ -2,19 +2,22 @@ package io.tidemark.backfill;
 
 import io.tidemark.event.GapReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.roaringbitmap.longlong.LongIterator;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
-/** The offsets of one partition as they are found in the tables, in any order; about a bit each. */
+/**
+ * The offsets of one partition as they are found in the tables, in any order: about a bit each.
+ * Ranges that Kafka no longer held are few, but may be very long, so they are kept as such.
+ */
 final class PartitionOffsets {
 
-  private static final int RANGES = 20;
-
-  private final Roaring64Bitmap known = new Roaring64Bitmap();
+  private final Roaring64Bitmap read = new Roaring64Bitmap();
   private final Roaring64Bitmap twice = new Roaring64Bitmap();
+  private final List<OffsetRange> deleted = new ArrayList<>();
   private final List<OffsetRange> expired = new ArrayList<>();
   private final Map<GapReason, Long> gaps = new EnumMap<>(GapReason.class);
   private long accepted;
@@ -23,80 +26,106 @@ final class PartitionOffsets {
 
   void accepted(long offset) {
     accepted++;
-    add(offset, offset + 1);
+    add(offset);
   }
 
   void rejected(long offset) {
     rejected++;
-    add(offset, offset + 1);
+    add(offset);
   }
 
   void gap(GapReason reason, OffsetRange range) {
     gaps.merge(reason, range.to() - range.from(), Long::sum);
-    if (reason.isLoss()) {
-      expired.add(range);
+    switch (reason) {
+      case BEFORE_START -> deleted.add(range);
+      case EXPIRED -> {
+        deleted.add(range);
+        expired.add(range);
+      }
+      case TRANSACTION, COMPACTION -> {
+        for (long offset = range.from(); offset < range.to(); offset++) {
+          add(offset);
+        }
+      }
     }
-    add(range.from(), range.to());
   }
 
   void duplicates(long count) {
     duplicates = count;
   }
 
-  private void add(long from, long to) {
-    if (to - from == 1 && !known.contains(from)) {
-      known.addLong(from);
-      return;
+  private void add(long offset) {
+    if (read.contains(offset)) {
+      twice.addLong(offset);
+    } else {
+      read.addLong(offset);
     }
-    Roaring64Bitmap range = range(from, to);
-    Roaring64Bitmap again = range.clone();
-    again.and(known);
-    twice.or(again);
-    known.or(range);
   }
 
   OffsetAudit audit(String stream, String topic, int partition) {
-    long end = known.isEmpty() ? 0 : known.last() + 1;
-    Roaring64Bitmap missing = range(0, end);
-    missing.andNot(known);
+    deleted.sort(Comparator.comparingLong(OffsetRange::from));
+    OffsetRanges missing = missing();
+    OffsetRanges repeated = repeated();
     return new OffsetAudit(
         stream,
         topic,
         partition,
-        end,
+        end(),
         accepted,
         duplicates,
         rejected,
         gaps,
-        ranges(missing),
-        missing.getLongCardinality(),
-        ranges(twice),
-        twice.getLongCardinality(),
+        missing.first(),
+        missing.count(),
+        repeated.first(),
+        repeated.count(),
         expired);
   }
 
-  private static Roaring64Bitmap range(long from, long to) {
-    Roaring64Bitmap range = new Roaring64Bitmap();
-    if (to > from) {
-      range.addRange(from, to);
-    }
-    return range;
+  private long end() {
+    long behind = read.isEmpty() ? 0 : read.last() + 1;
+    return deleted.stream().mapToLong(OffsetRange::to).reduce(behind, Math::max);
   }
 
-  private static List<OffsetRange> ranges(Roaring64Bitmap offsets) {
-    List<OffsetRange> ranges = new ArrayList<>();
-    LongIterator next = offsets.getLongIterator();
-    while (next.hasNext()) {
-      long offset = next.next();
-      OffsetRange last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
-      if (last != null && last.to() == offset) {
-        ranges.set(ranges.size() - 1, new OffsetRange(last.from(), offset + 1));
-      } else if (ranges.size() == RANGES) {
-        break;
-      } else {
-        ranges.add(new OffsetRange(offset, offset + 1));
+  private OffsetRanges missing() {
+    OffsetRanges missing = new OffsetRanges();
+    long next = 0;
+    LongIterator offsets = read.getLongIterator();
+    while (offsets.hasNext()) {
+      long offset = offsets.next();
+      addUndeleted(next, offset, missing);
+      next = offset + 1;
+    }
+    addUndeleted(next, end(), missing);
+    return missing;
+  }
+
+  /** Of offsets that were not read, those that Kafka still held. */
+  private void addUndeleted(long from, long to, OffsetRanges missing) {
+    long next = from;
+    for (OffsetRange range : next < to ? deleted : List.<OffsetRange>of()) {
+      missing.add(next, Math.min(to, range.from()));
+      next = Math.max(next, range.to());
+    }
+    missing.add(next, to);
+  }
+
+  private OffsetRanges repeated() {
+    long next = 0;
+    OffsetRanges repeated = new OffsetRanges();
+    for (OffsetRange range : deleted) {
+      repeated.add(range.from(), Math.min(next, range.to()));
+      next = Math.max(next, range.to());
+      LongIterator offsets = read.getLongIteratorFrom(range.from());
+      for (long offset; offsets.hasNext() && (offset = offsets.next()) < range.to(); ) {
+        twice.addLong(offset);
       }
     }
-    return ranges;
+    LongIterator offsets = twice.getLongIterator();
+    while (offsets.hasNext()) {
+      long offset = offsets.next();
+      repeated.add(offset, offset + 1);
+    }
+    return repeated;
   }
 }

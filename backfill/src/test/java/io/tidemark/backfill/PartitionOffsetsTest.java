@@ -77,6 +77,17 @@ class PartitionOffsetsTest {
   }
 
   @Test
+  void whatWasDeletedCoversNothingThatWasRead() {
+    offsets.gap(GapReason.BEFORE_START, new OffsetRange(0, 4));
+    offsets.gap(GapReason.EXPIRED, new OffsetRange(3, 6));
+    offsets.accepted(5);
+    offsets.accepted(7);
+    OffsetAudit audit = audit();
+    assertThat(audit.repeated()).containsExactly(new OffsetRange(3, 4), new OffsetRange(5, 6));
+    assertThat(audit.missing()).containsExactly(new OffsetRange(6, 7));
+  }
+
+  @Test
   void ofManyFaultsAllAreCountedAndTheFirstAreNamed() {
     for (int i = 1; i < 200_000; i += 2) {
       offsets.accepted(i);

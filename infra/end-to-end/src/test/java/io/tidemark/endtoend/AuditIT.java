@@ -114,6 +114,13 @@ final class AuditIT {
     requireComplete();
   }
 
+  @Test
+  void aKilledAndRescaledJobIsAccountedFor() throws Exception {
+    assertThat(shop.live(Interruption.PROCESS_IS_KILLED).run("audit"))
+        .contains("complete")
+        .doesNotContain("BROKEN");
+  }
+
   private void requireComplete() throws Exception {
     AuditJob job = new AuditJob(pipeline(), environment());
     List<OffsetAudit> offsets = job.offsets();
