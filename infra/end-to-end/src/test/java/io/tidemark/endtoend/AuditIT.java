@@ -130,7 +130,7 @@ final class AuditIT {
     require(offsets.get(2), 3, 2, 0, 0, Map.of(GapReason.COMPACTION, 1L));
     TriggerAudit triggers = job.triggers(pipeline().featureSets().get(0));
     assertThat(triggers.holds()).as(triggers.toString()).isTrue();
-    assertThat(triggers.written() + triggers.late()).isEqualTo(8);
+    assertThat(triggers.written() + triggers.late()).as(triggers + audit()).isEqualTo(8);
     assertThat(audit()).contains("complete").doesNotContain("BROKEN");
   }
 
