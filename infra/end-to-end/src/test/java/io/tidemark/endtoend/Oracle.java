@@ -3,6 +3,7 @@ package io.tidemark.endtoend;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.faults.FeatureRows;
 import io.tidemark.quickstart.ShopMessage;
 import io.tidemark.quickstart.ShopMessage.Fate;
 import java.io.IOException;

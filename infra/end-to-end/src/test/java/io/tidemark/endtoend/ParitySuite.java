@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.backfill.Verdict;
 import io.tidemark.backfill.VerifyJob;
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.faults.FeatureRows;
 import io.tidemark.feature.aggregate.Aggregates;
 import io.tidemark.lake.TimeRange;
 import java.time.Instant;

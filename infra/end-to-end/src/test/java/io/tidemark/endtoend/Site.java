@@ -9,6 +9,8 @@ import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.PipelineFile;
+import io.tidemark.faults.FeatureMessages;
+import io.tidemark.faults.FeatureRows;
 import io.tidemark.lake.Lake;
 import io.tidemark.local.Producing;
 import io.tidemark.local.Progress;

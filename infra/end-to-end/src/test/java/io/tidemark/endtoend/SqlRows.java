@@ -1,5 +1,6 @@
 package io.tidemark.endtoend;
 
+import io.tidemark.faults.FeatureRows;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

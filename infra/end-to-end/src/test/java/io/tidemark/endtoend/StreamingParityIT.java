@@ -3,6 +3,7 @@ package io.tidemark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.faults.FeatureRows;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

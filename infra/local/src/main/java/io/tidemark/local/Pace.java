@@ -3,7 +3,7 @@ package io.tidemark.local;
 import java.util.concurrent.locks.LockSupport;
 
 /** Holds a loop to a number of turns a second, evenly and without drifting. */
-final class Pace {
+public final class Pace {
 
   private final double nanosPerTurn;
   private final long start = System.nanoTime();
@@ -12,7 +12,7 @@ final class Pace {
   /**
    * @param perSecond 0 for as fast as possible
    */
-  Pace(double perSecond) {
+  public Pace(double perSecond) {
     if (!(perSecond >= 0)) {
       throw new IllegalArgumentException("a rate is 0 or more messages a second: " + perSecond);
     }
@@ -20,7 +20,7 @@ final class Pace {
   }
 
   /** Returns when the next turn is due. */
-  void await() {
+  public void await() {
     long due = start + (long) (turns++ * nanosPerTurn);
     while (due - System.nanoTime() > 0) {
       if (Thread.interrupted()) {

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds free ports of the loopback interface and says when one is taken. */
-final class Ports {
+public final class Ports {
 
   private Ports() {}
 
   /** That many different free ports, chosen by the system. */
-  static List<Integer> free(int count) {
+  public static List<Integer> free(int count) {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {

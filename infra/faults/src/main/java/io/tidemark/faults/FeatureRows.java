@@ -1,4 +1,4 @@
-package io.tidemark.endtoend;
+package io.tidemark.faults;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.apache.iceberg.types.Types;
  *
  * <p>Values are those of Iceberg's own reader, so that equal ones are equal to the bit.
  */
-final class FeatureRows {
+public final class FeatureRows {
 
   private static final int SHOWN = 10;
 
@@ -40,12 +40,12 @@ final class FeatureRows {
   }
 
   /** None yet. */
-  static FeatureRows of(Schema schema) {
+  public static FeatureRows of(Schema schema) {
     return new FeatureRows(schema.columns().stream().map(Types.NestedField::name).toList());
   }
 
   /** Those of the table as it is now. */
-  static FeatureRows read(Table table) throws IOException {
+  public static FeatureRows read(Table table) throws IOException {
     FeatureRows rows = of(table.schema());
     try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
       for (Record row : records) {
@@ -59,29 +59,29 @@ final class FeatureRows {
     return rows;
   }
 
-  void add(List<Object> row) {
+  public void add(List<Object> row) {
     List<Object> identity = row.subList(0, identityArity);
     if (byIdentity.put(identity, row) != null) {
       repeated.add(text(identity));
     }
   }
 
-  int size() {
+  public int size() {
     return byIdentity.size();
   }
 
   /** How many values there are besides the identities. */
-  long values() {
+  public long values() {
     return (long) size() * (columns.size() - identityArity);
   }
 
   /** The columns of an entity. */
-  List<Object> entity(List<Object> row) {
+  public List<Object> entity(List<Object> row) {
     return row.subList(0, timeIndex);
   }
 
   /** Every entity's row of the newest event; of two at one moment that of the greater id. */
-  Map<List<Object>, List<Object>> newest() {
+  public Map<List<Object>, List<Object>> newest() {
     Comparator<List<Object>> byTimeAndId =
         Comparator.comparing(this::time)
             .thenComparing(row -> row.get(Math.min(timeIndex + 1, identityArity - 1)).toString());
@@ -91,7 +91,7 @@ final class FeatureRows {
   }
 
   /** Those before that time. */
-  FeatureRows before(Instant time) {
+  public FeatureRows before(Instant time) {
     FeatureRows rows = new FeatureRows(columns);
     byIdentity.values().stream()
         .filter(row -> time(row).toInstant().isBefore(time))
@@ -105,7 +105,7 @@ final class FeatureRows {
   }
 
   /** Fails with the first differences unless both have the same rows once each, to the bit. */
-  void requireEqual(FeatureRows expected) {
+  public void requireEqual(FeatureRows expected) {
     if (!repeated.isEmpty()) {
       throw new AssertionError("rows that are there twice: " + first(repeated));
     }

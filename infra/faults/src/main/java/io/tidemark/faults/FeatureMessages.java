@@ -1,10 +1,9 @@
-package io.tidemark.endtoend;
+package io.tidemark.faults;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,39 +13,25 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * All messages of a feature topic as rows in the types of the table, in the order of each
  * partition; those of transactions only if these are committed.
  */
-final class FeatureMessages {
+public final class FeatureMessages {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private FeatureMessages() {}
 
-  static List<List<Object>> read(String servers, String topic, Schema schema) throws IOException {
+  public static List<List<Object>> read(String servers, String topic, Schema schema)
+      throws IOException {
+    List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    Messages.read(servers, topic, messages::add);
     List<List<Object>> rows = new ArrayList<>();
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", servers, "isolation.level", "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
-          rows.add(row(message, schema));
-        }
-      }
+    for (ConsumerRecord<byte[], byte[]> message : messages) {
+      rows.add(row(message, schema));
     }
     return rows;
   }
@@ -65,7 +50,7 @@ final class FeatureMessages {
   private static void requirePartOf(JsonNode value, JsonNode key) {
     for (Map.Entry<String, JsonNode> field : key.properties()) {
       if (!field.getValue().equals(value.get(field.getKey()))) {
-        throw new AssertionError("key " + key + " is not that of " + value);
+        throw new IllegalStateException("key " + key + " is not that of " + value);
       }
     }
   }
@@ -84,7 +69,7 @@ final class FeatureMessages {
       case TIMESTAMP -> OffsetDateTime.parse(value.textValue());
       case LIST -> list(value, type.asListType().elementType());
       case MAP -> map(value, type.asMapType());
-      default -> throw new AssertionError("no feature of the shop is " + type);
+      default -> throw new IllegalStateException("no feature of the shop is " + type);
     };
   }
 

@@ -1,0 +1,101 @@
+package io.tidemark.faults;
+
+import io.tidemark.cli.Tidemark;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@code tidemark} command in a process of its own, which does not outlive this one. */
+final class Child {
+
+  private static final int TAIL_LINES = 12;
+
+  private final Process process;
+  private final Path output;
+  private final Thread end;
+
+  private Child(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+    this.end = new Thread(process::destroyForcibly, "end of " + output.getFileName());
+    Runtime.getRuntime().addShutdownHook(end);
+  }
+
+  /**
+   * @param name of its files: what it prints and its log
+   * @param heap as of {@code -Xmx}
+   */
+  static Child start(Path dir, String name, String heap, List<String> words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
+    command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
+    command.add("-Dtidemark.log=" + dir.resolve(name + ".log"));
+    command.addAll(List.of("-cp", classPath(), Tidemark.class.getName()));
+    command.addAll(words);
+    Path output = dir.resolve(name + ".out");
+    return new Child(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start(),
+        output);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    ended();
+  }
+
+  /**
+   * @param name as {@code kill} takes it, such as TERM
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /**
+   * The exit code.
+   *
+   * @throws IllegalStateException if it still runs after that time
+   */
+  int awaitExit(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "%s still runs after %d s".formatted(output.getFileName(), patience.toSeconds()));
+    }
+    return ended();
+  }
+
+  boolean hasPrinted(String text) throws IOException {
+    return Files.exists(output) && Files.readString(output).contains(text);
+  }
+
+  /** The last lines that it printed. */
+  String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(output);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+  }
+
+  private int ended() throws InterruptedException {
+    int code = process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(end);
+    return code;
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
+  }
+}

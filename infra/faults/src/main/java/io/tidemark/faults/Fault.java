@@ -1,0 +1,61 @@
+package io.tidemark.faults;
+
+import java.util.Locale;
+
+/** What can go wrong. */
+public enum Fault {
+  JOB_KILLED(10, 1, JobFaults::kill),
+  JOB_KILLED_AT_COMMIT(14, 1, JobFaults::killAtCommit),
+  JOB_KILLED_WHILE_STARTING(6, 4, JobFaults::killWhileStarting),
+  STATE_LOST(2, 1, JobFaults::loseState),
+  JOB_TERMINATED(2, 0, JobFaults::terminate),
+  JOB_DRAINED(1, 0, JobFaults::drain),
+  JOB_PAUSED(1, 0, JobFaults::pause),
+  BROKER_KILLED(2, 0, BrokerFaults::restart),
+  BROKER_AWAY(1, 0, BrokerFaults::away),
+  PARTITION_ADDED(1, 0, BrokerFaults::addPartition),
+  CATALOG_LOCKED(1, 0, StorageFaults::lockCatalog),
+  CATALOG_AWAY(1, 0, StorageFaults::removeCatalog),
+  WAREHOUSE_REFUSING(2, 0, StorageFaults::refuseTable),
+  CHECKPOINTS_AWAY(1, 0, StorageFaults::removeCheckpoints),
+  CHECKPOINTS_FULL(1, 0, StorageFaults::fillCheckpoints);
+
+  private final int weight;
+  private final int kills;
+  private final Strike strike;
+
+  Fault(int weight, int kills, Strike strike) {
+    this.weight = weight;
+    this.kills = kills;
+    this.strike = strike;
+  }
+
+  /** How often it strikes, relative to the others. */
+  int weight() {
+    return weight;
+  }
+
+  /** How many times it kills the job. */
+  int kills() {
+    return kills;
+  }
+
+  String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /**
+   * Lets it happen and pass; the job runs afterwards.
+   *
+   * @return what is worth saying of it; empty for nothing
+   */
+  String strike(Plant plant, Step step) throws Exception {
+    return strike.at(plant, step);
+  }
+
+  /** Does something to the plant. */
+  @FunctionalInterface
+  private interface Strike {
+    String at(Plant plant, Step step) throws Exception;
+  }
+}

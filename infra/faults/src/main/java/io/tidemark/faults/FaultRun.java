@@ -1,0 +1,113 @@
+package io.tidemark.faults;
+
+import io.tidemark.local.Ports;
+import io.tidemark.local.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Runs a pipeline under load through a schedule of faults, and judges what came of it. */
+public final class FaultRun {
+
+  private static final int PARTITIONS = 3;
+
+  private final Site site;
+  private final long seed;
+  private final double rate;
+  private final PrintWriter out;
+
+  /**
+   * @param dir of everything that the run leaves, absolute; made if missing
+   * @param pipeline of the shop's topics
+   * @param delivery of the feature topics: {@code at-least-once} or {@code exactly-once}
+   * @param seed of the load
+   * @param rate messages a second
+   */
+  public FaultRun(Path dir, Path pipeline, String delivery, long seed, double rate, PrintWriter out)
+      throws IOException {
+    Path copy = Files.createDirectories(dir).resolve("pipeline.yaml");
+    Files.copy(pipeline, copy);
+    this.site = new Site(dir, copy, Ports.free(1).get(0), delivery);
+    this.seed = seed;
+    this.rate = rate;
+    this.out = out;
+  }
+
+  /** What it leaves. */
+  Site site() {
+    return site;
+  }
+
+  /**
+   * Returns whether nothing is lost, nothing doubled, and not a bit differs after a heal.
+   *
+   * @param limit steps that would begin later are left out
+   * @throws IllegalStateException if the pipeline does not go on after a fault
+   */
+  public boolean run(Schedule schedule, Duration limit) throws Exception {
+    Disk disk = Disk.at(site.disk());
+    boolean holds = run(schedule, limit, disk);
+    if (holds) {
+      disk.unmount();
+    }
+    return holds;
+  }
+
+  private boolean run(Schedule schedule, Duration limit, Disk disk) throws Exception {
+    try (Plant plant = new Plant(site, disk)) {
+      plant.startBroker();
+      createTopics();
+      try (Load load = new Load(site.bootstrapServers(), site.topics(), seed, rate)) {
+        load.start();
+        plant.startJob(2);
+        plant.awaitCommits();
+        suffer(plant, schedule, limit);
+        load.end();
+        finish(plant, load.acknowledged());
+        return new Outcome(site, out).holds(load.acknowledged());
+      }
+    }
+  }
+
+  private void createTopics() {
+    try (Topics topics = new Topics(site.bootstrapServers())) {
+      site.topics().forEach(topic -> topics.create(topic, PARTITIONS, Map.of()));
+    }
+  }
+
+  private void suffer(Plant plant, Schedule schedule, Duration limit) throws Exception {
+    long end = System.nanoTime() + limit.toNanos();
+    for (Step step : schedule.steps()) {
+      if (System.nanoTime() > end) {
+        out.println("time is up before step " + step.number());
+        return;
+      }
+      suffer(plant, step);
+    }
+  }
+
+  private void suffer(Plant plant, Step step) throws Exception {
+    Thread.sleep(step.after().toMillis());
+    out.println(step);
+    try {
+      String said = step.fault().strike(plant, step);
+      long passed = System.nanoTime();
+      plant.awaitCommits();
+      double seconds = (System.nanoTime() - passed) / 1e9;
+      out.printf("  %s%scommits again after %.1f s%n", said, said.isEmpty() ? "" : "; ", seconds);
+    } catch (Exception e) {
+      throw new IllegalStateException("seed %d, %s".formatted(seed, step), e);
+    }
+  }
+
+  private void finish(Plant plant, Offsets acknowledged) throws Exception {
+    out.printf(
+        "%d messages acknowledged; the job was killed %d times; at a commit: %s%n",
+        acknowledged.size(), plant.kills(), plant.tally());
+    plant.killJob();
+    plant.drain(2);
+  }
+}

@@ -1,0 +1,100 @@
+package io.tidemark.faults;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What happens to the process of the job. */
+final class JobFaults {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int LONGEST_START_MILLIS = 12_000;
+  private static final int COMMIT_STEP_MILLIS = 70;
+  private static final int COMMIT_STEPS = 10;
+  private static final long LONGER_THAN_TRANSACTIONS = 22_000;
+
+  private JobFaults() {}
+
+  static String kill(Plant plant, Step step) throws Exception {
+    plant.killJob();
+    plant.startJob(step.parallelism());
+    return "";
+  }
+
+  /** Once a checkpoint is complete, its commits to the tables take some hundred milliseconds. */
+  static String killAtCommit(Plant plant, Step step) throws Exception {
+    Checkpoints checkpoints = new Checkpoints(plant.site().ownCheckpoints());
+    checkpoints.awaitNext();
+    if (step.choice() % 2 == 0) {
+      Thread.sleep(step.choice() % COMMIT_STEPS * COMMIT_STEP_MILLIS);
+    } else {
+      awaitNewMetadata(plant.site(), step);
+    }
+    plant.killJob();
+    String hit = plant.tally().add(plant.site(), checkpoints.newest());
+    plant.startJob(step.parallelism());
+    return hit;
+  }
+
+  /** Returns when a commit to a table has written its metadata, and has yet to tell the catalog. */
+  private static void awaitNewMetadata(Site site, Step step) throws Exception {
+    List<String> tables = site.busyTables();
+    String table = tables.get(step.choice() % tables.size());
+    int before = metadataFiles(site, table);
+    Patience.until("a commit to " + table, PATIENCE, 1, () -> metadataFiles(site, table) > before);
+  }
+
+  private static int metadataFiles(Site site, String table) {
+    File directory = site.table(table).resolve("metadata").toFile();
+    return directory.list((parent, name) -> name.endsWith(".metadata.json")).length;
+  }
+
+  static String killWhileStarting(Plant plant, Step step) throws Exception {
+    for (int kill = 1; kill <= step.fault().kills(); kill++) {
+      plant.killJob();
+      plant.startJob(step.parallelism());
+      if (kill < step.fault().kills()) {
+        Thread.sleep((long) (step.choice() + 1) * kill * 7919 % LONGEST_START_MILLIS);
+      }
+    }
+    return "";
+  }
+
+  /** No checkpoint is left: the job begins anew behind its tables. */
+  static String loseState(Plant plant, Step step) throws Exception {
+    plant.killJob();
+    Path checkpoints = plant.site().ownCheckpoints();
+    Files.move(checkpoints, checkpoints.resolveSibling("lost-" + step.number()));
+    plant.startJob(step.parallelism(), "--bootstrap", "lake");
+    return "";
+  }
+
+  static String terminate(Plant plant, Step step) throws Exception {
+    String said = terminated(plant);
+    plant.startJob(step.parallelism());
+    return said;
+  }
+
+  static String drain(Plant plant, Step step) throws Exception {
+    String said = terminated(plant);
+    plant.drain(step.parallelism());
+    plant.startJob(step.parallelism());
+    return said + "; drained";
+  }
+
+  private static String terminated(Plant plant) throws IOException, InterruptedException {
+    plant.job().signal("TERM");
+    int code = plant.job().awaitExit(PATIENCE);
+    return plant.job().hasPrinted("Stopped") ? "savepoint" : "no savepoint, exit code " + code;
+  }
+
+  static String pause(Plant plant, Step step) throws Exception {
+    plant.job().signal("STOP");
+    Thread.sleep(LONGER_THAN_TRANSACTIONS + step.hold().toMillis());
+    plant.job().signal("CONT");
+    return "";
+  }
+}

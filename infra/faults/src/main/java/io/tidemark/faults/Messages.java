@@ -1,0 +1,48 @@
+package io.tidemark.faults;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** All messages of a topic, as of now; those of transactions only if these are committed. */
+final class Messages {
+
+  private Messages() {}
+
+  /** The places of the messages of all of the topics. */
+  static Offsets offsets(String servers, Collection<String> topics) {
+    Offsets offsets = new Offsets();
+    for (String topic : topics) {
+      read(
+          servers,
+          topic,
+          m -> offsets.add(new TopicPartition(m.topic(), m.partition()), m.offset()));
+    }
+    return offsets;
+  }
+
+  /** Hands them over, each partition in its order. */
+  static void read(String servers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", servers, "isolation.level", "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(each);
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Which faults strike, in which order, when and for how long; the same seed gives the same.
+ *
+ * @param steps in the order in which they strike
+ */
+public record Schedule(List<Step> steps) {
+
+  private static final int[] PARALLELISMS = {1, 2, 4};
+  private static final int MOST_MILLIS_BEFORE = 3000;
+  private static final int CHOICES = 1000;
+
+  public Schedule {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * Faults of all kinds, the usual ones more often, until the job has been killed so often.
+   *
+   * @param longest how long a fault lasts at most; none lasts less than a quarter of it
+   */
+  public static Schedule random(long seed, int kills, Duration longest) {
+    Random dice = new Random(seed);
+    List<Step> steps = new ArrayList<>();
+    int planned = 0;
+    while (planned < kills) {
+      Step step = step(steps.size() + 1, weighted(dice), dice, longest);
+      planned += step.fault().kills();
+      steps.add(step);
+    }
+    return new Schedule(steps);
+  }
+
+  /** Each of the faults once, in random order. */
+  public static Schedule each(long seed, List<Fault> faults, Duration longest) {
+    Random dice = new Random(seed);
+    List<Fault> shuffled = new ArrayList<>(faults);
+    Collections.shuffle(shuffled, dice);
+    List<Step> steps = new ArrayList<>();
+    shuffled.forEach(fault -> steps.add(step(steps.size() + 1, fault, dice, longest)));
+    return new Schedule(steps);
+  }
+
+  private static Step step(int number, Fault fault, Random dice, Duration longest) {
+    return new Step(
+        number,
+        fault,
+        Duration.ofMillis(dice.nextInt(MOST_MILLIS_BEFORE)),
+        Duration.ofMillis(dice.nextLong(longest.toMillis() / 4, longest.toMillis() + 1)),
+        dice.nextInt(CHOICES),
+        PARALLELISMS[dice.nextInt(PARALLELISMS.length)]);
+  }
+
+  private static Fault weighted(Random dice) {
+    List<Fault> urn = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      urn.addAll(Collections.nCopies(fault.weight(), fault));
+    }
+    return urn.get(dice.nextInt(urn.size()));
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidemark.faults;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineFile;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a pipeline runs: its files, its tables and checkpoints, all in one directory.
+ *
+ * @param port of its Kafka
+ * @param delivery of its feature topics, as in an environment file
+ */
+record Site(Path dir, Path pipelineFile, int port, String delivery) {
+
+  private static final String NAMESPACE = "faults";
+
+  Pipeline pipeline() {
+    return PipelineFile.read(pipelineFile);
+  }
+
+  Environment environment() throws IOException {
+    return EnvironmentFile.read(environmentFile(2));
+  }
+
+  Lake lake() throws IOException {
+    return Lake.open(environment(), NAMESPACE);
+  }
+
+  /** The topics of the streams. */
+  List<String> topics() {
+    return pipeline().streams().stream().map(StreamDefinition::topic).toList();
+  }
+
+  /** The tables that have new rows at every checkpoint while the load lasts. */
+  List<String> busyTables() {
+    List<String> tables = new ArrayList<>();
+    pipeline().streams().forEach(s -> tables.add(s.name()));
+    pipeline().featureSets().forEach(s -> tables.add(s.name()));
+    tables.add(Progress.LAYOUT.name());
+    return tables;
+  }
+
+  String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  Path catalog() {
+    return dir.resolve("catalog.db");
+  }
+
+  /** Directory of a table. */
+  Path table(String name) {
+    return dir.resolve("warehouse").resolve(NAMESPACE).resolve(name);
+  }
+
+  /** Where a disk of its own is mounted, if this machine allows it. */
+  Path disk() {
+    return dir.resolve("disk");
+  }
+
+  /** Root of all checkpoints. */
+  Path checkpoints() {
+    return disk().resolve("checkpoints");
+  }
+
+  /** The pipeline's own checkpoints. */
+  Path ownCheckpoints() {
+    return checkpoints().resolve(NAMESPACE);
+  }
+
+  /** The environment file of a run; timeouts are shorter than usual, so that they count. */
+  Path environmentFile(int parallelism) throws IOException {
+    return Files.writeString(
+        dir.resolve("environment-" + parallelism + ".yaml"),
+        """
+        kafka:
+          bootstrap.servers: "%s"
+          partition.discovery.interval.ms: 2000
+          transaction.timeout.ms: 20000
+        catalog:
+          catalog-impl: org.apache.iceberg.jdbc.JdbcCatalog
+          uri: "jdbc:sqlite:%s?journal_mode=WAL"
+          warehouse: "%s/warehouse"
+        namespace: %s
+        checkpoints: "file://%s"
+        checkpoint_interval: 2 s
+        parallelism: %d
+        delivery: %s
+        flink: { restart-strategy.exponential-delay.max-backoff: 5 s }
+        """
+            .formatted(
+                bootstrapServers(),
+                catalog(),
+                dir,
+                NAMESPACE,
+                checkpoints(),
+                parallelism,
+                delivery));
+  }
+}

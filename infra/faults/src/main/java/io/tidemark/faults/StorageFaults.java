@@ -1,0 +1,62 @@
+package io.tidemark.faults;
+
+import io.tidemark.lake.TableLayout;
+import io.tidemark.pipeline.Tables;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+
+/** What happens to catalog, tables and checkpoints. */
+final class StorageFaults {
+
+  private StorageFaults() {}
+
+  static String lockCatalog(Plant plant, Step step) throws Exception {
+    String url = "jdbc:sqlite:" + plant.site().catalog() + "?busy_timeout=30000";
+    try (Connection catalog = DriverManager.getConnection(url);
+        Statement statement = catalog.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+      Thread.sleep(step.hold().toMillis());
+      statement.execute("ROLLBACK");
+    }
+    return "";
+  }
+
+  static String removeCatalog(Plant plant, Step step) throws Exception {
+    hold(plant.site().catalog(), step);
+    return "";
+  }
+
+  static String refuseTable(Plant plant, Step step) throws Exception {
+    List<TableLayout> tables = Tables.of(plant.site().pipeline());
+    String table = tables.get(step.choice() % tables.size()).name();
+    String part = step.choice() % 2 == 0 ? "data" : "metadata";
+    Path refused = plant.site().table(table).resolve(part);
+    if (!refused.toFile().exists()) {
+      return table + " has no " + part + " yet";
+    }
+    hold(refused, step);
+    return "%s of %s".formatted(part, table);
+  }
+
+  static String removeCheckpoints(Plant plant, Step step) throws Exception {
+    hold(plant.site().checkpoints(), step);
+    return "";
+  }
+
+  static String fillCheckpoints(Plant plant, Step step) throws Exception {
+    if (!plant.disk().isMounted()) {
+      return "SKIPPED: no disk of its own could be mounted here";
+    }
+    plant.disk().fill(step.hold());
+    return "";
+  }
+
+  private static void hold(Path path, Step step) throws Exception {
+    try (Obstacle obstacle = Obstacle.at(path)) {
+      Thread.sleep(step.hold().toMillis());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.tidemark.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.lake.Lake;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of the fault suite; {@code infra/fault-suite} is the long one. */
+final class FaultsIT {
+
+  private static final long SEED = Long.getLong("tidemark.faults.seed", 4);
+  private static final double RATE = 100;
+
+  private static final List<Fault> FAULTS =
+      List.of(
+          Fault.JOB_KILLED_AT_COMMIT,
+          Fault.BROKER_KILLED,
+          Fault.CATALOG_LOCKED,
+          Fault.WAREHOUSE_REFUSING);
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path dir;
+
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void nothingIsLostNothingDoubledNotABitDiffers() throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true);
+    out.println("seed " + SEED + ", logs in " + dir);
+    FaultRun run =
+        new FaultRun(
+            dir.resolve("run"),
+            Path.of("src/test/resources/small.yaml"),
+            "exactly-once",
+            SEED,
+            RATE,
+            out);
+    Schedule schedule = Schedule.each(SEED, FAULTS, Duration.ofSeconds(4));
+    assertThat(run.run(schedule, Duration.ofMinutes(5))).isTrue();
+    theChecksNoticeLoss(run.site());
+  }
+
+  private static void theChecksNoticeLoss(Site site) throws Exception {
+    Offsets all = EventsCheck.of(site).found();
+    try (Lake lake = site.lake()) {
+      RowsCheck rows = new RowsCheck(site, lake);
+      FeatureSet set = site.pipeline().featureSets().get(0);
+      DataFile row = anyFile(lake.table(set.name()));
+      lake.table(set.name()).newDelete().deleteFile(row).commit();
+      assertThat(rows.problems(set)).anyMatch(p -> p.contains("without row and entry"));
+      lake.table(set.name()).newAppend().appendFile(row).commit();
+      lake.table(set.name()).newAppend().appendFile(row.copy()).commit();
+      assertThat(rows.problems(set)).anyMatch(p -> p.contains("there twice"));
+
+      Table events = lake.table(site.pipeline().streams().get(0).name());
+      DataFile event = anyFile(events);
+      events.newDelete().deleteFile(event).commit();
+      assertThat(EventsCheck.of(site).problems(all, all)).anyMatch(p -> p.startsWith("lost"));
+      assertThat(rows.problems(set)).anyMatch(p -> p.contains("rows of no event"));
+    }
+  }
+
+  private static DataFile anyFile(Table table) throws IOException {
+    try (CloseableIterable<FileScanTask> files = table.newScan().planFiles()) {
+      return files.iterator().next().file().copy();
+    }
+  }
+}
