@@ -23,7 +23,7 @@ final class Outcome {
   }
 
   /**
-   * Compares, heals, verifies.
+   * Compares, audits, heals, verifies.
    *
    * @return whether nothing is lost, nothing doubled, and not a bit differs
    */
@@ -37,7 +37,7 @@ final class Outcome {
         report("newest rows in the topic", TopicCheck.problems(site, lake, set));
       }
     }
-    for (String command : List.of("heal", "verify")) {
+    for (String command : List.of("audit", "heal", "verify")) {
       report(command, run(command));
     }
     return problems.isEmpty();
