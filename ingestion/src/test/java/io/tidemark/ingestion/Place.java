@@ -49,6 +49,7 @@ record Place(LocalKafka kafka, Path dir) {
         Duration.ofMillis(500),
         2,
         delivery,
+        Optional.empty(),
         Map.of("restart-strategy.type", "none"));
   }
 

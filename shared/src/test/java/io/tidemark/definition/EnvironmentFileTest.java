@@ -54,6 +54,7 @@ class EnvironmentFileTest {
                 Duration.ofSeconds(10),
                 2,
                 Environment.Delivery.AT_LEAST_ONCE,
+        Optional.empty(),
                 Map.of()));
   }
 
@@ -73,6 +74,7 @@ class EnvironmentFileTest {
                 checkpoint_interval: 1 min
                 parallelism: ${PARALLELISM:-8}
                 delivery: exactly-once
+                dead_letters: shop.dead-letters
                 flink:
                   state.backend.type: rocksdb
                 """);
