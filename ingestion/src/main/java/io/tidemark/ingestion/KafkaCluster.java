@@ -95,7 +95,12 @@ public final class KafkaCluster implements AutoCloseable {
 
   /** Size of the largest message that the topic takes, in bytes. */
   public long maxMessageBytes(String topic) {
-    return Long.parseLong(setting(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+    return number(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+  }
+
+  /** A setting of the topic that is a number. */
+  long number(String topic, String setting) {
+    return Long.parseLong(setting(topic, setting));
   }
 
   private String setting(String topic, String key) {
@@ -105,8 +110,7 @@ public final class KafkaCluster implements AutoCloseable {
 
   /** Creates compacted topics with the brokers' default partitions and replication. */
   void createCompacted(Collection<String> topics) {
-    create(
-        topics, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    create(topics, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
   /** Creates topics with those settings, and the brokers' default partitions and replication. */

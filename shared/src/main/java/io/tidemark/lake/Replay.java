@@ -11,8 +11,7 @@ import java.util.OptionalLong;
  * @param searchFrom offset in that partition before which it cannot be
  * @param sent offset that it has got there; empty while that is not known
  */
-public record Replay(
-    String runId, Origin of, Target to, long searchFrom, OptionalLong sent) {
+public record Replay(String runId, Origin of, Target to, long searchFrom, OptionalLong sent) {
 
   /** Coordinates of a message that was rejected. */
   public record Origin(String topic, int partition, long offset) {

@@ -54,7 +54,7 @@ class EnvironmentFileTest {
                 Duration.ofSeconds(10),
                 2,
                 Environment.Delivery.AT_LEAST_ONCE,
-        Optional.empty(),
+                Optional.empty(),
                 Map.of()));
   }
 

@@ -72,8 +72,7 @@ public final class ReplayJob {
         KafkaCluster kafka = KafkaCluster.connect(environment)) {
       ReplayResult result = new ReplayResult(0);
       Targets targets = new Targets(pipeline, environment, kafka, "");
-      Sieve sieve =
-          new Sieve(pipeline, Replays.read(lake), selection.again(), targets, result);
+      Sieve sieve = new Sieve(pipeline, Replays.read(lake), selection.again(), targets, result);
       forEachChunk(lake, selection, sieve, chunk -> {});
       return result;
     }
@@ -108,8 +107,7 @@ public final class ReplayJob {
     told.accept(ReplayStep.INTENDED);
     List<Long> offsets =
         producer.send(
-            chunk.stream().map(ReplayMessage::record).toList(),
-            () -> told.accept(ReplayStep.SENT));
+            chunk.stream().map(ReplayMessage::record).toList(), () -> told.accept(ReplayStep.SENT));
     told.accept(ReplayStep.COMMITTED);
     List<Replay> sent = new ArrayList<>();
     for (int i = 0; i < intents.size(); i++) {
@@ -121,8 +119,7 @@ public final class ReplayJob {
 
   private void requireStream(ReplaySelection selection) {
     List<String> names = pipeline.streams().stream().map(StreamDefinition::name).toList();
-    selection
-        .stream()
+    selection.stream()
         .filter(stream -> !names.contains(stream))
         .ifPresent(
             stream -> {

@@ -47,7 +47,9 @@ record ReplayMessage(Origin of, ProducerRecord<byte[], byte[]> record) {
 
   /** What names a replay in its topic; empty text for a message that is none. */
   static String name(Headers headers) {
-    return isReplay(headers) ? text(headers.lastHeader(RUN)) + " " + text(headers.lastHeader(OF)) : "";
+    return isReplay(headers)
+        ? text(headers.lastHeader(RUN)) + " " + text(headers.lastHeader(OF))
+        : "";
   }
 
   /** The same, as the table of replays has it. */
