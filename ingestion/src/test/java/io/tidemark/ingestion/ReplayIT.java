@@ -57,7 +57,8 @@ class ReplayIT {
   @BeforeEach
   void rejects(TestInfo test) throws Exception {
     place = new Place(kafka, dir);
-    shop = new ReplayShop(kafka.bootstrapServers(), dir, test.getTestMethod().orElseThrow().getName());
+    shop =
+        new ReplayShop(kafka.bootstrapServers(), dir, test.getTestMethod().orElseThrow().getName());
     place.create(shop.topic(), 2, Map.of());
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     for (int i = 0; i < BAD; i++) {
@@ -149,7 +150,9 @@ class ReplayIT {
   /** Each reject that can be accepted is in the topic once, as it was, and in the table once. */
   private void assertOnce() throws Exception {
     List<ConsumerRecord<byte[], byte[]>> replayed = replayed();
-    assertThat(replayed).extracting(m -> trail(m).get(0)).containsExactlyInAnyOrderElementsOf(origins());
+    assertThat(replayed)
+        .extracting(m -> trail(m).get(0))
+        .containsExactlyInAnyOrderElementsOf(origins());
     for (ConsumerRecord<byte[], byte[]> message : replayed) {
       ConsumerRecord<byte[], byte[]> original = original(trail(message).get(0));
       assertThat(message.key()).isEqualTo(original.key());
@@ -160,9 +163,12 @@ class ReplayIT {
     }
     assertThat(place.rows("replays"))
         .filteredOn(r -> r.getField("state").equals("SENT"))
-        .extracting(r -> of(r) + " at " + r.getField("sent_partition") + "/" + r.getField("sent_offset"))
+        .extracting(
+            r -> of(r) + " at " + r.getField("sent_partition") + "/" + r.getField("sent_offset"))
         .containsExactlyInAnyOrderElementsOf(
-            replayed.stream().map(m -> trail(m).get(0) + " at " + m.partition() + "/" + m.offset()).toList());
+            replayed.stream()
+                .map(m -> trail(m).get(0) + " at " + m.partition() + "/" + m.offset())
+                .toList());
   }
 
   private List<ConsumerRecord<byte[], byte[]>> replayed() {
@@ -198,7 +204,11 @@ class ReplayIT {
   }
 
   private static String of(Record row) {
-    return row.getField("_kafka_topic") + "-" + row.getField("_kafka_partition") + "-" + row.getField("_kafka_offset");
+    return row.getField("_kafka_topic")
+        + "-"
+        + row.getField("_kafka_partition")
+        + "-"
+        + row.getField("_kafka_offset");
   }
 
   private void kill(ReplayStep step) throws Exception {
@@ -219,7 +229,10 @@ class ReplayIT {
             step.name());
     Path output = dir.resolve("killed.log");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as("killed at " + step).isEqualTo(KilledReplay.KILLED);
   }
@@ -229,7 +242,8 @@ class ReplayIT {
         "{\"event_id\":\"%s\",\"occurred_at\":\"2026-03-01T10:00:05Z\",\"%s\":7}"
             .formatted(id, customer);
     ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(shop.topic(), Math.floorMod(id.hashCode(), 2), ARRIVED, KEY, utf8(value));
+        new ProducerRecord<>(
+            shop.topic(), Math.floorMod(id.hashCode(), 2), ARRIVED, KEY, utf8(value));
     message.headers().add("trace", new byte[] {1}).add("empty", null).add("trace", new byte[] {2});
     return message;
   }

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A shop whose producer calls the customer otherwise than the definition says, until it is corrected. */
+/**
+ * A shop whose producer calls the customer otherwise than the definition says, until it is
+ * corrected.
+ */
 record ReplayShop(String servers, Path dir, String topic) {
 
   static final ReplaySelection ALL = selection(false);
