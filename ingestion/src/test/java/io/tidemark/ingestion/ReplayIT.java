@@ -87,11 +87,6 @@ class ReplayIT {
     assertThat(last.still().get(RejectReason.MALFORMED).count()).isEqualTo(1);
     assertOnce();
 
-    place.ingest(shop.corrected(), shop.environment());
-    assertThat(place.rows("activity"))
-        .extracting(r -> r.getField("event_id").toString())
-        .hasSize(BAD + 1)
-        .doesNotHaveDuplicates();
     ReplayResult again = shop.replay("again", step -> {});
     assertThat(again.found() + again.count(Fate.SENT)).isZero();
     assertOnce();

@@ -73,12 +73,15 @@ final class ReplayHealIT {
     assertThat(run("replay", "--dry-run")).contains("Would replay 3 messages");
     assertThat(run("replay", "--reason", "MALFORMED")).contains("Nothing to replay");
     assertThat(run("replay", "--to", "2026-03-01")).contains("Nothing to replay");
-    assertThat(run("replay", "--from", "2026-03-01")).contains("Replayed 3 messages", "1 MALFORMED");
+    assertThat(run("replay", "--from", "2026-03-01"))
+        .contains("Replayed 3 messages", "1 MALFORMED");
     assertThat(run("replay")).contains("Nothing to replay", "3 replayed before");
 
     run("ingest", "--until-caught-up");
     run("heal");
-    assertThat(rows("activity")).extracting(r -> r.getField("event_id")).containsExactlyInAnyOrder("e0", "e1", "e2", "e3", "e4");
+    assertThat(rows("activity"))
+        .extracting(r -> r.getField("event_id"))
+        .containsExactlyInAnyOrder("e0", "e1", "e2", "e3", "e4");
     assertThat(rows("customer_activity"))
         .extracting(r -> r.getField("event_id") + " " + r.getField("events_total"))
         .containsExactlyInAnyOrder("e0 1", "e1 2", "e2 3", "e3 4", "e4 5");
@@ -106,7 +109,10 @@ final class ReplayHealIT {
       topics.create(TOPIC, 1, Map.of());
     }
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(List.of(message("{")));
-    IntStream.range(0, 5).mapToObj(ReplayHealIT::event).map(ReplayHealIT::message).forEach(messages::add);
+    IntStream.range(0, 5)
+        .mapToObj(ReplayHealIT::event)
+        .map(ReplayHealIT::message)
+        .forEach(messages::add);
     Map<String, String> client = Map.of("bootstrap.servers", shop.bootstrapServers());
     try (Producing producing = new Producing(client, 0, Progress.NONE)) {
       producing.send(messages.iterator());
