@@ -67,6 +67,7 @@ record Past(Path dir) {
         Duration.ofSeconds(10),
         2,
         Environment.Delivery.AT_LEAST_ONCE,
+        Optional.empty(),
         Map.of());
   }
 

@@ -1,16 +1,36 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Kafka client properties of an environment. */
-final class Clients {
+public final class Clients {
+
+  /** What Kafka's producers hold in memory by default, in bytes: no message can be larger. */
+  private static final String MEMORY = String.valueOf(32 * 1024 * 1024);
 
   private Clients() {}
 
-  static Properties properties(Environment environment) {
+  /** As the environment has them. */
+  public static Properties properties(Environment environment) {
+    return properties(environment.kafka());
+  }
+
+  /** Those of producers that send messages as others wrote them: the topic bounds their size. */
+  public static Properties producer(Map<String, String> kafka) {
+    Properties properties = properties(kafka);
+    properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
+    properties.putIfAbsent(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        properties.getProperty(ProducerConfig.BUFFER_MEMORY_CONFIG));
+    return properties;
+  }
+
+  private static Properties properties(Map<String, String> kafka) {
     Properties properties = new Properties();
-    properties.putAll(environment.kafka());
+    properties.putAll(kafka);
     return properties;
   }
 }

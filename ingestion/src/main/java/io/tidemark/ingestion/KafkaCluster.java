@@ -89,25 +89,35 @@ public final class KafkaCluster implements AutoCloseable {
 
   /** Whether the topic keeps the newest message of every key. */
   boolean isCompacted(String topic) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return get(admin.describeConfigs(List.of(resource)).all())
-        .get(resource)
-        .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-        .value()
+    return setting(topic, TopicConfig.CLEANUP_POLICY_CONFIG)
         .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  /** Size of the largest message that the topic takes, in bytes. */
+  public long maxMessageBytes(String topic) {
+    return number(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+  }
+
+  /** A setting of the topic that is a number. */
+  long number(String topic, String setting) {
+    return Long.parseLong(setting(topic, setting));
+  }
+
+  private String setting(String topic, String key) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return get(admin.describeConfigs(List.of(resource)).all()).get(resource).get(key).value();
   }
 
   /** Creates compacted topics with the brokers' default partitions and replication. */
   void createCompacted(Collection<String> topics) {
+    create(topics, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+  }
+
+  /** Creates topics with those settings, and the brokers' default partitions and replication. */
+  void create(Collection<String> topics, Map<String, String> settings) {
     List<NewTopic> missing =
         topics.stream()
-            .map(
-                t ->
-                    new NewTopic(t, Optional.empty(), Optional.empty())
-                        .configs(
-                            Map.of(
-                                TopicConfig.CLEANUP_POLICY_CONFIG,
-                                TopicConfig.CLEANUP_POLICY_COMPACT)))
+            .map(t -> new NewTopic(t, Optional.empty(), Optional.empty()).configs(settings))
             .toList();
     get(admin.createTopics(missing).all());
   }

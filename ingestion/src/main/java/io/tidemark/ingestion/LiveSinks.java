@@ -14,7 +14,7 @@ import io.tidemark.pipeline.Sinks;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
-/** Everything to its table, and feature rows to their topic as well. */
+/** Everything to its table, and feature rows and rejects to their topics as well. */
 final class LiveSinks implements Sinks {
 
   private final Environment environment;
@@ -35,6 +35,7 @@ final class LiveSinks implements Sinks {
   @Override
   public void rejects(DataStream<RowData> rows) {
     append(rows, RejectLayout.table());
+    environment.deadLetters().ifPresent(topic -> deadLetters(topic, rows));
   }
 
   /** The offsets that the sources skip. */
@@ -49,7 +50,12 @@ final class LiveSinks implements Sinks {
         .topic()
         .ifPresent(
             topic ->
-                rows.sinkTo(FeatureTopic.sink(environment, group, set))
+                rows.sinkTo(
+                        TopicSink.of(
+                            environment,
+                            Clients.properties(environment),
+                            group + "-" + set.set().name(),
+                            new FeatureMessage(topic, set)))
                     .name("topic " + topic)
                     .uid("topic-" + set.set().name()));
   }
@@ -62,6 +68,18 @@ final class LiveSinks implements Sinks {
   @Override
   public void late(DataStream<RowData> entries) {
     append(entries, LateLedger.LAYOUT);
+  }
+
+  private void deadLetters(String topic, DataStream<RowData> rejects) {
+    rejects
+        .sinkTo(
+            TopicSink.of(
+                environment,
+                Clients.producer(environment.kafka()),
+                group + "-dead-letters",
+                new DeadLetterMessage(topic, group, environment.kafka())))
+        .name("topic " + topic)
+        .uid("topic-dead-letters");
   }
 
   private void append(DataStream<RowData> rows, TableLayout table) {

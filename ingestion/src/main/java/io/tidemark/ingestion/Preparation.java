@@ -33,7 +33,7 @@ final class Preparation {
   }
 
   /**
-   * Creates the missing tables and feature topics.
+   * Creates the missing tables and topics, those of streams excepted.
    *
    * @throws UserException with all that stands in the way; then nothing was created
    */
@@ -59,6 +59,7 @@ final class Preparation {
       missingTopic(stream, topics).or(() -> identity.problem(stream)).ifPresent(problems::add);
     }
     featureTopics().forEach(t -> uncompacted(t, topics).ifPresent(problems::add));
+    deadLetters().ifPresent(d -> problems.addAll(d.problems(topics)));
     unfitTransactions().ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new UserException(problems);
@@ -66,11 +67,20 @@ final class Preparation {
     lake.ensureAll(Tables.of(pipeline));
     pipeline.streams().forEach(identity::keep);
     kafka.createCompacted(featureTopics().stream().filter(t -> !topics.contains(t)).toList());
+    deadLetters().filter(d -> !topics.contains(d.name())).ifPresent(DeadLetterTopic::create);
     kafka.forget(IngestionJob.group(pipeline, environment));
   }
 
   private List<String> tables() {
     return Tables.of(pipeline).stream().map(TableLayout::name).filter(lake::exists).toList();
+  }
+
+  private Optional<DeadLetterTopic> deadLetters() {
+    return environment.deadLetters().map(topic -> new DeadLetterTopic(topic, pipeline, kafka));
+  }
+
+  private boolean writesTopics() {
+    return !featureTopics().isEmpty() || environment.deadLetters().isPresent();
   }
 
   private List<String> featureTopics() {
@@ -103,10 +113,10 @@ final class Preparation {
   }
 
   private Optional<Problem> unfitTransactions() {
-    if (environment.delivery() != Delivery.EXACTLY_ONCE || featureTopics().isEmpty()) {
+    if (environment.delivery() != Delivery.EXACTLY_ONCE || !writesTopics()) {
       return Optional.empty();
     }
-    Duration timeout = FeatureTopic.transactionTimeout(environment);
+    Duration timeout = TopicSink.transactionTimeout(environment);
     Duration allowed = Duration.ofMillis(kafka.maxTransactionMillis());
     if (timeout.compareTo(allowed) <= 0
         && timeout.compareTo(environment.checkpointInterval()) > 0) {

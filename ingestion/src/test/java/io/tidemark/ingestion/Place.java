@@ -49,6 +49,7 @@ record Place(LocalKafka kafka, Path dir) {
         Duration.ofMillis(500),
         2,
         delivery,
+        Optional.empty(),
         Map.of("restart-strategy.type", "none"));
   }
 
@@ -89,9 +90,10 @@ record Place(LocalKafka kafka, Path dir) {
     }
   }
 
-  /** All messages of a topic, partition after partition. */
+  /** All committed messages of a topic, partition after partition. */
   List<ConsumerRecord<byte[], byte[]>> received(String topic) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", servers());
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", servers(), "isolation.level", "read_committed");
     List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param checkpoints directory (URI) of checkpoints and savepoints
  * @param checkpointInterval time between checkpoints, which is also that between commits
  * @param parallelism parallelism of the jobs
- * @param delivery guarantee of the feature topics
+ * @param delivery guarantee of the feature topics and of the dead-letter topic
+ * @param deadLetters topic that rejects go to besides their table; empty for none
  * @param flink any other Flink option
  */
 public record Environment(
@@ -26,6 +27,7 @@ public record Environment(
     Duration checkpointInterval,
     int parallelism,
     Delivery delivery,
+    Optional<String> deadLetters,
     Map<String, String> flink) {
 
   public Environment {
@@ -34,7 +36,7 @@ public record Environment(
     flink = Map.copyOf(flink);
   }
 
-  /** Guarantee of the feature topics; tables are always exactly-once. */
+  /** Guarantee of the topics; tables are always exactly-once. */
   public enum Delivery {
     AT_LEAST_ONCE,
     EXACTLY_ONCE
@@ -56,6 +58,7 @@ public record Environment(
         checkpointInterval,
         parallelism,
         delivery,
+        deadLetters,
         options);
   }
 }

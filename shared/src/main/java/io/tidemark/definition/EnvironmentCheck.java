@@ -21,6 +21,7 @@ final class EnvironmentCheck {
           "checkpoint_interval: 10 s",
           "parallelism: 2",
           "delivery: at-least-once",
+          "dead_letters: shop.dead-letters",
           "flink: { state.backend.type: hashmap }");
 
   /** Flink options that other keys or the jobs themselves set. */
@@ -65,7 +66,14 @@ final class EnvironmentCheck {
             EnvironmentFile.CHECKPOINT_INTERVAL),
         parallelism(section),
         Choices.read(section, "delivery", Environment.Delivery.AT_LEAST_ONCE),
+        deadLetters(section),
         flink(section));
+  }
+
+  private Optional<String> deadLetters(Section section) {
+    Optional<Text> topic = section.text("dead_letters");
+    topic.ifPresent(new Names(problems)::checkTopic);
+    return topic.map(Text::value);
   }
 
   private Map<String, String> kafka(Section section) {

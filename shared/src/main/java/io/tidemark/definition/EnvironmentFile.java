@@ -62,6 +62,7 @@ public final class EnvironmentFile {
         CHECKPOINT_INTERVAL,
         PARALLELISM,
         Environment.Delivery.AT_LEAST_ONCE,
+        Optional.empty(),
         Map.of());
   }
 }

@@ -17,6 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class EventDecoder implements Serializable {
 
+  /** Name of the exception that a reject stands for, as Kafka Connect's dead letters name one. */
+  public static final String REJECTION = RejectedException.class.getName();
+
   private static final long serialVersionUID = 1L;
 
   private final String stream;

@@ -24,10 +24,14 @@ public final class RejectLayout {
   public static final String NAME = "rejects";
   public static final String STREAM = "stream";
   public static final String REASON = "reason";
+  public static final String DETAIL = "detail";
+  public static final String KEY = "message_key";
+  public static final String VALUE = "message_value";
+  public static final String HEADERS = "headers";
 
   private static final LogicalType STRING = new VarCharType(false, VarCharType.MAX_LENGTH);
   private static final LogicalType BYTES = new VarBinaryType(true, VarBinaryType.MAX_LENGTH);
-  private static final LogicalType HEADERS =
+  private static final LogicalType HEADERS_TYPE =
       new ArrayType(
           false,
           new RowType(
@@ -41,11 +45,11 @@ public final class RejectLayout {
     List<LayoutColumn> columns = new ArrayList<>();
     columns.add(new LayoutColumn(STREAM, STRING, "Stream that the message was read for"));
     columns.add(new LayoutColumn(REASON, STRING, "Kind of defect"));
-    columns.add(new LayoutColumn("detail", STRING, "What exactly is wrong"));
+    columns.add(new LayoutColumn(DETAIL, STRING, "What exactly is wrong"));
     columns.addAll(EventLayout.coordinates());
-    columns.add(new LayoutColumn("message_key", BYTES, "Key as it came"));
-    columns.add(new LayoutColumn("message_value", BYTES, "Value as it came; NULL: a tombstone"));
-    columns.add(new LayoutColumn("headers", HEADERS, "Headers as they came"));
+    columns.add(new LayoutColumn(KEY, BYTES, "Key as it came"));
+    columns.add(new LayoutColumn(VALUE, BYTES, "Value as it came; NULL: a tombstone"));
+    columns.add(new LayoutColumn(HEADERS, HEADERS_TYPE, "Headers as they came"));
     return new TableLayout(
         NAME,
         "Messages that could not be accepted, whole, with the reason",

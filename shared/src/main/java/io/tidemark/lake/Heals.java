@@ -14,13 +14,11 @@ import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.VarCharType;
-import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.io.OutputFileFactory;
 
 /** The table of heals: which ranges were recomputed, and what the late ledger said by then. */
 public final class Heals {
@@ -77,15 +75,7 @@ public final class Heals {
             TimestampData.fromEpochMillis(range.to()),
             ledger,
             StringData.fromString(runId));
-    OutputFileFactory files =
-        OutputFileFactory.builderFor(table, 0, 0).format(FileFormat.PARQUET).build();
-    try {
-      StagedFileWriter writer = StagedFileWriter.open(table, LAYOUT.rowType(), files, row);
-      writer.write(row, range.from());
-      table.newAppend().appendFile(writer.finish().dataFile()).commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    table.newAppend().appendFile(RowFile.write(table, LAYOUT.rowType(), List.of(row))).commit();
   }
 
   /**

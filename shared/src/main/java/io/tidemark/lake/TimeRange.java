@@ -45,7 +45,7 @@ public record TimeRange(String column, long from, long to) implements Serializab
   }
 
   /** The same as a filter of Iceberg, whose timestamps count microseconds. */
-  Expression filter() {
+  public Expression filter() {
     Expression after =
         from <= -LIMIT
             ? Expressions.alwaysTrue()

@@ -54,6 +54,7 @@ class EnvironmentFileTest {
                 Duration.ofSeconds(10),
                 2,
                 Environment.Delivery.AT_LEAST_ONCE,
+                Optional.empty(),
                 Map.of()));
   }
 
@@ -73,6 +74,7 @@ class EnvironmentFileTest {
                 checkpoint_interval: 1 min
                 parallelism: ${PARALLELISM:-8}
                 delivery: exactly-once
+                dead_letters: shop.dead-letters
                 flink:
                   state.backend.type: rocksdb
                 """);
@@ -80,6 +82,7 @@ class EnvironmentFileTest {
     assertThat(environment.checkpointInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(environment.parallelism()).isEqualTo(8);
     assertThat(environment.delivery()).isEqualTo(Environment.Delivery.EXACTLY_ONCE);
+    assertThat(environment.deadLetters()).contains("shop.dead-letters");
     assertThat(environment.flink()).containsEntry("state.backend.type", "rocksdb");
   }
 
@@ -157,5 +160,13 @@ class EnvironmentFileTest {
     assertThat(environment.kafka()).containsEntry("bootstrap.servers", "localhost:9092");
     assertThat(environment.namespaceOf(new Pipeline("shop", List.of(), List.of(), Map.of())))
         .isEqualTo("shop");
+  }
+
+  @Test
+  void theDeadLettersGoToATopic() {
+    assertThat(problems(GOOD + "dead_letters: \"no topic\"\n"))
+        .singleElement()
+        .asString()
+        .contains("no topic");
   }
 }

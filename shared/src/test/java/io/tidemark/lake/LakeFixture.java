@@ -57,6 +57,7 @@ final class LakeFixture {
         Duration.ofSeconds(10),
         2,
         Environment.Delivery.AT_LEAST_ONCE,
+        Optional.empty(),
         Map.of());
   }
 

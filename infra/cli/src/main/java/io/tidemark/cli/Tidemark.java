@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       HealCommand.class,
       AuditCommand.class,
+      ReplayCommand.class,
       EvolveCommand.class,
       ShowCommand.class,
       BrokerCommand.class,

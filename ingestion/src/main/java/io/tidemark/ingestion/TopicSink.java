@@ -3,34 +3,42 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.UserException;
-import io.tidemark.feature.FeatureLayout;
 import java.time.Duration;
+import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.table.data.RowData;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** The sink of a set's compacted topic: key and value JSON, newest row an entity. */
-final class FeatureTopic {
+/** Rows to a topic, with the guarantee that the environment asks for. */
+final class TopicSink {
 
   static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
-  private FeatureTopic() {}
+  private TopicSink() {}
 
-  static KafkaSink<RowData> sink(Environment environment, String group, FeatureLayout layout) {
-    String topic = layout.set().topic().orElseThrow();
+  /**
+   * The sink.
+   *
+   * @param producer properties of its producers
+   * @param transactions prefix of the ids of its transactions; no other sink has it
+   */
+  static KafkaSink<RowData> of(
+      Environment environment,
+      Properties producer,
+      String transactions,
+      KafkaRecordSerializationSchema<RowData> messages) {
     KafkaSinkBuilder<RowData> builder =
-        KafkaSink.<RowData>builder()
-            .setKafkaProducerConfig(Clients.properties(environment))
-            .setRecordSerializer(new FeatureMessage(topic, layout));
+        KafkaSink.<RowData>builder().setKafkaProducerConfig(producer).setRecordSerializer(messages);
     if (environment.delivery() == Delivery.AT_LEAST_ONCE) {
       return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
     }
     return builder
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(group + "-" + layout.set().name())
+        .setTransactionalIdPrefix(transactions)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
         .setProperty(
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

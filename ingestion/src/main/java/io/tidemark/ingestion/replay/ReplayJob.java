@@ -1,0 +1,133 @@
+package io.tidemark.ingestion.replay;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.UserException;
+import io.tidemark.event.Reject;
+import io.tidemark.ingestion.KafkaCluster;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.Replay;
+import io.tidemark.lake.Replays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * Sends rejects that the present definition accepts to their streams' topics again, once each.
+ *
+ * <p>Chunk by chunk: what is about to be sent is written down, sent in one transaction, and written
+ * down as sent. What a run that died has left open is settled first.
+ */
+public final class ReplayJob {
+
+  private static final int CHUNK_MESSAGES = 20_000;
+  private static final long CHUNK_BYTES = 16 * 1024 * 1024;
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+  private final Consumer<ReplayStep> told;
+
+  /**
+   * @param told hears of every step as soon as it is done
+   */
+  public ReplayJob(Pipeline pipeline, Environment environment, Consumer<ReplayStep> told) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.told = told;
+  }
+
+  /** Id of the transactions of all replays of the pipeline: the newest run fences the others. */
+  public static String transactionalId(Pipeline pipeline, Environment environment) {
+    return "tidemark-replay-" + environment.namespaceOf(pipeline);
+  }
+
+  /**
+   * Replays.
+   *
+   * @param runId names this call; no other has it
+   * @throws UserException if another replay is at work, or Kafka does not take the messages; the
+   *     next call finds out what was sent
+   */
+  public ReplayResult run(ReplaySelection selection, String runId) throws Exception {
+    requireStream(selection);
+    String id = transactionalId(pipeline, environment);
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
+        KafkaCluster kafka = KafkaCluster.connect(environment);
+        ReplayProducer producer = ReplayProducer.takingOver(environment, id)) {
+      Replays replays = Replays.of(lake);
+      ReplayResult result = new ReplayResult(new Unfinished(environment, kafka).settle(replays));
+      Targets targets = new Targets(pipeline, environment, kafka, runId);
+      Sieve sieve = new Sieve(pipeline, replays, selection.again(), targets, result);
+      forEachChunk(lake, selection, sieve, chunk -> send(chunk, targets, replays, producer));
+      return result;
+    }
+  }
+
+  /** What {@link #run} would do; nothing is written. */
+  public ReplayResult plan(ReplaySelection selection) throws Exception {
+    requireStream(selection);
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
+        KafkaCluster kafka = KafkaCluster.connect(environment)) {
+      ReplayResult result = new ReplayResult(0);
+      Targets targets = new Targets(pipeline, environment, kafka, "");
+      Sieve sieve = new Sieve(pipeline, Replays.read(lake), selection.again(), targets, result);
+      forEachChunk(lake, selection, sieve, chunk -> {});
+      return result;
+    }
+  }
+
+  private static void forEachChunk(
+      Lake lake, ReplaySelection selection, Sieve sieve, Consumer<List<ReplayMessage>> taker)
+      throws Exception {
+    List<ReplayMessage> chunk = new ArrayList<>();
+    long bytes = 0;
+    try (CloseableIterable<Reject> rejects = Reject.in(lake, selection.range())) {
+      for (Reject reject : rejects) {
+        if (selection.has(reject)) {
+          bytes += sieve.pass(reject).filter(chunk::add).map(ReplayMessage::size).orElse(0L);
+        }
+        if (chunk.size() >= CHUNK_MESSAGES || bytes >= CHUNK_BYTES) {
+          taker.accept(chunk);
+          chunk = new ArrayList<>();
+          bytes = 0;
+        }
+      }
+    }
+    if (!chunk.isEmpty()) {
+      taker.accept(chunk);
+    }
+  }
+
+  private void send(
+      List<ReplayMessage> chunk, Targets targets, Replays replays, ReplayProducer producer) {
+    List<Replay> intents = targets.intents(chunk);
+    replays.intend(intents);
+    told.accept(ReplayStep.INTENDED);
+    List<Long> offsets =
+        producer.send(
+            chunk.stream().map(ReplayMessage::record).toList(), () -> told.accept(ReplayStep.SENT));
+    told.accept(ReplayStep.COMMITTED);
+    List<Replay> sent = new ArrayList<>();
+    for (int i = 0; i < intents.size(); i++) {
+      sent.add(intents.get(i).at(offsets.get(i)));
+    }
+    replays.settle(sent, List.of());
+    told.accept(ReplayStep.RECORDED);
+  }
+
+  private void requireStream(ReplaySelection selection) {
+    List<String> names = pipeline.streams().stream().map(StreamDefinition::name).toList();
+    selection.stream()
+        .filter(stream -> !names.contains(stream))
+        .ifPresent(
+            stream -> {
+              throw new UserException(
+                  "--stream " + stream,
+                  "the pipeline has no stream of that name",
+                  "its streams are " + String.join(", ", names),
+                  "--stream " + names.get(0));
+            });
+  }
+}

@@ -1,0 +1,101 @@
+package io.tidemark.ingestion.replay;
+
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.EventDecoder;
+import io.tidemark.event.Reject;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.event.RejectReason;
+import io.tidemark.lake.Replay;
+import io.tidemark.lake.Replay.Origin;
+import io.tidemark.lake.Replays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+
+/** Decides which rejects are sent, by the present definition, and counts the others. */
+final class Sieve {
+
+  private static final int REASON =
+      RejectLayout.table().rowType().getFieldIndex(RejectLayout.REASON);
+  private static final int DETAIL =
+      RejectLayout.table().rowType().getFieldIndex(RejectLayout.DETAIL);
+
+  private final Replays replays;
+  private final boolean again;
+  private final ReplayResult result;
+  private final Targets targets;
+  private final Map<String, EventDecoder> decoders = new HashMap<>();
+  private final Set<Origin> inDoubt;
+  private final Set<Origin> chosen = new HashSet<>();
+
+  /**
+   * @param again whether to send what a replay has brought back
+   * @param result where all are counted
+   */
+  Sieve(Pipeline pipeline, Replays replays, boolean again, Targets targets, ReplayResult result)
+      throws Exception {
+    this.replays = replays;
+    this.again = again;
+    this.result = result;
+    this.targets = targets;
+    this.inDoubt = replays.open().stream().map(Replay::of).collect(Collectors.toSet());
+    for (StreamDefinition stream : pipeline.streams()) {
+      EventDecoder decoder = new EventDecoder(stream);
+      decoder.open();
+      decoders.put(stream.name(), decoder);
+    }
+  }
+
+  /** The message to send for a reject; empty where it is not sent. */
+  Optional<ReplayMessage> pass(Reject reject) {
+    Optional<Fate> known = known(reject);
+    if (known.isPresent()) {
+      result.add(known.get());
+      return Optional.empty();
+    }
+    Either<RowData, RowData> arrival = decoders.get(reject.stream()).decode(reject.message());
+    if (arrival.isRight()) {
+      result.addStill(
+          RejectReason.valueOf(arrival.right().getString(REASON).toString()),
+          arrival.right().getString(DETAIL).toString());
+      return Optional.empty();
+    }
+    return fitting(targets.message(reject));
+  }
+
+  private Optional<Fate> known(Reject reject) {
+    Origin of = origin(reject);
+    if (replays.sent(of) || chosen.contains(of)) {
+      return Optional.of(Fate.SENT_BEFORE);
+    }
+    if (inDoubt.contains(of)) {
+      return Optional.of(Fate.IN_DOUBT);
+    }
+    if (!decoders.containsKey(reject.stream())) {
+      return Optional.of(Fate.STREAM_GONE);
+    }
+    return ReplayMessage.isReplay(reject.message().headers()) && !again
+        ? Optional.of(Fate.CAME_BACK)
+        : Optional.empty();
+  }
+
+  private Optional<ReplayMessage> fitting(ReplayMessage message) {
+    boolean fits = targets.admit(message);
+    result.add(fits ? Fate.SENT : Fate.TOO_LARGE);
+    if (fits) {
+      chosen.add(message.of());
+    }
+    return Optional.of(message).filter(m -> fits);
+  }
+
+  private static Origin origin(Reject reject) {
+    return new Origin(
+        reject.message().topic(), reject.message().partition(), reject.message().offset());
+  }
+}

@@ -1,0 +1,69 @@
+package io.tidemark.ingestion.replay;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.Reject;
+import io.tidemark.ingestion.KafkaCluster;
+import io.tidemark.ingestion.SizeLimit;
+import io.tidemark.lake.Replay;
+import io.tidemark.lake.Replay.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where replayed messages go: to the topic that their stream has now, into the partition of the
+ * same number as they came from, modulo the topic's partitions.
+ */
+final class Targets {
+
+  private final KafkaCluster kafka;
+  private final String runId;
+  private final Map<String, String> topics;
+  private final Map<String, Long> partitions;
+  private final Map<String, SizeLimit> limits = new HashMap<>();
+
+  Targets(Pipeline pipeline, Environment environment, KafkaCluster kafka, String runId) {
+    this.kafka = kafka;
+    this.runId = runId;
+    this.topics =
+        pipeline.streams().stream()
+            .collect(Collectors.toMap(StreamDefinition::name, StreamDefinition::topic));
+    this.partitions =
+        kafka.endOffsets(Set.copyOf(topics.values())).keySet().stream()
+            .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.counting()));
+    partitions
+        .keySet()
+        .forEach(topic -> limits.put(topic, SizeLimit.of(kafka, topic, environment.kafka())));
+  }
+
+  /** The reject of a stream of the pipeline as it is to be sent. */
+  ReplayMessage message(Reject reject) {
+    String topic = topics.get(reject.stream());
+    int partition = (int) (reject.message().partition() % partitions.get(topic));
+    return ReplayMessage.of(reject.message(), new Target(topic, partition), runId);
+  }
+
+  /** Whether the topic takes a message of that size. */
+  boolean admit(ReplayMessage message) {
+    return limits.get(message.record().topic()).admits(message.record());
+  }
+
+  /** What the table of replays says before these are sent. */
+  List<Replay> intents(List<ReplayMessage> messages) {
+    Map<TopicPartition, Long> ends =
+        kafka.endOffsets(
+            messages.stream().map(m -> m.record().topic()).collect(Collectors.toSet()));
+    return messages.stream()
+        .map(
+            m ->
+                m.intent(
+                    runId,
+                    ends.get(new TopicPartition(m.record().topic(), m.record().partition()))))
+        .toList();
+  }
+}

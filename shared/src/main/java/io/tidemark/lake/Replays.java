@@ -1,0 +1,211 @@
+package io.tidemark.lake;
+
+import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.UserException;
+import io.tidemark.lake.Replay.Origin;
+import io.tidemark.lake.Replay.Target;
+import io.tidemark.lake.TableLayout.LayoutColumn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * The table of replays: what was meant to be sent, and what became of it. A message is written down
+ * before it is sent, so that a run which dies leaves a trace of what to look for.
+ *
+ * <p>Of several writers one succeeds: a commit fails if another has come between.
+ */
+public final class Replays {
+
+  /** Name of the table. */
+  public static final String TABLE = "replays";
+
+  /** What became of a message, in the order of its rows. */
+  private enum State {
+    INTENDED,
+    SENT,
+    NOT_SENT
+  }
+
+  private static final String RUN = "run_id";
+  private static final String STATE = "state";
+  private static final String TOPIC = "_kafka_topic";
+  private static final String PARTITION = "_kafka_partition";
+  private static final String OFFSET = "_kafka_offset";
+  private static final String TO_TOPIC = "sent_topic";
+  private static final String TO_PARTITION = "sent_partition";
+  private static final String SEARCH_FROM = "search_from";
+  private static final String SENT_OFFSET = "sent_offset";
+
+  private static final LogicalType STRING = new VarCharType(false, VarCharType.MAX_LENGTH);
+  private static final LogicalType INT = new IntType(false);
+  private static final LogicalType BIGINT = new BigIntType(false);
+
+  /** What the table looks like. */
+  public static final TableLayout LAYOUT =
+      new TableLayout(
+          TABLE,
+          "Rejected messages that were sent again, and where they went: the rows with state SENT.",
+          List.of(
+              new LayoutColumn(RUN, STRING, "the call of replay, which says when it began"),
+              new LayoutColumn(
+                  STATE, STRING, "INTENDED: about to be sent; then SENT, or NOT_SENT if it died"),
+              new LayoutColumn(TOPIC, STRING, "Kafka topic of the rejected message"),
+              new LayoutColumn(PARTITION, INT, "Kafka partition of the rejected message"),
+              new LayoutColumn(OFFSET, BIGINT, "Kafka offset of the rejected message"),
+              new LayoutColumn(TO_TOPIC, STRING, "topic that it is sent to"),
+              new LayoutColumn(TO_PARTITION, INT, "partition that it is sent to"),
+              new LayoutColumn(SEARCH_FROM, BIGINT, "offset there before which it cannot be"),
+              new LayoutColumn(SENT_OFFSET, BIGINT.copy(true), "its offset there, once SENT")),
+          Partitioning.NONE,
+          "");
+
+  private final Table table;
+  private final Set<Origin> sent = new HashSet<>();
+  private final Map<String, Replay> open = new LinkedHashMap<>();
+
+  private Replays(Table table) {
+    this.table = table;
+  }
+
+  /** The replays of a lake as they are now; nothing is written. */
+  public static Replays read(Lake lake) {
+    Replays replays = new Replays(lake.exists(TABLE) ? lake.table(TABLE) : null);
+    if (replays.table != null) {
+      replays.load();
+    }
+    return replays;
+  }
+
+  /** The same, to be written to; the table is made if it is missing. */
+  public static Replays of(Lake lake) {
+    lake.ensure(LAYOUT, Map.of());
+    return read(lake);
+  }
+
+  /** Whether that message was sent again. */
+  public boolean sent(Origin message) {
+    return sent.contains(message);
+  }
+
+  /** What was meant to be sent by runs of which nobody knows whether they did. */
+  public List<Replay> open() {
+    return List.copyOf(open.values());
+  }
+
+  /** Notes what is about to be sent; it is open from now on. */
+  public void intend(List<Replay> replays) {
+    append(State.INTENDED, replays);
+    replays.forEach(r -> open.put(key(r), r));
+  }
+
+  /**
+   * Notes what became of some of the open ones.
+   *
+   * @param found those that are in their topic, with their offsets there
+   * @param missing those that are not, and never will be
+   */
+  public void settle(List<Replay> found, List<Replay> missing) {
+    append(State.SENT, found);
+    append(State.NOT_SENT, missing);
+    found.forEach(r -> sent.add(r.of()));
+    found.forEach(r -> open.remove(key(r)));
+    missing.forEach(r -> open.remove(key(r)));
+  }
+
+  private void append(State state, List<Replay> replays) {
+    if (replays.isEmpty()) {
+      return;
+    }
+    List<GenericRowData> rows = replays.stream().map(r -> row(state, r)).toList();
+    OverwriteFiles commit =
+        table
+            .newOverwrite()
+            .addFile(RowFile.write(table, LAYOUT.rowType(), rows))
+            .conflictDetectionFilter(Expressions.alwaysTrue())
+            .validateNoConflictingData();
+    Snapshot known = table.currentSnapshot();
+    if (known != null) {
+      commit.validateFromSnapshot(known.snapshotId());
+    }
+    try {
+      commit.commit();
+    } catch (ValidationException e) {
+      throw new UserException(
+          "table " + table.name(),
+          "another replay has written to it",
+          "one replay of a namespace runs at a time; what this one has sent is found by the next",
+          "tidemark replay shop.yaml, once the other has ended");
+    }
+  }
+
+  private void load() {
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
+      List<Replay> settled = new ArrayList<>();
+      for (Record row : rows) {
+        Replay replay = replay(row);
+        switch (State.valueOf((String) row.getField(STATE))) {
+          case INTENDED -> open.put(key(replay), replay);
+          case SENT -> {
+            sent.add(replay.of());
+            settled.add(replay);
+          }
+          case NOT_SENT -> settled.add(replay);
+        }
+      }
+      settled.forEach(r -> open.remove(key(r)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String key(Replay replay) {
+    return replay.runId() + " " + replay.of();
+  }
+
+  private static GenericRowData row(State state, Replay replay) {
+    return GenericRowData.of(
+        StringData.fromString(replay.runId()),
+        StringData.fromString(state.name()),
+        StringData.fromString(replay.of().topic()),
+        replay.of().partition(),
+        replay.of().offset(),
+        StringData.fromString(replay.to().topic()),
+        replay.to().partition(),
+        replay.searchFrom(),
+        replay.sent().isPresent() ? replay.sent().getAsLong() : null);
+  }
+
+  private static Replay replay(Record row) {
+    Long offset = (Long) row.getField(SENT_OFFSET);
+    return new Replay(
+        (String) row.getField(RUN),
+        new Origin(
+            (String) row.getField(TOPIC),
+            (Integer) row.getField(PARTITION),
+            (Long) row.getField(OFFSET)),
+        new Target((String) row.getField(TO_TOPIC), (Integer) row.getField(TO_PARTITION)),
+        (Long) row.getField(SEARCH_FROM),
+        offset == null ? OptionalLong.empty() : OptionalLong.of(offset));
+  }
+}

@@ -1,0 +1,97 @@
+package io.tidemark.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.definition.UserException;
+import io.tidemark.lake.Replay.Origin;
+import io.tidemark.lake.Replay.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the table of replays knows after each step, also when it is read anew. */
+class ReplaysTest {
+
+  @TempDir Path dir;
+  private Lake lake;
+
+  @BeforeEach
+  void open() throws Exception {
+    Files.createDirectories(dir.resolve("catalog"));
+    lake = LakeFixture.lake(dir);
+  }
+
+  @AfterEach
+  void close() {
+    lake.close();
+  }
+
+  @Test
+  void whatIsIntendedIsOpenUntilItIsSettled() {
+    Replays replays = Replays.of(lake);
+    replays.intend(List.of(replay("one", 1), replay("one", 2), replay("one", 3)));
+    assertThat(Replays.read(lake).open())
+        .containsExactlyInAnyOrder(replay("one", 1), replay("one", 2), replay("one", 3));
+    assertThat(Replays.read(lake).sent(origin(1))).isFalse();
+
+    replays.settle(List.of(replay("one", 1).at(77)), List.of(replay("one", 2)));
+    for (Replays known : List.of(replays, Replays.read(lake))) {
+      assertThat(known.open()).containsExactly(replay("one", 3));
+      assertThat(known.sent(origin(1))).isTrue();
+      assertThat(known.sent(origin(2))).isFalse();
+      assertThat(known.sent(origin(3))).isFalse();
+    }
+  }
+
+  @Test
+  void aMessageThatWasNotSentIsOpenAgainInTheNextRun() {
+    Replays replays = Replays.of(lake);
+    replays.intend(List.of(replay("one", 1)));
+    replays.settle(List.of(), List.of(replay("one", 1)));
+    replays.intend(List.of(replay("two", 1)));
+    assertThat(Replays.read(lake).open()).containsExactly(replay("two", 1));
+  }
+
+  @Test
+  void ofTwoWritersThatHaveReadTheSameOneFails() {
+    Replays.of(lake).intend(List.of(replay("zero", 1)));
+    Replays first = Replays.of(lake);
+    Replays second = Replays.of(lake);
+    first.intend(List.of(replay("one", 2)));
+    assertThatThrownBy(() -> second.intend(List.of(replay("two", 2))))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("another replay");
+    first.settle(List.of(replay("one", 2).at(5)), List.of());
+    assertThat(Replays.read(lake).sent(origin(2))).isTrue();
+  }
+
+  @Test
+  void theFirstTwoWritersOfAllAreToldApartToo() {
+    Replays first = Replays.of(lake);
+    Replays second = Replays.of(lake);
+    first.intend(List.of(replay("one", 1)));
+    assertThatThrownBy(() -> second.intend(List.of(replay("two", 1))))
+        .isInstanceOf(UserException.class);
+  }
+
+  @Test
+  void aLakeWithoutTheTableHasNoReplaysAndGetsNone() {
+    assertThat(Replays.read(lake).open()).isEmpty();
+    assertThat(lake.exists(Replays.TABLE)).isFalse();
+  }
+
+  private static Origin origin(long offset) {
+    return new Origin("shop.activity", 1, offset);
+  }
+
+  private static Replay replay(String run, long offset) {
+    return new Replay(
+        run, origin(offset), new Target("shop.activity", 1), 50, OptionalLong.empty());
+  }
+}
