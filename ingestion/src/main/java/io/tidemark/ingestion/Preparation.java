@@ -38,13 +38,29 @@ final class Preparation {
    * @throws UserException with all that stands in the way; then nothing was created
    */
   void run(Optional<String> restore) {
+    run(standing(restore));
+  }
+
+  private List<Problem> standing(Optional<String> restore) {
     List<Problem> problems = new ArrayList<>();
     for (StreamDefinition stream : pipeline.streams()) {
       restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
     restore.flatMap(this::withoutLedger).ifPresent(problems::add);
     restore.ifPresent(point -> problems.addAll(new Rewind(lake, point).problems(tables())));
-    run(problems);
+    return problems;
+  }
+
+  /**
+   * To be asked once no other job commits any more: until then, one may have got further.
+   *
+   * @throws UserException if the tables are ahead of the checkpoint, or there is none
+   */
+  void requireReached(Optional<String> restore) {
+    List<Problem> problems = standing(restore);
+    if (!problems.isEmpty()) {
+      throw new UserException(problems);
+    }
   }
 
   /** The same for a job that begins from the tables, whatever they hold. */
