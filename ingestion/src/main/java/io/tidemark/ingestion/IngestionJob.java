@@ -73,10 +73,11 @@ public final class IngestionJob {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
         KafkaCluster kafka = KafkaCluster.connect(environment)) {
       Preparation preparation = new Preparation(pipeline, environment, kafka, lake);
+      given.ifPresent(preparation::requireReached);
       preparation.run(given.or(this::newestCheckpoint));
       LiveRun run = takeOver(lake);
       Optional<String> restore = given.or(this::newestCheckpoint);
-      preparation.requireReached(restore);
+      restore.ifPresent(preparation::requireReached);
       return launch(lake, run, restore, ReadingStart.beginning());
     }
   }
@@ -147,8 +148,7 @@ public final class IngestionJob {
     return Tables.of(pipeline).stream().map(TableLayout::name);
   }
 
-  private LiveJob launch(
-      Lake lake, LiveRun run, Optional<String> restore, ReadingStart start)
+  private LiveJob launch(Lake lake, LiveRun run, Optional<String> restore, ReadingStart start)
       throws Exception {
     String checkpoints = checkpoints(pipeline, environment);
     StreamExecutionEnvironment env =

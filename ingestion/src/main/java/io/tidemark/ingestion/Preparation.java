@@ -38,26 +38,21 @@ final class Preparation {
    * @throws UserException with all that stands in the way; then nothing was created
    */
   void run(Optional<String> restore) {
-    run(standing(restore));
-  }
-
-  private List<Problem> standing(Optional<String> restore) {
     List<Problem> problems = new ArrayList<>();
     for (StreamDefinition stream : pipeline.streams()) {
       restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
     restore.flatMap(this::withoutLedger).ifPresent(problems::add);
-    restore.ifPresent(point -> problems.addAll(new Rewind(lake, point).problems(tables())));
-    return problems;
+    run(problems);
   }
 
   /**
-   * To be asked once no other job commits any more: until then, one may have got further.
+   * To be asked of the newest checkpoint only when no other job commits any more: it may get further.
    *
-   * @throws UserException if the tables are ahead of the checkpoint, or there is none
+   * @throws UserException if the tables are ahead of it
    */
-  void requireReached(Optional<String> restore) {
-    List<Problem> problems = standing(restore);
+  void requireReached(String restore) {
+    List<Problem> problems = new Rewind(lake, restore).problems(tables());
     if (!problems.isEmpty()) {
       throw new UserException(problems);
     }

@@ -66,7 +66,9 @@ class SecondJobIT {
 
     assertThat(ExceptionUtils.stringifyException(refusal))
         .contains("another ingestion of this pipeline");
-    assertThat(values(place.rows("activity"), "event_id")).hasSize(3 * PART).doesNotHaveDuplicates();
+    assertThat(values(place.rows("activity"), "event_id"))
+        .hasSize(3 * PART)
+        .doesNotHaveDuplicates();
     List<Object> counts = values(place.rows("customer"), "n");
     assertThat(counts)
         .containsExactlyInAnyOrderElementsOf(
