@@ -47,7 +47,8 @@ final class Preparation {
   }
 
   /**
-   * To be asked of the newest checkpoint only when no other job commits any more: it may get further.
+   * To be asked of the newest checkpoint only when no other job commits any more: it may get
+   * further.
    *
    * @throws UserException if the tables are ahead of it
    */

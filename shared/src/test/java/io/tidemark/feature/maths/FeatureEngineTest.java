@@ -68,6 +68,18 @@ class FeatureEngineTest {
   }
 
   @Test
+  void aDuplicateThatIsTooOldToBeToldFromALateEventIsNotCountedAgain() {
+    pending(event(0, "a", 1L));
+    pass(0);
+    pending(event(100, "b", 2L));
+    pass(100);
+    assertThat(engine.accept(state, event(0, "a", 1L), 100)).isEqualTo(Acceptance.FORGOTTEN);
+    pending(event(101, "c", 4L));
+    pass(101);
+    assertThat(rows).containsExactly("a:1/1", "b:2/3", "c:6/7");
+  }
+
+  @Test
   void aLateEventAheadOfTheLastRowIsInTheNext() {
     pending(event(0, "a", 1L));
     pass(0);
