@@ -8,6 +8,7 @@ import io.tidemark.ingestion.handover.HandOver;
 import io.tidemark.ingestion.handover.KafkaOffsets;
 import io.tidemark.ingestion.handover.StateRebuild;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.RollBack;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.JobSettings;
@@ -16,6 +17,7 @@ import io.tidemark.pipeline.Tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
@@ -67,16 +69,28 @@ public final class IngestionJob {
    * @throws UserException if something that it needs is missing or unfit; nothing is written then
    */
   public LiveJob start(Optional<String> savepoint) throws Exception {
-    Optional<String> restore =
-        savepoint
-            .map(RestorePoints::require)
-            .or(() -> new RestorePoints(checkpoints(pipeline, environment)).newest());
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
-      try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
-        new Preparation(pipeline, environment, kafka, lake).run(restore);
-      }
-      return launch(lake, restore, ReadingStart.beginning());
+    Optional<String> given = savepoint.map(RestorePoints::require);
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
+        KafkaCluster kafka = KafkaCluster.connect(environment)) {
+      Preparation preparation = new Preparation(pipeline, environment, kafka, lake);
+      given.ifPresent(preparation::requireReached);
+      preparation.run(given.or(this::newestCheckpoint));
+      LiveRun run = takeOver(lake);
+      Optional<String> restore = given.or(this::newestCheckpoint);
+      restore.ifPresent(preparation::requireReached);
+      return launch(lake, run, restore, ReadingStart.beginning());
     }
+  }
+
+  private Optional<String> newestCheckpoint() {
+    return new RestorePoints(checkpoints(pipeline, environment)).newest();
+  }
+
+  /** Fences off a job that may still run: only then does it stand where to go on. */
+  private LiveRun takeOver(Lake lake) {
+    LiveRun run = new LiveRun(UUID.randomUUID().toString());
+    run.takeOver(lake, tables().toList());
+    return run;
   }
 
   /**
@@ -105,17 +119,24 @@ public final class IngestionJob {
    */
   public LiveJob startFromTables(boolean acceptLoss, Consumer<HandOver> told) throws Exception {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      prepareForTables(lake);
+      LiveRun run = takeOver(lake);
       HandOver handOver = handOver(lake, acceptLoss);
       told.accept(handOver);
       String savepoint = RebuiltState.fresh(checkpoints(pipeline, environment));
       new StateRebuild(pipeline, environment, lake, handOver).write(savepoint);
-      return launch(lake, Optional.of(savepoint), ReadingStart.behind(handOver));
+      return launch(lake, run, Optional.of(savepoint), ReadingStart.behind(handOver));
+    }
+  }
+
+  private void prepareForTables(Lake lake) {
+    try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
+      new Preparation(pipeline, environment, kafka, lake).runForTables();
     }
   }
 
   private HandOver handOver(Lake lake, boolean acceptLoss) {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
-      new Preparation(pipeline, environment, kafka, lake).runForTables();
       List<String> topics = pipeline.streams().stream().map(StreamDefinition::topic).toList();
       KafkaOffsets offsets =
           new KafkaOffsets(kafka.beginningOffsets(topics), kafka.endOffsets(topics));
@@ -127,21 +148,22 @@ public final class IngestionJob {
     return Tables.of(pipeline).stream().map(TableLayout::name);
   }
 
-  private LiveJob launch(Lake lake, Optional<String> restore, ReadingStart start) throws Exception {
+  private LiveJob launch(Lake lake, LiveRun run, Optional<String> restore, ReadingStart start)
+      throws Exception {
     String checkpoints = checkpoints(pipeline, environment);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore));
-    build(env, lake, start);
+    build(env, lake, run, start);
     boolean local = env instanceof LocalStreamEnvironment;
     return new LiveJob(pipeline, environment, env.executeAsync(), restore, local);
   }
 
   /** Adds the job's graph to the environment. */
-  void build(StreamExecutionEnvironment env, Lake lake, ReadingStart start) {
+  void build(StreamExecutionEnvironment env, Lake lake, LiveRun run, ReadingStart start) {
     String group = group(pipeline, environment);
     Duration maxDrift = Configuration.fromMap(environment.flink()).get(MAX_DRIFT);
     KafkaEvents source = new KafkaEvents(environment, group, lake, maxDrift, start);
-    LiveSinks sinks = new LiveSinks(environment, group, lake);
+    LiveSinks sinks = new LiveSinks(environment, group, lake, run);
     new PipelineGraph(env, pipeline, source, sinks)
         .build(pipeline.streams(), pipeline.featureSets());
     source.gaps().ifPresent(sinks::gaps);

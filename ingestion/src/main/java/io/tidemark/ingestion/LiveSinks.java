@@ -8,6 +8,7 @@ import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSink;
 import io.tidemark.lake.LateLedger;
+import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.Progress;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.Sinks;
@@ -20,11 +21,16 @@ final class LiveSinks implements Sinks {
   private final Environment environment;
   private final String group;
   private final Lake lake;
+  private final LiveRun run;
 
-  LiveSinks(Environment environment, String group, Lake lake) {
+  /**
+   * @param run the one that has taken the tables over
+   */
+  LiveSinks(Environment environment, String group, Lake lake, LiveRun run) {
     this.environment = environment;
     this.group = group;
     this.lake = lake;
+    this.run = run;
   }
 
   @Override
@@ -83,6 +89,6 @@ final class LiveSinks implements Sinks {
   }
 
   private void append(DataStream<RowData> rows, TableLayout table) {
-    new LakeSink(table, "table-" + table.name(), environment.parallelism()).append(lake, rows);
+    new LakeSink(table, "table-" + table.name(), environment.parallelism()).append(lake, run, rows);
   }
 }

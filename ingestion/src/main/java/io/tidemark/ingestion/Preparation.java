@@ -43,8 +43,20 @@ final class Preparation {
       restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
     restore.flatMap(this::withoutLedger).ifPresent(problems::add);
-    restore.ifPresent(point -> problems.addAll(new Rewind(lake, point).problems(tables())));
     run(problems);
+  }
+
+  /**
+   * To be asked of the newest checkpoint only when no other job commits any more: it may get
+   * further.
+   *
+   * @throws UserException if the tables are ahead of it
+   */
+  void requireReached(String restore) {
+    List<Problem> problems = new Rewind(lake, restore).problems(tables());
+    if (!problems.isEmpty()) {
+      throw new UserException(problems);
+    }
   }
 
   /** The same for a job that begins from the tables, whatever they hold. */

@@ -108,13 +108,19 @@ public final class FeatureOperator extends EntityOperator<RowData> {
     switch (acceptance) {
       case PENDING -> {}
       case DUPLICATE -> metrics.duplicates(1);
-      case LATE, FORGOTTEN -> enterLedger(entity, arrival, acceptance);
+      case CONFLICTING -> {
+        metrics.duplicates(1);
+        enterLedger(entity, arrival, acceptance);
+      }
+      case LATE, FORGOTTEN -> {
+        metrics.late(acceptance);
+        enterLedger(entity, arrival, acceptance);
+      }
     }
     frontier.saw(arrival.time());
   }
 
   private void enterLedger(Entity entity, Arrival arrival, Acceptance acceptance) {
-    metrics.late(acceptance);
     long finalUpTo = frontier.finalUpTo();
     StaleRows stale = engine.stale(entity.state(), arrival, acceptance, finalUpTo);
     if (!stale.isEmpty()) {

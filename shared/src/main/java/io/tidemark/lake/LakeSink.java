@@ -7,6 +7,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.flink.sink.IcebergSink;
 
 /**
@@ -30,11 +31,20 @@ public record LakeSink(
 
   /** Ends the stream in the table. */
   public DataStreamSink<RowData> append(Lake lake, DataStream<RowData> rows) {
+    return append(lake, lake.loader(layout.name()), rows);
+  }
+
+  /** Ends the stream in the table for as long as the run has it. */
+  public DataStreamSink<RowData> append(Lake lake, LiveRun run, DataStream<RowData> rows) {
+    return append(lake, new LiveTableLoader(lake.loader(layout.name()), run), rows);
+  }
+
+  private DataStreamSink<RowData> append(Lake lake, TableLoader loader, DataStream<RowData> rows) {
     Table table = lake.table(layout.name());
     RetiredColumns retired = RetiredColumns.of(layout, table);
     IcebergSink.Builder builder =
         IcebergSink.forRowData(BoundedSink.input(retired.fill(rows, uid), table, retired.rowType()))
-            .tableLoader(lake.loader(layout.name()))
+            .tableLoader(loader)
             .table(table)
             // Without it, the sink reads TIMESTAMP(3) fields as TIMESTAMP(6): other bytes.
             .resolvedSchema(FlinkSchemaUtil.toResolvedSchema(retired.rowType()))

@@ -22,7 +22,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Events that come milliseconds to weeks late: the ledger names every stale row, heal mends it. */
+/**
+ * Events that come milliseconds to weeks late: the ledger names every stale row, heal mends it.
+ *
+ * <p>{@code -Dtidemark.late.every=1} takes all messages, {@code -Dtidemark.late.seed} delays
+ * others.
+ */
 @ExtendWith(ShopExtension.class)
 final class LateEventsIT {
 
@@ -33,10 +38,10 @@ final class LateEventsIT {
       List.of("customer_activity", "card_risk", "customer_hourly");
 
   /** Of so many messages one is sent: they are of five weeks all the same. */
-  private static final int EVERY = 8;
+  private static final int EVERY = Integer.getInteger("tidemark.late.every", 8);
 
   private static final double SHARE = 0.02;
-  private static final long SEED = 20_260_209;
+  private static final long SEED = Long.getLong("tidemark.late.seed", 20_260_209);
 
   private final Site site;
   private final Messages messages;
@@ -48,7 +53,7 @@ final class LateEventsIT {
 
   @Test
   void theLedgerNamesEveryStaleRowAndHealMendsThem() throws Exception {
-    LOG.info("seed {}", SEED);
+    LOG.info("seed {}, every {}", SEED, EVERY);
     List<ShopMessage> arrivals = delayed(some(), new Random(SEED));
     int half = arrivals.size() / 2;
     site.createTopics();

@@ -1,6 +1,7 @@
 package io.tidemark.feature.maths;
 
 import io.tidemark.feature.aggregate.ValueType;
+import java.util.Arrays;
 import java.util.List;
 
 /** The binary form of events, but for their time, which stands beside them. */
@@ -34,6 +35,17 @@ final class EventCodec {
     int stream = in.size();
     Object[] values = readValues(in);
     return new Arrival(time, id, stream, (int) in.signed(), in.signed(), values);
+  }
+
+  /** Whether two arrivals of an event are the same to every feature. */
+  boolean isAlike(Arrival a, Arrival b) {
+    return Arrays.equals(bytes(a), bytes(b));
+  }
+
+  private byte[] bytes(Arrival arrival) {
+    ByteSink out = new ByteSink(64);
+    writeValues(out, arrival.values());
+    return out.toBytes();
   }
 
   private void writeValues(ByteSink out, Object[] values) {

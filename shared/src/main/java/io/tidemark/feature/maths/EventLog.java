@@ -64,19 +64,20 @@ final class EventLog {
     }
   }
 
-  /** Whether that event is here. */
-  boolean holds(Event event) {
+  /** The event of that identity, without the coordinates of its arrival; null if it is not here. */
+  Arrival find(Event event) {
     if (event.time() > newest) {
-      return false;
+      return null;
     }
     LogCursor cursor = new LogCursor(this);
     cursor.seek(event.time());
     while (cursor.time() == event.time()) {
-      if (Event.compare(cursor.take(), event) == 0) {
-        return true;
+      Arrival next = cursor.take();
+      if (Event.compare(next, event) == 0) {
+        return next;
       }
     }
-    return false;
+    return null;
   }
 
   /** Forgets the blocks whose events are all before that time. */

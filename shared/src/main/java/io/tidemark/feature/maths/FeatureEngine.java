@@ -20,6 +20,8 @@ public final class FeatureEngine {
     PENDING,
     /** Dropped: its event has already been counted. */
     DUPLICATE,
+    /** Dropped, although its event was counted with other values: either may be the first. */
+    CONFLICTING,
     /** Counted in all later rows; those from its time on that are already final miss it. */
     LATE,
     /** Not counted: too old to tell whether it had been. */
@@ -68,8 +70,9 @@ public final class FeatureEngine {
     if (event.time() < layout.keptFrom(fresh ? lateUpTo : state.lastPassed)) {
       return Acceptance.FORGOTTEN;
     }
-    if (state.log.holds(event)) {
-      return Acceptance.DUPLICATE;
+    Arrival counted = state.log.find(event);
+    if (counted != null) {
+      return layout.codec.isAlike(counted, event) ? Acceptance.DUPLICATE : Acceptance.CONFLICTING;
     }
     insertLate(state, event, passed);
     return Acceptance.LATE;
@@ -85,8 +88,9 @@ public final class FeatureEngine {
   /**
    * The rows that an arrival makes stale.
    *
-   * @param acceptance what {@link #accept} said of it: {@code LATE}, or {@code FORGOTTEN}, which no
-   *     later row of an unlimited window sees either
+   * @param acceptance what {@link #accept} said of it: {@code LATE}; {@code FORGOTTEN}, which no
+   *     later row of an unlimited window sees either; or {@code CONFLICTING}, by whose values all
+   *     rows that see the event may differ
    * @param lateUpTo as it was for {@link #accept}
    */
   public StaleRows stale(EntityState state, Arrival event, Acceptance acceptance, long lateUpTo) {
@@ -97,8 +101,11 @@ public final class FeatureEngine {
     if (acceptance == Acceptance.FORGOTTEN && layout.unlimited()) {
       return new StaleRows(first, Long.MAX_VALUE);
     }
-    long passed = Math.max(lateUpTo, state.lastPassed);
-    return new StaleRows(first, Math.min(layout.lastRowOf(event.time()), passed));
+    long last = layout.lastRowOf(event.time());
+    if (acceptance == Acceptance.CONFLICTING) {
+      return new StaleRows(first, last);
+    }
+    return new StaleRows(first, Math.min(last, Math.max(lateUpTo, state.lastPassed)));
   }
 
   /**

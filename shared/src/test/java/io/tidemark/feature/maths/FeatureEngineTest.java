@@ -50,7 +50,7 @@ class FeatureEngineTest {
     pending(new Arrival(5, Specs.id("a"), 0, 0, 8, new Object[] {4L}));
     assertThat(engine.pass(state, 5, this::collect)).isEqualTo(2);
     assertThat(rows).containsExactly("a:4/4");
-    assertThat(engine.accept(state, event(5, "a", 8L), 5)).isEqualTo(Acceptance.DUPLICATE);
+    assertThat(engine.accept(state, event(5, "a", 4L), 5)).isEqualTo(Acceptance.DUPLICATE);
   }
 
   @Test
@@ -65,6 +65,18 @@ class FeatureEngineTest {
     pending(event(106, "c", 32L));
     pass(106);
     assertThat(rows).containsExactly("a:1/1", "b:19/23", "c:49/55");
+  }
+
+  @Test
+  void aDuplicateThatIsTooOldToBeToldFromALateEventIsNotCountedAgain() {
+    pending(event(0, "a", 1L));
+    pass(0);
+    pending(event(100, "b", 2L));
+    pass(100);
+    assertThat(engine.accept(state, event(0, "a", 1L), 100)).isEqualTo(Acceptance.FORGOTTEN);
+    pending(event(101, "c", 4L));
+    pass(101);
+    assertThat(rows).containsExactly("a:1/1", "b:2/3", "c:6/7");
   }
 
   @Test
@@ -99,6 +111,21 @@ class FeatureEngineTest {
   void whatIsForgottenIsMissingForEverWhereAFeatureHasNoWindow() {
     assertThat(stale(engine, 79, 100)).isEqualTo(new StaleRows(79, Long.MAX_VALUE));
     assertThat(stale(engine, 79, 100).isEndless()).isTrue();
+  }
+
+  @Test
+  void aLateArrivalOfOtherValuesLeavesAllRowsInDoubtThatSeeTheEvent() {
+    assertThat(staleByConflict(engine(TriggerSpec.EVERY_EVENT, millis(10), stepped(20, 8))))
+        .isEqualTo(new StaleRows(90, 115));
+    assertThat(staleByConflict(engine)).isEqualTo(new StaleRows(90, Long.MAX_VALUE));
+  }
+
+  private static StaleRows staleByConflict(FeatureEngine engine) {
+    EntityState entity = engine.newState();
+    engine.accept(entity, event(90, "a", 1L), 100);
+    Arrival other = event(90, "a", 2L);
+    assertThat(engine.accept(entity, other, 100)).isEqualTo(Acceptance.CONFLICTING);
+    return engine.stale(entity, other, Acceptance.CONFLICTING, 100);
   }
 
   @Test

@@ -52,8 +52,11 @@ final class NaiveEntity {
     if (event.time() < oldestKept(lastPassed == null ? watermark : lastPassed)) {
       return Acceptance.FORGOTTEN;
     }
-    if (counted.stream().anyMatch(e -> same(e, event))) {
-      return Acceptance.DUPLICATE;
+    for (Arrival again : counted) {
+      if (same(again, event)) {
+        boolean alike = Arrays.deepEquals(again.values(), event.values());
+        return alike ? Acceptance.DUPLICATE : Acceptance.CONFLICTING;
+      }
     }
     counted.add(event);
     lastPassed = passed;

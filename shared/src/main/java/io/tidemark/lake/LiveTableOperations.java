@@ -1,0 +1,73 @@
+package io.tidemark.lake;
+
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.encryption.EncryptionManager;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.LocationProvider;
+
+/** A table's operations, but a commit is a live run's: refused once the table is another's. */
+final class LiveTableOperations implements TableOperations {
+
+  private final TableOperations table;
+  private final String name;
+  private final LiveRun run;
+
+  LiveTableOperations(TableOperations table, String name, LiveRun run) {
+    this.table = table;
+    this.name = name;
+    this.run = run;
+  }
+
+  /** The catalog replaces the base that was checked, or nothing. */
+  @Override
+  public void commit(TableMetadata base, TableMetadata metadata) {
+    run.require(name, base.properties());
+    table.commit(base, metadata);
+  }
+
+  @Override
+  public TableMetadata current() {
+    return table.current();
+  }
+
+  @Override
+  public TableMetadata refresh() {
+    return table.refresh();
+  }
+
+  @Override
+  public FileIO io() {
+    return table.io();
+  }
+
+  @Override
+  public EncryptionManager encryption() {
+    return table.encryption();
+  }
+
+  @Override
+  public String metadataFileLocation(String fileName) {
+    return table.metadataFileLocation(fileName);
+  }
+
+  @Override
+  public LocationProvider locationProvider() {
+    return table.locationProvider();
+  }
+
+  @Override
+  public TableOperations temp(TableMetadata uncommitted) {
+    return table.temp(uncommitted);
+  }
+
+  @Override
+  public long newSnapshotId() {
+    return table.newSnapshotId();
+  }
+
+  @Override
+  public boolean requireStrictCleanup() {
+    return table.requireStrictCleanup();
+  }
+}
