@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +49,12 @@ public final class FaultSuite implements Callable<Integer> {
       description = "Of the feature topics: at-least-once or exactly-once.")
   private String delivery = "at-least-once";
 
+  @Option(
+      names = "--lake",
+      description =
+          "Of the tables: local (SQLite and files) or rest (a REST catalog and an object store).")
+  private LakeKind lake = LakeKind.LOCAL;
+
   @Option(names = "--pipeline", description = "A pipeline over the topics of the shop.")
   private Path pipeline = Path.of("infra/quickstart/shop.yaml");
 
@@ -65,7 +70,8 @@ public final class FaultSuite implements Callable<Integer> {
   private Path dir;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new FaultSuite()).execute(args));
+    System.exit(
+        new CommandLine(new FaultSuite()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override
@@ -81,7 +87,7 @@ public final class FaultSuite implements Callable<Integer> {
     Path place = dir == null ? Files.createTempDirectory("tidemark-faults") : dir.toAbsolutePath();
     out.println("logs in " + place);
     boolean holds =
-        new FaultRun(place, pipeline, delivery, chosen, rate, out)
+        new FaultRun(place, pipeline, delivery, lake, chosen, rate, out)
             .run(schedule, Duration.ofMinutes(minutes));
     out.println(holds ? "Nothing lost, nothing doubled, not a bit differs." : "BROKEN");
     return holds ? 0 : 1;
@@ -89,7 +95,7 @@ public final class FaultSuite implements Callable<Integer> {
 
   private Schedule schedule(long chosen, Duration bound) {
     return each
-        ? Schedule.each(chosen, List.of(Fault.values()), bound)
-        : Schedule.random(chosen, kills, bound);
+        ? Schedule.each(chosen, lake.faults(), bound)
+        : Schedule.random(chosen, lake.faults(), kills, bound);
   }
 }

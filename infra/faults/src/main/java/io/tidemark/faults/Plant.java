@@ -18,6 +18,7 @@ final class Plant implements AutoCloseable {
 
   private final Site site;
   private final Disk disk;
+  private final LakeServers lake;
   private final CommitTally tally = new CommitTally();
   private Child broker;
   private Child job;
@@ -25,9 +26,10 @@ final class Plant implements AutoCloseable {
   private int jobs;
   private int kills;
 
-  Plant(Site site, Disk disk) {
+  Plant(Site site, Disk disk, LakeServers lake) {
     this.site = site;
     this.disk = disk;
+    this.lake = lake;
   }
 
   Site site() {
@@ -36,6 +38,11 @@ final class Plant implements AutoCloseable {
 
   Disk disk() {
     return disk;
+  }
+
+  /** The servers of the lake, where it has any. */
+  LakeServers lake() {
+    return lake;
   }
 
   CommitTally tally() {
