@@ -26,13 +26,20 @@ public enum Fault {
   STORE_RESETTING(2, 0, LakeFaults::resetUploads),
   ANSWER_LOST(6, 0, LakeFaults::loseAnswers),
   CATALOG_KILLED(3, 0, LakeFaults::killCatalog),
+  CATALOG_PAUSED(3, 0, LakeFaults::pauseCatalog),
   STORE_KILLED(2, 0, LakeFaults::killStore);
 
   private static final Set<Fault> OF_LOCAL_FILES =
       EnumSet.of(CATALOG_LOCKED, CATALOG_AWAY, WAREHOUSE_REFUSING);
   private static final Set<Fault> OF_SERVERS =
       EnumSet.of(
-          STORE_REFUSING, STORE_SLOW, STORE_RESETTING, ANSWER_LOST, CATALOG_KILLED, STORE_KILLED);
+          STORE_REFUSING,
+          STORE_SLOW,
+          STORE_RESETTING,
+          ANSWER_LOST,
+          CATALOG_KILLED,
+          CATALOG_PAUSED,
+          STORE_KILLED);
 
   private final int weight;
   private final int kills;

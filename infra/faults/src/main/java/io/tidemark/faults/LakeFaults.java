@@ -67,6 +67,14 @@ final class LakeFaults {
     return said;
   }
 
+  /** For longer than its clients wait; then it does what they have long given up, and repeat. */
+  static String pauseCatalog(Plant plant, Step step) throws Exception {
+    plant.lake().catalog().pause();
+    Thread.sleep(RestPlace.CLIENT_PATIENCE.toMillis() + step.hold().toMillis());
+    plant.lake().catalog().resume();
+    return "";
+  }
+
   static String killStore(Plant plant, Step step) throws Exception {
     plant.lake().store().kill();
     String said = away(step);

@@ -3,6 +3,7 @@ package io.tidemark.faults;
 import io.tidemark.lakes.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +17,22 @@ record RestPlace(List<Integer> ports) implements LakePlace {
 
   static final int PORTS = 4;
 
-  /** Timeouts are shorter than usual, so that they count. */
-  private static final Map<String, String> TIMEOUTS =
-      Map.of(
+  /** How long a request may take: shorter than usual, so that it counts. */
+  static final Duration CLIENT_PATIENCE = Duration.ofSeconds(5);
+
+  private static final List<String> TIMEOUTS =
+      List.of(
           "rest.client.connection-timeout-ms",
-          "5000",
           "rest.client.socket-timeout-ms",
-          "5000",
-          "http-client.apache.socket-timeout-ms",
-          "5000");
+          "http-client.apache.socket-timeout-ms");
 
   @Override
   public Map<String, String> catalog(Path dir) {
     Map<String, String> properties = new HashMap<>(ObjectStore.properties(endpoint(1)));
     properties.put("type", "rest");
     properties.put("uri", endpoint(3).toString());
-    properties.putAll(TIMEOUTS);
+    String millis = String.valueOf(CLIENT_PATIENCE.toMillis());
+    TIMEOUTS.forEach(timeout -> properties.put(timeout, millis));
     return properties;
   }
 

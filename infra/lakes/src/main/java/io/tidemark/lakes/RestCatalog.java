@@ -75,6 +75,16 @@ public final class RestCatalog implements AutoCloseable {
     process.kill();
   }
 
+  /** As {@code kill -STOP} does: connections stay, and nothing is answered. */
+  public void pause() throws IOException, InterruptedException {
+    process.signal("STOP");
+  }
+
+  /** Goes on, with all that was asked meanwhile. */
+  public void resume() throws IOException, InterruptedException {
+    process.signal("CONT");
+  }
+
   @Override
   public void close() throws InterruptedException {
     kill();

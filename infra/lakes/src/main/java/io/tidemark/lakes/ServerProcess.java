@@ -74,6 +74,13 @@ final class ServerProcess {
     process.destroyForcibly().waitFor();
   }
 
+  /**
+   * @param name as {@code kill} takes it, such as STOP
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
   /** The build leaves what this module needs beside its classes. */
   private static String classPath() throws IOException {
     Path classes =
