@@ -4,11 +4,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a shop under load through a random schedule of faults. */
@@ -61,6 +64,15 @@ public final class FaultSuite implements Callable<Integer> {
   @Option(names = "--each", description = "Every kind of fault once, instead of so many kills.")
   private boolean each;
 
+  @Option(names = "--times", description = "With --each: how often.")
+  private int times = 1;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "These faults alone (default: all that the lake allows).")
+  private List<Fault> only;
+
   @Option(names = "--plan", description = "Print the schedule, and do nothing.")
   private boolean plan;
 
@@ -94,8 +106,26 @@ public final class FaultSuite implements Callable<Integer> {
   }
 
   private Schedule schedule(long chosen, Duration bound) {
+    List<Fault> faults = faults();
     return each
-        ? Schedule.each(chosen, lake.faults(), bound)
-        : Schedule.random(chosen, lake.faults(), kills, bound);
+        ? Schedule.each(chosen, repeated(faults), bound)
+        : Schedule.random(chosen, faults, kills, bound);
+  }
+
+  private List<Fault> faults() {
+    List<Fault> faults = only == null ? lake.faults() : only;
+    if (!lake.faults().containsAll(faults)) {
+      throw new ParameterException(
+          spec.commandLine(), "--lake " + lake + " allows of " + lake.faults() + " alone");
+    }
+    if (!each && faults.stream().noneMatch(fault -> fault.kills() > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "none of these faults kills the job: use --each");
+    }
+    return faults;
+  }
+
+  private List<Fault> repeated(List<Fault> faults) {
+    return Collections.nCopies(times, faults).stream().flatMap(List::stream).toList();
   }
 }
