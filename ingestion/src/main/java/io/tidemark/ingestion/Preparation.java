@@ -9,6 +9,7 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.GapLayout;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.Tables;
 import java.time.Duration;
@@ -144,7 +145,7 @@ final class Preparation {
   }
 
   private Optional<Problem> abandoned(StreamDefinition stream) {
-    return !lake.exists(stream.name()) || lake.table(stream.name()).currentSnapshot() == null
+    return !lake.exists(stream.name()) || LiveRun.isUnwritten(lake.table(stream.name()))
         ? Optional.empty()
         : Optional.of(
             new Problem(

@@ -4,7 +4,13 @@ import io.tidemark.definition.UserException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * A run of a live job. A table names the one that may append to it, and every commit checks the
@@ -15,6 +21,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 public record LiveRun(String id) implements Serializable {
 
   private static final String PROPERTY = "tidemark.live-run";
+  private static final String TAKE_OVER = "take-over";
 
   /** Fences off every other run, until one takes the tables over from this one. */
   public void takeOver(Lake lake, List<String> tables) {
@@ -22,9 +29,31 @@ public record LiveRun(String id) implements Serializable {
         name ->
             lake.ask(
                 () -> {
-                  lake.table(name).updateProperties().set(PROPERTY, id).commit();
+                  takeOver(lake.table(name));
                   return name;
                 }));
+  }
+
+  /**
+   * The empty snapshot is for a commit of an earlier run that is on its way: a REST catalog would
+   * let it pass after a change of properties alone.
+   */
+  private void takeOver(Table table) {
+    Transaction both = table.newTransaction();
+    both.updateProperties().set(PROPERTY, id).commit();
+    both.newFastAppend().set(RangePublisher.OPERATION, TAKE_OVER).commit();
+    both.commitTransaction();
+  }
+
+  /** Whether runs have taken the table over, and nobody has written to it. */
+  public static boolean isUnwritten(Table table) {
+    return written(table).findAny().isEmpty();
+  }
+
+  /** The table's snapshots but those of take-overs, newest first. */
+  static Stream<Snapshot> written(Table table) {
+    return StreamSupport.stream(SnapshotUtil.currentAncestors(table).spliterator(), false)
+        .filter(s -> !TAKE_OVER.equals(s.summary().get(RangePublisher.OPERATION)));
   }
 
   /**

@@ -54,8 +54,10 @@ final class SettledLedger {
         .map(newest -> newest.checkpoint() >= commit.checkpoint())
         .orElseGet(
             () ->
-                events.currentSnapshot() != null
-                    && events.currentSnapshot().timestampMillis() > snapshot.timestampMillis());
+                LiveRun.written(events)
+                    .findFirst()
+                    .filter(newest -> newest.timestampMillis() > snapshot.timestampMillis())
+                    .isPresent());
   }
 
   /** Streams of the entries that the snapshot added. */

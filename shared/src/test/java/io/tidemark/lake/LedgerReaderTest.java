@@ -142,6 +142,15 @@ class LedgerReaderTest {
   }
 
   @Test
+  void aTableThatAnotherRunTakesOverDoesNotHaveTheEventYet() {
+    commitLedger(2, entry(SET, 25, 30));
+    new LiveRun("next").takeOver(lake, List.of(STREAM));
+    assertThat(ranges()).isEmpty();
+    commitEvents(2);
+    assertThat(ranges()).containsExactly(LakeFixture.days(1, 2));
+  }
+
+  @Test
   void rowsThatLackAnEventForEverReachToTheEndOfTheTable() {
     commitEvents(1);
     commitLedger(1, entry(SET, 8 * 24 + 1, Long.MAX_VALUE));

@@ -63,6 +63,15 @@ class LiveTableTest {
   }
 
   @Test
+  void aTableThatWasTakenOverIsUnwrittenUntilARunCommits() {
+    new LiveRun("next").takeOver(lake, List.of("events"));
+    assertThat(LiveRun.isUnwritten(lake.table("events"))).isTrue();
+    run.takeOver(lake, List.of("events"));
+    append(live(), 1, file(1)).commit();
+    assertThat(LiveRun.isUnwritten(lake.table("events"))).isFalse();
+  }
+
+  @Test
   void aLiveRunCommitsOneCheckpointAfterTheOther() {
     Table table = live();
     append(table, 5, file(5)).commit();

@@ -44,7 +44,7 @@ final class Outcome {
   }
 
   private List<String> run(String command) throws IOException {
-    String environment = site.environmentFile(2).toString();
+    String environment = site.safeEnvironmentFile().toString();
     int code = Tidemark.run(out, out, command, site.pipelineFile().toString(), "-e", environment);
     return code == 0 ? List.of() : List.of(command + " ended with " + code);
   }

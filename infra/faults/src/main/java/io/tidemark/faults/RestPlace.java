@@ -28,11 +28,22 @@ record RestPlace(List<Integer> ports) implements LakePlace {
 
   @Override
   public Map<String, String> catalog(Path dir) {
-    Map<String, String> properties = new HashMap<>(ObjectStore.properties(endpoint(1)));
-    properties.put("type", "rest");
-    properties.put("uri", endpoint(3).toString());
+    Map<String, String> properties = properties(endpoint(1), endpoint(3));
     String millis = String.valueOf(CLIENT_PATIENCE.toMillis());
     TIMEOUTS.forEach(timeout -> properties.put(timeout, millis));
+    return properties;
+  }
+
+  /** Past the proxies, and patient. */
+  @Override
+  public Map<String, String> safeCatalog(Path dir) {
+    return properties(endpoint(0), endpoint(2));
+  }
+
+  private static Map<String, String> properties(URI store, URI catalog) {
+    Map<String, String> properties = new HashMap<>(ObjectStore.properties(store));
+    properties.put("type", "rest");
+    properties.put("uri", catalog.toString());
     return properties;
   }
 
