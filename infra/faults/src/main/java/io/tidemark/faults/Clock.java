@@ -62,7 +62,10 @@ final class Clock {
                     "FAKETIME_CACHE_DURATION",
                     String.valueOf(SECONDS_UNTIL_SEEN),
                     "DONT_FAKE_MONOTONIC",
-                    "1"))
+                    "1",
+                    // Else threads that wait for a while do not sleep, but spin.
+                    "FAKETIME_FORCE_MONOTONIC_FIX",
+                    "0"))
         .orElse(Map.of());
   }
 
