@@ -20,6 +20,15 @@ final class CatalogSettings {
   private static final String SCHEMA_VERSION = "jdbc.schema-version";
   private static final String BUSY_MILLIS = "60000";
 
+  /**
+   * Iceberg's client waits for ever. A task that waits does not stop when it is told to, and Flink
+   * ends the process after three minutes of that.
+   */
+  private static final Map<String, String> REST_TIMEOUTS =
+      Map.of(
+          "rest.client.connection-timeout-ms", "30000",
+          "rest.client.socket-timeout-ms", "120000");
+
   private static final Map<String, String> IMPLEMENTATIONS =
       Map.of(
           CatalogUtil.ICEBERG_CATALOG_TYPE_HADOOP, CatalogUtil.ICEBERG_CATALOG_HADOOP,
@@ -36,8 +45,18 @@ final class CatalogSettings {
    * properties, secrets among them, wherever one of them is logged.
    */
   static CatalogLoader loader(String name, Map<String, String> given) {
+    String implementation = implementation(name, given);
+    return CatalogLoader.custom(
+        name, withDefaults(name, given, implementation), hadoop(), implementation);
+  }
+
+  /** What is given has the last word. */
+  static Map<String, String> withDefaults(
+      String name, Map<String, String> given, String implementation) {
     Map<String, String> properties = new HashMap<>(given);
-    String implementation = implementation(name, properties);
+    if (implementation.equals(CatalogUtil.ICEBERG_CATALOG_REST)) {
+      REST_TIMEOUTS.forEach(properties::putIfAbsent);
+    }
     String uri = properties.getOrDefault(CatalogProperties.URI, "");
     if (uri.startsWith(SQLITE)) {
       // Several committers share one file: the driver waits for its lock, and does not fail a job.
@@ -45,7 +64,7 @@ final class CatalogSettings {
       properties.putIfAbsent(SCHEMA_VERSION, "V1"); // the older one warns at every opening
       createParent(name, uri.substring(SQLITE.length()));
     }
-    return CatalogLoader.custom(name, properties, hadoop(), implementation);
+    return properties;
   }
 
   private static Configuration hadoop() {

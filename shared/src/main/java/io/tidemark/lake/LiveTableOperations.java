@@ -6,24 +6,31 @@ import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 
-/** A table's operations, but a commit is a live run's: refused once the table is another's. */
+/**
+ * A table's operations, but a commit is a live run's: refused once the table is another's, or has
+ * what is to be committed.
+ */
 final class LiveTableOperations implements TableOperations {
 
   private final TableOperations table;
   private final String name;
   private final LiveRun run;
+  private final KnownCommits known;
 
   LiveTableOperations(TableOperations table, String name, LiveRun run) {
     this.table = table;
     this.name = name;
     this.run = run;
+    this.known = new KnownCommits(table.current());
   }
 
   /** The catalog replaces the base that was checked, or nothing. */
   @Override
   public void commit(TableMetadata base, TableMetadata metadata) {
     run.require(name, base.properties());
+    known.require(name, base, metadata);
     table.commit(base, metadata);
+    known.add(metadata);
   }
 
   @Override

@@ -64,8 +64,8 @@ public final class BacklogSuite implements Callable<Integer> {
     Path dir = Files.createTempDirectory("tidemark-backlog");
     out.println("logs in " + dir);
     Path copy = Files.copy(pipeline, dir.resolve("pipeline.yaml"));
-    Site site = new Site(dir, copy, Ports.free(1).get(0), "at-least-once");
-    try (Plant plant = new Plant(site, Disk.none(site.disk()))) {
+    Site site = new Site(dir, copy, Ports.free(1).get(0), "at-least-once", LakeKind.LOCAL.place());
+    try (Plant plant = new Plant(site, Disk.none(site.disk()), LakeServers.none())) {
       plant.startBroker();
       send(site);
       drain(site, out);

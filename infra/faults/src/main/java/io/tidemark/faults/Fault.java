@@ -1,6 +1,8 @@
 package io.tidemark.faults;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can go wrong. */
 public enum Fault {
@@ -24,7 +26,26 @@ public enum Fault {
   CATALOG_AWAY(1, 0, StorageFaults::removeCatalog),
   WAREHOUSE_REFUSING(2, 0, StorageFaults::refuseTable),
   CHECKPOINTS_AWAY(1, 0, StorageFaults::removeCheckpoints),
-  CHECKPOINTS_FULL(1, 0, StorageFaults::fillCheckpoints);
+  CHECKPOINTS_FULL(1, 0, StorageFaults::fillCheckpoints),
+  STORE_REFUSING(2, 0, LakeFaults::refuseStore),
+  STORE_SLOW(1, 0, LakeFaults::slowStore),
+  STORE_RESETTING(2, 0, LakeFaults::resetUploads),
+  ANSWER_LOST(6, 0, LakeFaults::loseAnswers),
+  CATALOG_KILLED(3, 0, LakeFaults::killCatalog),
+  CATALOG_PAUSED(3, 0, LakeFaults::pauseCatalog),
+  STORE_KILLED(2, 0, LakeFaults::killStore);
+
+  private static final Set<Fault> OF_LOCAL_FILES =
+      EnumSet.of(CATALOG_LOCKED, CATALOG_AWAY, WAREHOUSE_REFUSING);
+  private static final Set<Fault> OF_SERVERS =
+      EnumSet.of(
+          STORE_REFUSING,
+          STORE_SLOW,
+          STORE_RESETTING,
+          ANSWER_LOST,
+          CATALOG_KILLED,
+          CATALOG_PAUSED,
+          STORE_KILLED);
 
   private final int weight;
   private final int kills;
@@ -44,6 +65,11 @@ public enum Fault {
   /** How many times it kills the job. */
   int kills() {
     return kills;
+  }
+
+  /** Whether there is in such a lake what it happens to. */
+  boolean canStrike(LakeKind lake) {
+    return !(lake == LakeKind.LOCAL ? OF_SERVERS : OF_LOCAL_FILES).contains(this);
   }
 
   String title() {

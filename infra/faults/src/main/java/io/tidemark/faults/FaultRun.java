@@ -23,14 +23,22 @@ public final class FaultRun {
    * @param dir of everything that the run leaves, absolute; made if missing
    * @param pipeline of the shop's topics
    * @param delivery of the feature topics: {@code at-least-once} or {@code exactly-once}
+   * @param lake where the tables are
    * @param seed of the load
    * @param rate messages a second
    */
-  public FaultRun(Path dir, Path pipeline, String delivery, long seed, double rate, PrintWriter out)
+  public FaultRun(
+      Path dir,
+      Path pipeline,
+      String delivery,
+      LakeKind lake,
+      long seed,
+      double rate,
+      PrintWriter out)
       throws IOException {
     Path copy = Files.createDirectories(dir).resolve("pipeline.yaml");
     Files.copy(pipeline, copy);
-    this.site = new Site(dir, copy, Ports.free(1).get(0), delivery);
+    this.site = new Site(dir, copy, Ports.free(1).get(0), delivery, lake.place());
     this.seed = seed;
     this.rate = rate;
     this.out = out;
@@ -57,7 +65,8 @@ public final class FaultRun {
   }
 
   private boolean run(Schedule schedule, Duration limit, Disk disk) throws Exception {
-    try (Plant plant = new Plant(site, disk)) {
+    try (LakeServers lake = site.lakePlace().start(site.dir());
+        Plant plant = new Plant(site, disk, lake)) {
       plant.startBroker();
       createTopics();
       try (Load load = new Load(site.bootstrapServers(), site.topics(), seed, rate)) {

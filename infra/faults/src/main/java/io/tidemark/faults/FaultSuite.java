@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a shop under load through a random schedule of faults. */
@@ -50,17 +52,26 @@ public final class FaultSuite implements Callable<Integer> {
       description = "Of the feature topics: at-least-once or exactly-once.")
   private String delivery = "at-least-once";
 
+  @Option(
+      names = "--lake",
+      description =
+          "Of the tables: local (SQLite and files) or rest (a REST catalog and an object store).")
+  private LakeKind lake = LakeKind.LOCAL;
+
   @Option(names = "--pipeline", description = "A pipeline over the topics of the shop.")
   private Path pipeline = Path.of("infra/quickstart/shop.yaml");
 
   @Option(names = "--each", description = "Every kind of fault once, instead of so many kills.")
   private boolean each;
 
+  @Option(names = "--times", description = "With --each: how often.")
+  private int times = 1;
+
   @Option(
       names = "--only",
       split = ",",
-      description = "These kinds of fault once each, instead of so many kills.")
-  private List<Fault> only = List.of();
+      description = "These faults alone (default: all that the lake allows).")
+  private List<Fault> only;
 
   @Option(names = "--plan", description = "Print the schedule, and do nothing.")
   private boolean plan;
@@ -71,7 +82,8 @@ public final class FaultSuite implements Callable<Integer> {
   private Path dir;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new FaultSuite()).execute(args));
+    System.exit(
+        new CommandLine(new FaultSuite()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override
@@ -87,18 +99,33 @@ public final class FaultSuite implements Callable<Integer> {
     Path place = dir == null ? Files.createTempDirectory("tidemark-faults") : dir.toAbsolutePath();
     out.println("logs in " + place);
     boolean holds =
-        new FaultRun(place, pipeline, delivery, chosen, rate, out)
+        new FaultRun(place, pipeline, delivery, lake, chosen, rate, out)
             .run(schedule, Duration.ofMinutes(minutes));
     out.println(holds ? "Nothing lost, nothing doubled, not a bit differs." : "BROKEN");
     return holds ? 0 : 1;
   }
 
   private Schedule schedule(long chosen, Duration bound) {
-    if (!only.isEmpty()) {
-      return Schedule.each(chosen, only, bound);
-    }
+    List<Fault> faults = faults();
     return each
-        ? Schedule.each(chosen, List.of(Fault.values()), bound)
-        : Schedule.random(chosen, kills, bound);
+        ? Schedule.each(chosen, repeated(faults), bound)
+        : Schedule.random(chosen, faults, kills, bound);
+  }
+
+  private List<Fault> faults() {
+    List<Fault> faults = only == null ? lake.faults() : only;
+    if (!lake.faults().containsAll(faults)) {
+      throw new ParameterException(
+          spec.commandLine(), "--lake " + lake + " allows of " + lake.faults() + " alone");
+    }
+    if (!each && faults.stream().noneMatch(fault -> fault.kills() > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "none of these faults kills the job: use --each");
+    }
+    return faults;
+  }
+
+  private List<Fault> repeated(List<Fault> faults) {
+    return Collections.nCopies(times, faults).stream().flatMap(List::stream).toList();
   }
 }

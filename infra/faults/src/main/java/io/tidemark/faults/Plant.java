@@ -20,6 +20,7 @@ final class Plant implements AutoCloseable {
 
   private final Site site;
   private final Disk disk;
+  private final LakeServers lake;
   private final CommitTally tally = new CommitTally();
   private final Clock jobClock;
   private final Clock brokerClock;
@@ -31,9 +32,10 @@ final class Plant implements AutoCloseable {
   private int kills;
   private int commands;
 
-  Plant(Site site, Disk disk) throws IOException {
+  Plant(Site site, Disk disk, LakeServers lake) throws IOException {
     this.site = site;
     this.disk = disk;
+    this.lake = lake;
     this.jobClock = Clock.at(site.dir().resolve("clock-job"));
     this.brokerClock = Clock.at(site.dir().resolve("clock-broker"));
   }
@@ -44,6 +46,11 @@ final class Plant implements AutoCloseable {
 
   Disk disk() {
     return disk;
+  }
+
+  /** The servers of the lake, where it has any. */
+  LakeServers lake() {
+    return lake;
   }
 
   CommitTally tally() {

@@ -12,14 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where a pipeline runs: its files, its tables and checkpoints, all in one directory.
  *
  * @param port of its Kafka
  * @param delivery of its feature topics, as in an environment file
+ * @param lakePlace where its tables are
  */
-record Site(Path dir, Path pipelineFile, int port, String delivery) {
+record Site(Path dir, Path pipelineFile, int port, String delivery, LakePlace lakePlace) {
 
   private static final String NAMESPACE = "faults";
 
@@ -67,13 +69,9 @@ record Site(Path dir, Path pipelineFile, int port, String delivery) {
     return "127.0.0.1:" + port;
   }
 
-  Path catalog() {
-    return dir.resolve("catalog.db");
-  }
-
   /** Directory of a table. */
   Path table(String name) {
-    return dir.resolve("warehouse").resolve(NAMESPACE).resolve(name);
+    return lakePlace.warehouse(dir).resolve(NAMESPACE).resolve(name);
   }
 
   /** Where a disk of its own is mounted, if this machine allows it. */
@@ -91,6 +89,13 @@ record Site(Path dir, Path pipelineFile, int port, String delivery) {
     return checkpoints().resolve(NAMESPACE);
   }
 
+  private String catalog() {
+    return lakePlace.catalog(dir).entrySet().stream()
+        .map(e -> "%s: \"%s\"".formatted(e.getKey(), e.getValue()))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
   /** The environment file of a run; timeouts are shorter than usual, so that they count. */
   Path environmentFile(int parallelism) throws IOException {
     return Files.writeString(
@@ -100,10 +105,7 @@ record Site(Path dir, Path pipelineFile, int port, String delivery) {
           bootstrap.servers: "%s"
           partition.discovery.interval.ms: 2000
           transaction.timeout.ms: 20000
-        catalog:
-          catalog-impl: org.apache.iceberg.jdbc.JdbcCatalog
-          uri: "jdbc:sqlite:%s?journal_mode=WAL"
-          warehouse: "%s/warehouse"
+        catalog: { %s }
         namespace: %s
         checkpoints: "file://%s"
         checkpoint_interval: 2 s
@@ -112,12 +114,6 @@ record Site(Path dir, Path pipelineFile, int port, String delivery) {
         flink: { restart-strategy.exponential-delay.max-backoff: 5 s }
         """
             .formatted(
-                bootstrapServers(),
-                catalog(),
-                dir,
-                NAMESPACE,
-                checkpoints(),
-                parallelism,
-                delivery));
+                bootstrapServers(), catalog(), NAMESPACE, checkpoints(), parallelism, delivery));
   }
 }

@@ -14,7 +14,7 @@ final class StorageFaults {
   private StorageFaults() {}
 
   static String lockCatalog(Plant plant, Step step) throws Exception {
-    String url = "jdbc:sqlite:" + plant.site().catalog() + "?busy_timeout=30000";
+    String url = "jdbc:sqlite:" + LocalPlace.file(plant.site().dir()) + "?busy_timeout=30000";
     try (Connection catalog = DriverManager.getConnection(url);
         Statement statement = catalog.createStatement()) {
       statement.execute("BEGIN EXCLUSIVE");
@@ -25,7 +25,7 @@ final class StorageFaults {
   }
 
   static String removeCatalog(Plant plant, Step step) throws Exception {
-    hold(plant.site().catalog(), step);
+    hold(LocalPlace.file(plant.site().dir()), step);
     return "";
   }
 

@@ -46,6 +46,7 @@ final class FaultsIT {
             dir.resolve("run"),
             Path.of("src/test/resources/small.yaml"),
             "exactly-once",
+            LakeKind.LOCAL,
             SEED,
             RATE,
             out);

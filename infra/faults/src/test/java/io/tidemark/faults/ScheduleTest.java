@@ -9,25 +9,35 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final List<Fault> LOCAL = LakeKind.LOCAL.faults();
 
   @Test
   void theSameSeedGivesTheSameSteps() {
-    assertThat(Schedule.random(7, 100, LONGEST)).isEqualTo(Schedule.random(7, 100, LONGEST));
-    assertThat(Schedule.random(7, 100, LONGEST)).isNotEqualTo(Schedule.random(8, 100, LONGEST));
+    assertThat(Schedule.random(7, LOCAL, 100, LONGEST))
+        .isEqualTo(Schedule.random(7, LOCAL, 100, LONGEST));
+    assertThat(Schedule.random(7, LOCAL, 100, LONGEST))
+        .isNotEqualTo(Schedule.random(8, LOCAL, 100, LONGEST));
   }
 
   @Test
   void killsTheJobAsOftenAsAskedFor() {
-    List<Step> steps = Schedule.random(7, 100, LONGEST).steps();
+    List<Step> steps = Schedule.random(7, LOCAL, 100, LONGEST).steps();
     assertThat(kills(steps)).isGreaterThanOrEqualTo(100);
     assertThat(kills(steps.subList(0, steps.size() - 1))).isLessThan(100);
   }
 
   @Test
-  void aLongScheduleHasFaultsOfEveryKind() {
-    assertThat(Schedule.random(7, 300, LONGEST).steps())
-        .extracting(Step::fault)
-        .contains(Fault.values());
+  void aLongScheduleHasFaultsOfEveryKindThatTheLakeAllows() {
+    for (LakeKind lake : LakeKind.values()) {
+      assertThat(Schedule.random(7, lake.faults(), 300, LONGEST).steps())
+          .extracting(Step::fault)
+          .hasSameElementsAs(lake.faults());
+    }
+  }
+
+  @Test
+  void everyFaultStrikesSomeLake() {
+    assertThat(LakeKind.values()).flatExtracting(LakeKind::faults).contains(Fault.values());
   }
 
   @Test
@@ -39,7 +49,7 @@ class ScheduleTest {
 
   @Test
   void noFaultLastsLongerThanTheBound() {
-    assertThat(Schedule.random(7, 300, LONGEST).steps())
+    assertThat(Schedule.random(7, LOCAL, 300, LONGEST).steps())
         .extracting(Step::hold)
         .allMatch(hold -> hold.compareTo(LONGEST) <= 0);
   }

@@ -1,0 +1,56 @@
+package io.tidemark.faults;
+
+import io.tidemark.lakes.ObjectStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A REST catalog and an object store, both behind proxies.
+ *
+ * @param ports of the store, of its proxy, of the catalog, of its proxy
+ */
+record RestPlace(List<Integer> ports) implements LakePlace {
+
+  static final int PORTS = 4;
+
+  /** How long a request may take: shorter than usual, so that it counts. */
+  static final Duration CLIENT_PATIENCE = Duration.ofSeconds(5);
+
+  private static final List<String> TIMEOUTS =
+      List.of(
+          "rest.client.connection-timeout-ms",
+          "rest.client.socket-timeout-ms",
+          "http-client.apache.socket-timeout-ms");
+
+  @Override
+  public Map<String, String> catalog(Path dir) {
+    Map<String, String> properties = new HashMap<>(ObjectStore.properties(endpoint(1)));
+    properties.put("type", "rest");
+    properties.put("uri", endpoint(3).toString());
+    String millis = String.valueOf(CLIENT_PATIENCE.toMillis());
+    TIMEOUTS.forEach(timeout -> properties.put(timeout, millis));
+    return properties;
+  }
+
+  private URI endpoint(int index) {
+    return URI.create("http://127.0.0.1:" + ports.get(index));
+  }
+
+  @Override
+  public Path warehouse(Path dir) {
+    return ObjectStore.file(store(dir), "warehouse");
+  }
+
+  static Path store(Path dir) {
+    return dir.resolve("store");
+  }
+
+  @Override
+  public LakeServers start(Path dir) throws Exception {
+    return LakeServers.start(dir, ports);
+  }
+}

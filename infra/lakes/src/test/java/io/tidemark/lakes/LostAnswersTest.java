@@ -1,0 +1,29 @@
+package io.tidemark.lakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LostAnswersTest {
+
+  @Test
+  void commitsAreToldFromOtherRequestsToACatalog() {
+    assertThat("POST /v1/namespaces/shop/tables/events HTTP/1.1")
+        .matches(LosingAnswers.REST_COMMIT);
+    assertThat("POST /v1/a-prefix/namespaces/shop/tables/events HTTP/1.1")
+        .matches(LosingAnswers.REST_COMMIT);
+    assertThat("GET /v1/namespaces/shop/tables/events HTTP/1.1")
+        .doesNotMatch(LosingAnswers.REST_COMMIT);
+    assertThat("POST /v1/namespaces/shop/tables HTTP/1.1").doesNotMatch(LosingAnswers.REST_COMMIT);
+    assertThat("POST /v1/namespaces/shop/tables/events/metrics HTTP/1.1")
+        .doesNotMatch(LosingAnswers.REST_COMMIT);
+  }
+
+  @Test
+  void theWritingOfMetadataIsToldFromOtherObjects() {
+    assertThat("PUT /lake/warehouse/shop/events/metadata/00001-a.metadata.json HTTP/1.1")
+        .matches(LosingAnswers.METADATA_WRITE);
+    assertThat("PUT /lake/warehouse/shop/events/metadata/a-m0.avro HTTP/1.1")
+        .doesNotMatch(LosingAnswers.METADATA_WRITE);
+  }
+}

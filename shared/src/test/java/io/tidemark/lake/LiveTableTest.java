@@ -1,0 +1,104 @@
+package io.tidemark.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.definition.Partitioning;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.table.data.RowData;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.CleanableFailure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A commit whose answer was lost may land when the job has begun to repeat it. */
+class LiveTableTest {
+
+  @TempDir Path directory;
+
+  private final TableLayout layout = LakeFixture.layout("events", Partitioning.DAYS);
+  private final LiveRun run = new LiveRun("run");
+  private Lake lake;
+
+  @BeforeEach
+  void open() {
+    lake = LakeFixture.lake(directory);
+    lake.ensureAll(List.of(layout));
+    run.takeOver(lake, List.of("events"));
+  }
+
+  @AfterEach
+  void close() {
+    lake.close();
+  }
+
+  private Table live() {
+    LiveTableLoader loader = new LiveTableLoader(lake.loader("events"), run);
+    loader.open();
+    return loader.loadTable();
+  }
+
+  private DataFile file(long checkpoint) {
+    List<RowData> row =
+        List.of(LakeFixture.row(1, LakeFixture.START + checkpoint, "e" + checkpoint, 1.0));
+    return LakeFixture.stage(lake.table("events"), layout, row).dataFile();
+  }
+
+  private static AppendFiles append(Table table, long checkpoint, DataFile... files) {
+    AppendFiles append = table.newAppend();
+    List.of(files).forEach(append::appendFile);
+    return append
+        .set("flink.job-id", "job")
+        .set("flink.operator-id", "sink")
+        .set("flink.max-committed-checkpoint-id", String.valueOf(checkpoint));
+  }
+
+  private long rows() {
+    return Long.parseLong(lake.table("events").currentSnapshot().summary().get("total-records"));
+  }
+
+  @Test
+  void aLiveRunCommitsOneCheckpointAfterTheOther() {
+    Table table = live();
+    append(table, 5, file(5)).commit();
+    append(table, 6, file(6)).commit();
+    append(live(), 7, file(7)).commit();
+    assertThat(rows()).isEqualTo(3);
+  }
+
+  @Test
+  void othersMayCommitInBetween() {
+    Table table = live();
+    append(table, 5, file(5)).commit();
+    lake.table("events").newAppend().appendFile(file(1)).commit();
+    append(table, 6, file(6)).commit();
+    assertThat(rows()).isEqualTo(3);
+  }
+
+  @Test
+  void aCommitThatLandsLateIsNotRepeated() {
+    DataFile file = file(5);
+    AppendFiles repeated = append(live(), 5, file);
+    append(lake.table("events"), 5, file).commit();
+    assertThatThrownBy(repeated::commit)
+        .isNotInstanceOf(CleanableFailure.class)
+        .hasMessageContaining("checkpoint 5");
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aCommitThatLandsLateIsNotRepeatedWithThoseBehindIt() {
+    DataFile file = file(5);
+    Table table = live();
+    append(table, 4, file(4)).commit();
+    AppendFiles repeated = append(table, 6, file, file(6));
+    append(lake.table("events"), 5, file).commit();
+    assertThatThrownBy(repeated::commit).hasMessageContaining("checkpoint 5");
+    assertThat(rows()).isEqualTo(2);
+  }
+}
