@@ -17,12 +17,15 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException;
+import org.apache.flink.util.ExceptionUtils;
 
 /** A running ingestion job. */
 public final class LiveJob {
 
   private static final long POLL_MILLIS = 500;
   private static final int STOP_TRIES = 60;
+  private static final long END_MILLIS = 5_000;
   private static final SavepointFormatType FORMAT = SavepointFormatType.CANONICAL;
 
   private final Pipeline pipeline;
@@ -94,15 +97,28 @@ public final class LiveJob {
    * @param complete whether the input is complete: all rows that wait for the watermark are
    *     written, and what comes later with an older time is late
    * @return the savepoint's path
+   * @throws JobFailedException if the job fails meanwhile, maybe for a row that it had kept waiting
    */
   public String stop(boolean complete) throws Exception {
     String directory = IngestionJob.checkpoints(pipeline, environment);
     if (complete) {
       passCheckpoint(directory);
     }
-    String savepoint = whenStarted(() -> client.stopWithSavepoint(complete, directory, FORMAT));
+    String savepoint = savepoint(() -> client.stopWithSavepoint(complete, directory, FORMAT));
     client.getJobExecutionResult().get();
     return savepoint;
+  }
+
+  private String savepoint(Supplier<CompletableFuture<String>> savepoint) throws Exception {
+    try {
+      return whenStarted(savepoint);
+    } catch (ExecutionException e) {
+      if (ExceptionUtils.findThrowable(e, StopWithSavepointStoppingException.class).isEmpty()) {
+        // Flink says that there is no savepoint, but not that the job has failed meanwhile, and why
+        awaitEnd(END_MILLIS);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -111,7 +127,7 @@ public final class LiveJob {
    * one of long ago, and dropped.
    */
   private void passCheckpoint(String directory) throws Exception {
-    Path passed = new Path(whenStarted(() -> client.triggerSavepoint(directory, FORMAT)));
+    Path passed = new Path(savepoint(() -> client.triggerSavepoint(directory, FORMAT)));
     passed.getFileSystem().delete(passed, true);
   }
 

@@ -50,7 +50,7 @@ final class FeatureInputs {
       slots.add(column(plan.slots().get(i), position, i, layout, computed));
     }
     String id = set.name() + "-" + input.stream();
-    TypedRows typed = withComputed(events.get(input.stream()), layout, computed, id);
+    TypedRows typed = withComputed(events.get(input.stream()), set, layout, computed);
     return typed
         .rows()
         .transform(
@@ -61,13 +61,20 @@ final class FeatureInputs {
   }
 
   private TypedRows withComputed(
-      DataStream<RowData> rows, EventLayout layout, List<Computed> computed, String id) {
+      DataStream<RowData> rows, FeatureSet set, EventLayout layout, List<Computed> computed) {
     if (computed.isEmpty()) {
       return new TypedRows(rows, layout.rowType());
     }
     List<String> columns = new ArrayList<>(layout.rowType().getFieldNames());
     computed.forEach(c -> columns.add(c.name()));
-    return sql.compute(rows, List.of(computed), columns, "slots-" + id);
+    String stream = layout.stream().name();
+    Evaluation evaluation =
+        new Evaluation(
+            "feature set " + set.name() + ", stream " + stream,
+            computed.stream().map(Computed::sql).toList(),
+            RowNames.ofEvents(layout));
+    String uid = "slots-" + set.name() + "-" + stream;
+    return sql.compute(rows, List.of(computed), columns, evaluation, uid);
   }
 
   private static ProjectEvents.Columns columns(

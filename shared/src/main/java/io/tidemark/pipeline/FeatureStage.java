@@ -57,12 +57,21 @@ final class FeatureStage {
       return aggregates;
     }
     FeatureLayout layout = new FeatureLayout(set);
-    return sql.compute(aggregates, steps, layout.rowType().getFieldNames(), "derived-" + set.name())
+    List<String> columns = layout.rowType().getFieldNames();
+    return sql.compute(aggregates, steps, columns, evaluation(layout), "derived-" + set.name())
         .rows()
         .transform(
             "date " + set.name(),
             InternalTypeInfo.of(layout.rowType()),
             new DateRows(layout.timeIndex()))
         .uid("date-" + set.name());
+  }
+
+  private static Evaluation evaluation(FeatureLayout layout) {
+    FeatureSet set = layout.set();
+    return new Evaluation(
+        "feature set " + set.name(),
+        set.derivedInOrder().stream().map(d -> d.name() + ": " + d.sql()).toList(),
+        RowNames.ofFeatures(layout));
   }
 }

@@ -51,13 +51,31 @@ final class SqlStage {
    * @param input rows whose stream carries their names and types
    * @param steps columns to add; those of a step may read those of the steps before it
    * @param columns names of the columns to hand over, in order
+   * @param evaluation what to say where an expression fails
    * @param uid prefix of the operators' uids, unique in the job
    */
   TypedRows compute(
-      DataStream<RowData> input, List<List<Computed>> steps, List<String> columns, String uid) {
+      DataStream<RowData> input,
+      List<List<Computed>> steps,
+      List<String> columns,
+      Evaluation evaluation,
+      String uid) {
     tables()
         .getConfig()
         .set(ExecutionConfigOptions.TABLE_EXEC_UID_FORMAT, uid + "-<type>-<transformation>");
+    DataStream<RowData> guarded =
+        input
+            .transform("guard " + uid, input.getType(), new GuardExpressions(evaluation))
+            .uid(GuardExpressions.uid(uid));
+    try {
+      return planned(guarded, steps, columns);
+    } catch (ArithmeticException e) {
+      throw evaluation.refused(e);
+    }
+  }
+
+  private TypedRows planned(
+      DataStream<RowData> input, List<List<Computed>> steps, List<String> columns) {
     Table table = tables().fromDataStream(input, WITH_WATERMARKS);
     for (List<Computed> step : steps) {
       table = tables().sqlQuery(select(table, List.of("*"), step));

@@ -1,7 +1,11 @@
 package io.tidemark.cli;
 
 import io.tidemark.definition.UserException;
+import io.tidemark.feature.aggregate.AggregateOverflowException;
 import io.tidemark.local.LocalException;
+import io.tidemark.pipeline.FailedExpressionException;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -9,8 +13,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Tells a user what went wrong: their own mistakes in full, ours in a line with the log to look
- * into.
+ * Tells a user what went wrong: their own mistakes and data that do not fit the pipeline in full,
+ * ours in a line with the log to look into.
  */
 final class Failures implements IExecutionExceptionHandler {
 
@@ -22,9 +26,9 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
-    UserException mistake = mistakeIn(failure);
-    if (mistake != null) {
-      mistake.problems().forEach(p -> command.getErr().println(p));
+    Optional<UserException> mistake = in(failure, UserException.class);
+    if (mistake.isPresent()) {
+      mistake.get().problems().forEach(p -> command.getErr().println(p));
       return YOURS;
     }
     if (failure instanceof LocalException) {
@@ -32,27 +36,37 @@ final class Failures implements IExecutionExceptionHandler {
       return YOURS;
     }
     LOG.error("{} failed", command.getCommandName(), failure);
-    command.getErr().println(command.getCommandName() + " failed: " + summary(failure));
-    command
-        .getErr()
-        .println("The log has the whole story: " + System.getProperty("tidemark.log", "see above"));
+    command.getErr().println(command.getCommandName() + " failed: " + text(failure));
     return BROKEN;
   }
 
-  private static UserException mistakeIn(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof UserException mistake) {
-        return mistake;
-      }
-    }
-    return null;
+  private static <T extends Throwable> Optional<T> in(Throwable failure, Class<T> type) {
+    return chain(failure).filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause);
+  }
+
+  private static String text(Throwable failure) {
+    return data(failure)
+        .orElseGet(
+            () ->
+                summary(failure)
+                    + System.lineSeparator()
+                    + "The log has the whole story: "
+                    + System.getProperty("tidemark.log", "see above"));
+  }
+
+  /** What a job says of data that it cannot compute with; no log tells more. */
+  private static Optional<String> data(Throwable failure) {
+    return in(failure, FailedExpressionException.class)
+        .map(Throwable::getMessage)
+        .or(() -> in(failure, AggregateOverflowException.class).map(Throwable::getMessage));
   }
 
   private static String summary(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = chain(failure).reduce((outer, cause) -> cause).orElse(failure);
     return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 }

@@ -1,0 +1,120 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.local.LocalKafka;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job that cannot compute with an event ends, says why, and goes on once the file is right. */
+@Timeout(180)
+class BrokenJobIT {
+
+  private static final String SPEND = "{ agg: sum(price), window: 30 d step 1 h }";
+  private static final String GOOD =
+      "{\"event_id\": \"a\", \"occurred_at\": \"2026-01-31T06:00:00Z\", \"customer_id\": 7, \"price\": 2}\n";
+  private static final String BAD =
+      "{\"event_id\": \"b\", \"occurred_at\": \"2026-01-31T06:00:01Z\", \"customer_id\": 7, \"price\": 0}\n";
+
+  private static final String LATER =
+      "{\"event_id\": \"c\", \"occurred_at\": \"2026-01-31T07:00:00Z\", \"customer_id\": 7, \"price\": 1}\n";
+
+  @TempDir Path dir;
+
+  @Test
+  void anExpressionThatFailsIsToldInFullAndMendedByANullif() {
+    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+      Path env =
+          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
+      Path pipeline = pipeline("{ agg: sum(10 / price) }");
+      send(kafka, GOOD);
+      Console first = Console.run("ingest", pipeline, "-e", env, "--until-caught-up");
+      assertThat(first.code()).as(first.all()).isZero();
+      send(kafka, BAD);
+
+      Console failed = Console.run("ingest", pipeline, "-e", env);
+
+      assertThat(failed.code()).as(failed.all()).isEqualTo(Failures.BROKEN);
+      assertThat(failed.err().lines())
+          .hasSize(3)
+          .first()
+          .asString()
+          .isEqualTo(
+              "ingest failed: feature set customer, stream activity: the expression \"10 / price\""
+                  + " fails for event b of 2026-01-31T06:00:01Z (shop.activity-0-1):"
+                  + " Division by zero");
+      failed.hasNoTrace();
+      goesOn(pipeline("{ agg: \"sum(10 / NULLIF(price, 0))\" }"), env);
+    }
+  }
+
+  @Test
+  void anAggregateThatOverflowsIsToldInFull() {
+    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+      Path env =
+          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
+      send(kafka, GOOD + BAD + LATER);
+
+      Console failed =
+          Console.run(
+              "ingest", pipeline("{ agg: sum(customer_id + 9223372036854775800) }"), "-e", env);
+
+      assertThat(failed.code()).as(failed.all()).isEqualTo(Failures.BROKEN);
+      assertThat(failed.err())
+          .isEqualToIgnoringNewLines(
+              "ingest failed: sum of 18446744073709551614 does not fit BIGINT;"
+                  + " cast its argument to a wider type.");
+    }
+  }
+
+  @Test
+  void aRowThatWaitsForTheEndOfTheInputIsToldInFull() {
+    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+      Path env =
+          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
+      send(kafka, BAD);
+
+      Path pipeline = pipeline("{ sql: events_1h / (customer_id - 7) }");
+      Console failed = Console.run("ingest", pipeline, "-e", env, "--until-caught-up");
+
+      assertThat(failed.code()).as(failed.all()).isEqualTo(Failures.BROKEN);
+      assertThat(failed.err())
+          .startsWith(
+              "ingest failed: feature set customer: one of the expressions"
+                  + " \"spend_30d: events_1h / (customer_id - 7)\", ")
+          .contains("fails for the row of customer_id 7 at 2026-01-31T06:00:01Z: / by zero");
+      failed.hasNoTrace();
+    }
+  }
+
+  private static void goesOn(Path pipeline, Path env) {
+    Console evolved = Console.run("evolve", pipeline, "-e", env, "--replace");
+    assertThat(evolved.code()).as(evolved.all()).isZero();
+    Console ingest =
+        Console.run("ingest", pipeline, "-e", env, "--bootstrap", "lake", "--until-caught-up");
+    assertThat(ingest.code()).as(ingest.all()).isZero();
+    Console rows = Console.run("show", pipeline, "customer", "-e", env, "--only", "count");
+    assertThat(rows.out()).contains("2");
+  }
+
+  private Path pipeline(String spend) {
+    return Shop.write(dir.resolve("shop.yaml"), Shop.PIPELINE.replace(SPEND, spend));
+  }
+
+  private void send(LocalKafka kafka, String lines) {
+    Path file = Shop.write(dir.resolve("events.jsonl"), lines);
+    Console sent =
+        Console.run(
+            "produce",
+            file,
+            "--topic",
+            "shop.activity",
+            "--create",
+            1,
+            "--bootstrap",
+            kafka.bootstrapServers());
+    assertThat(sent.code()).as(sent.all()).isZero();
+  }
+}
