@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.flink.sink.SinkUtil;
 import org.apache.iceberg.util.SnapshotUtil;
 
@@ -46,6 +48,41 @@ public record LiveCommit(String jobId, long checkpoint) {
                     .map(LiveCommit::checkpoint)
                     .filter(c -> c <= last.getAndAccumulate(c, Math::min))
                     .isPresent());
+  }
+
+  /**
+   * Refuses a live commit where its job has committed that checkpoint, or a later one.
+   *
+   * @param base what it is to replace
+   */
+  static void requireNew(String table, TableMetadata base, TableMetadata metadata) {
+    Snapshot now = base.currentSnapshot();
+    Snapshot next = metadata.currentSnapshot();
+    if (now == null || next == null || next.snapshotId() == now.snapshotId()) {
+      return;
+    }
+    of(next.summary())
+        .ifPresent(
+            commit ->
+                newest(base, commit.jobId())
+                    .filter(made -> made.checkpoint() >= commit.checkpoint())
+                    .ifPresent(made -> commit.refuse(table, made)));
+  }
+
+  private static Optional<LiveCommit> newest(TableMetadata metadata, String jobId) {
+    long current = metadata.currentSnapshot().snapshotId();
+    return StreamSupport.stream(
+            SnapshotUtil.ancestorsOf(current, metadata::snapshot).spliterator(), false)
+        .flatMap(snapshot -> of(snapshot.summary()).stream())
+        .filter(commit -> commit.jobId().equals(jobId))
+        .findFirst();
+  }
+
+  private void refuse(String table, LiveCommit made) {
+    throw new ValidationException(
+        "checkpoint %d of job %s is not committed to table %s: another task of the job has"
+            + " committed checkpoint %d",
+        checkpoint, jobId, table, made.checkpoint());
   }
 
   /** The commit that a snapshot of that summary is, if it is one. */

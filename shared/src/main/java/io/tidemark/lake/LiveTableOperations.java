@@ -6,7 +6,11 @@ import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 
-/** A table's operations, but a commit is a live run's: refused once the table is another's. */
+/**
+ * A table's operations, but a commit is a live run's: refused once the table is another's, or the
+ * run has made it already. Iceberg tries a commit again on the table's newest metadata, whatever is
+ * there: a task that was taken for dead would add what its successor has added.
+ */
 final class LiveTableOperations implements TableOperations {
 
   private final TableOperations table;
@@ -23,6 +27,7 @@ final class LiveTableOperations implements TableOperations {
   @Override
   public void commit(TableMetadata base, TableMetadata metadata) {
     run.require(name, base.properties());
+    LiveCommit.requireNew(name, base, metadata);
     table.commit(base, metadata);
   }
 
