@@ -28,8 +28,28 @@ public final class EvolveJob {
    * @param columns whose values are not yet those of the definition, by name
    * @param range sealed range of the rows that are there, on the borders of partitions; empty where
    *     there is none
+   * @param waiting the range behind it that the live job has to pass first: the partition that it
+   *     was writing to; empty where there is none
    */
-  public record Unfilled(Set<String> columns, Optional<TimeRange> range) {}
+  public record Unfilled(
+      Set<String> columns, Optional<TimeRange> range, Optional<TimeRange> waiting) {
+
+    /**
+     * @param sealed first moment that is not sealed, epoch milliseconds
+     */
+    static Unfilled of(Set<String> columns, Table table, long sealed) {
+      Optional<TimeRange> range = TableSpan.before(table, FeatureLayout.EVENT_TIME, sealed);
+      Optional<TimeRange> all = TableSpan.before(table, FeatureLayout.EVENT_TIME, Long.MAX_VALUE);
+      return new Unfilled(columns, range, all.flatMap(a -> behind(range, a)));
+    }
+
+    private static Optional<TimeRange> behind(Optional<TimeRange> range, TimeRange all) {
+      long from = range.map(TimeRange::to).orElse(all.from());
+      return from < all.to()
+          ? Optional.of(new TimeRange(all.column(), from, all.to()))
+          : Optional.empty();
+    }
+  }
 
   /**
    * @param replace whether the values of features that changed may stay until a backfill
@@ -58,8 +78,7 @@ public final class EvolveJob {
       if (evolution.isNeeded(drop)) {
         evolution.commit(replace, drop);
       }
-      long end = SealedCheck.end(lake, set);
-      return new Unfilled(columns, TableSpan.before(table, FeatureLayout.EVENT_TIME, end));
+      return Unfilled.of(columns, table, SealedCheck.end(lake, set));
     }
   }
 }

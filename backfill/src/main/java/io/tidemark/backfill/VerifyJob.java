@@ -27,14 +27,23 @@ import org.apache.flink.util.CloseableIterator;
 /** Recomputes a feature set over history and compares every row with the table's, to the bit. */
 public final class VerifyJob {
 
-  private static final int LIMIT = 1000;
+  private static final int LISTED = 1000;
 
   private final Pipeline pipeline;
   private final Environment environment;
+  private final int listed;
 
   public VerifyJob(Pipeline pipeline, Environment environment) {
+    this(pipeline, environment, LISTED);
+  }
+
+  /**
+   * @param listed of how many differences each subtask says what they are; all are counted
+   */
+  public VerifyJob(Pipeline pipeline, Environment environment, int listed) {
     this.pipeline = pipeline;
     this.environment = environment;
+    this.listed = listed;
   }
 
   /**
@@ -90,13 +99,13 @@ public final class VerifyJob {
         "--to, the end of the last backfill");
   }
 
-  private static DataStream<Difference> compare(
+  private DataStream<Difference> compare(
       FeatureLayout layout, DataStream<RowData> table, DataStream<RowData> recomputed) {
     EntityKey identity = new EntityKey(identityType(layout));
     return table
         .connect(recomputed)
         .keyBy(identity, identity)
-        .process(new CompareRows(layout, LIMIT), TypeInformation.of(Difference.class))
+        .process(new CompareRows(layout, listed), TypeInformation.of(Difference.class))
         .name("compare")
         .uid("compare");
   }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.Table;
@@ -117,6 +118,18 @@ class EvolveJobTest {
             "customer_id", "event_time", "event_id", "event_stream", "n_1h?", "n", "last?");
     check(two);
     assertThat(evolve(two, false, false).columns()).isEmpty();
+  }
+
+  @Test
+  void thePartitionThatTheLiveJobWasWritingToIsNamedToo() {
+    long middle = Past.day(0).plusSeconds(3600).toEpochMilli();
+    try (Lake lake = past.lake()) {
+      EvolveJob.Unfilled unfilled =
+          EvolveJob.Unfilled.of(Set.of("n"), lake.table("customer"), middle);
+      assertThat(unfilled.range()).isEmpty();
+      assertThat(unfilled.waiting().orElseThrow())
+          .hasToString("event_time in [2026-03-01T00:00:00Z, 2026-03-02T00:00:00Z)");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.tidemark.ingestion.handover.HandOver;
 import io.tidemark.ingestion.handover.KafkaOffsets;
 import io.tidemark.ingestion.handover.StateRebuild;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.LiveCommit;
 import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.RollBack;
 import io.tidemark.lake.TableLayout;
@@ -69,21 +70,25 @@ public final class IngestionJob {
    * @throws UserException if something that it needs is missing or unfit; nothing is written then
    */
   public LiveJob start(Optional<String> savepoint) throws Exception {
-    Optional<String> given = savepoint.map(RestorePoints::require);
+    Optional<String> given = savepoint.map(restorePoints()::requireStanding);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
         KafkaCluster kafka = KafkaCluster.connect(environment)) {
       Preparation preparation = new Preparation(pipeline, environment, kafka, lake);
       given.ifPresent(preparation::requireReached);
-      preparation.run(given.or(this::newestCheckpoint));
+      preparation.run(given.or(() -> newestCheckpoint(lake)));
       LiveRun run = takeOver(lake);
-      Optional<String> restore = given.or(this::newestCheckpoint);
+      Optional<String> restore = given.or(() -> newestCheckpoint(lake));
       restore.ifPresent(preparation::requireReached);
       return launch(lake, run, restore, ReadingStart.beginning());
     }
   }
 
-  private Optional<String> newestCheckpoint() {
-    return new RestorePoints(checkpoints(pipeline, environment)).newest();
+  private Optional<String> newestCheckpoint(Lake lake) {
+    return restorePoints().newest(LiveCommit.newest(lake, tables().toList()));
+  }
+
+  private RestorePoints restorePoints() {
+    return new RestorePoints(checkpoints(pipeline, environment));
   }
 
   /** Fences off a job that may still run: only then does it stand where to go on. */
@@ -102,7 +107,9 @@ public final class IngestionJob {
    * @throws UserException if such rows have been replaced since; see {@link RollBack#to}
    */
   public List<String> rollBackTo(String savepoint) {
-    long checkpoint = RestorePoints.checkpointId(RestorePoints.require(savepoint));
+    RestorePoints points = restorePoints();
+    long checkpoint = RestorePoints.checkpointId(points.requireStanding(savepoint));
+    points.voidAfter(checkpoint);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       return new RollBack(lake, tables().filter(lake::exists).toList()).to(checkpoint);
     }
@@ -140,7 +147,8 @@ public final class IngestionJob {
       List<String> topics = pipeline.streams().stream().map(StreamDefinition::topic).toList();
       KafkaOffsets offsets =
           new KafkaOffsets(kafka.beginningOffsets(topics), kafka.endOffsets(topics));
-      return HandOver.prepare(pipeline, lake, tables().toList(), offsets, acceptLoss);
+      return HandOver.prepare(
+          pipeline, lake, tables().toList(), offsets, acceptLoss, restorePoints()::voidAfter);
     }
   }
 

@@ -17,34 +17,107 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
 final class RestorePoints {
 
   private static final String METADATA = "_metadata";
+  private static final String CHECKPOINT = "chk-";
 
   private final Path directory;
+  private final VoidedPoints voided;
 
   /**
    * @param directory the pipeline's own, as URI
    */
   RestorePoints(String directory) {
     this.directory = new Path(directory);
+    this.voided = new VoidedPoints(this.directory);
   }
 
-  /** The newest complete one, as a path that Flink restores from. */
-  Optional<String> newest() {
-    try {
-      FileSystem files = directory.getFileSystem();
-      List<FileStatus> complete = new ArrayList<>();
-      for (FileStatus child : list(files, directory)) {
-        add(files, child.getPath(), complete);
-        for (FileStatus grandchild : list(files, child.getPath())) {
-          add(files, grandchild.getPath(), complete);
-        }
+  /**
+   * The newest complete one, as a path that Flink restores from; of those that the tables are not
+   * ahead of, if there are any: the clock may have been set back in between.
+   *
+   * @param committed number of the newest checkpoint that a table has
+   */
+  Optional<String> newest(long committed) {
+    return asked(
+        () -> {
+          List<Path> standing = new ArrayList<>();
+          for (Path point : newestFirst()) {
+            if (!voided.contains(point)) {
+              standing.add(point);
+            }
+          }
+          return standing.stream()
+              .filter(point -> number(point) >= committed)
+              .findFirst()
+              .or(() -> standing.stream().findFirst())
+              .map(Path::toString);
+        });
+  }
+
+  /** Makes sure that nobody goes on from what is newer than that checkpoint. */
+  void voidAfter(long checkpoint) {
+    asked(
+        () -> {
+          List<Path> newer = new ArrayList<>(newestFirst());
+          newer.removeIf(point -> number(point) <= checkpoint);
+          if (!newer.isEmpty()) {
+            voided.add(newer);
+          }
+          return newer;
+        });
+  }
+
+  /**
+   * The path as it was given.
+   *
+   * @throws UserException if nothing is there to go on from, or if it may not be gone on from
+   */
+  String requireStanding(String path) {
+    require(path);
+    Path given = new Path(path);
+    Path point = given.getName().equals(METADATA) ? given.getParent() : given;
+    if (asked(() -> voided.contains(point))) {
+      throw new UserException(
+          "--restore " + path,
+          "rows that it counts as written have been taken back from the tables since",
+          "a job goes on from what the tables hold, or from an older checkpoint",
+          "leave out --restore; or --bootstrap lake");
+    }
+    return path;
+  }
+
+  private List<Path> newestFirst() throws IOException {
+    FileSystem files = directory.getFileSystem();
+    List<FileStatus> complete = new ArrayList<>();
+    for (FileStatus child : list(files, directory)) {
+      add(files, child.getPath(), complete);
+      for (FileStatus grandchild : list(files, child.getPath())) {
+        add(files, grandchild.getPath(), complete);
       }
-      return complete.stream()
-          .max(Comparator.comparingLong(FileStatus::getModificationTime))
-          .map(metadata -> metadata.getPath().getParent().toString());
+    }
+    return complete.stream()
+        .sorted(Comparator.comparingLong(FileStatus::getModificationTime).reversed())
+        .map(metadata -> metadata.getPath().getParent())
+        .toList();
+  }
+
+  /** A checkpoint's name has it, and a job that still runs may be about to delete its files. */
+  private static long number(Path point) {
+    return point.getName().startsWith(CHECKPOINT)
+        ? Long.parseLong(point.getName().substring(CHECKPOINT.length()))
+        : checkpointId(point.toString());
+  }
+
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  private <T> T asked(Question<T> question) {
+    try {
+      return question.ask();
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(
           "checkpoints " + directory,
-          "cannot be read: " + e.getMessage(),
+          "cannot be read or written: " + e.getMessage(),
           "the checkpoint directory of the environment file must be readable and writable",
           "checkpoints: file:///var/lib/tidemark/checkpoints");
     }

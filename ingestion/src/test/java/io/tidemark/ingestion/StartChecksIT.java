@@ -221,11 +221,23 @@ class StartChecksIT {
 
     assertThat(new IngestionJob(pipeline, place.environment()).rollBackTo(older)).isNotEmpty();
     assertThat(place.rows("activity")).hasSize(1);
-    LiveJob rewound = new IngestionJob(pipeline, place.environment()).start(Optional.of(older));
+    refusesWhatWasTakenBack(pipeline, newer);
+    LiveJob rewound = new IngestionJob(pipeline, place.environment()).start(Optional.empty());
+    assertThat(rewound.restoredFrom())
+        .as("the newer ones count rows as written that are gone")
+        .contains(older);
     rewound.awaitCaughtUp(backlog -> {});
     rewound.stop(true);
     assertThat(place.rows("activity")).hasSize(2);
     assertThat(place.rows("customer")).hasSize(1);
+  }
+
+  private void refusesWhatWasTakenBack(Pipeline pipeline, String newer) throws Exception {
+    UserException thrown =
+        catchThrowableOfType(
+            UserException.class,
+            () -> new IngestionJob(pipeline, place.environment()).start(Optional.of(newer)));
+    assertThat(thrown).hasMessageContaining("have been taken back from the tables");
   }
 
   private long newest(String table) {

@@ -26,14 +26,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class EvolveCommand implements Callable<Integer> {
 
-  private static final String NOTHING_SEALED =
-      "  there is no whole partition with rows that the live job has passed: nothing to backfill yet";
+  private static final String NO_ROWS = "  there are no rows yet: nothing to backfill";
 
   private static final String LIVE =
       """
-      A live job that has run on this table cannot go on: what its checkpoint keeps of events is laid out for
-      the old aggregates, and `ingest` refuses it. Backfills keep the table right up to where that job was
-      stopped; for live rows, run the changed pipeline under another `namespace:`.""";
+      A live job that has run on this table cannot go on from its checkpoint: what that keeps of events is
+      laid out for the old aggregates. This one sees the past by the new ones:
+        tidemark ingest %s --bootstrap lake""";
 
   @Mixin private PipelineOptions options;
   @Mixin private SetOption set;
@@ -106,10 +105,26 @@ final class EvolveCommand implements Callable<Integer> {
       out.println(
           "Until a backfill, the present rows have NULL in new columns and old values in changed ones: "
               + String.join(", ", unfilled.columns()));
-      out.println(unfilled.range().map(r -> "  " + backfill(one, r)).orElse(NOTHING_SEALED));
+      printBackfills(out, one, unfilled);
     }
     if (aggregates) {
-      LIVE.lines().forEach(out::println);
+      LIVE.formatted(options.again()).lines().forEach(out::println);
+    }
+  }
+
+  private void printBackfills(PrintWriter out, FeatureSet one, Unfilled unfilled) {
+    unfilled.range().ifPresent(range -> out.println("  " + backfill(one, range)));
+    unfilled
+        .waiting()
+        .ifPresent(
+            range -> {
+              out.printf(
+                  "and, once the live job has passed %s (`show` says how far it is),%n",
+                  Instant.ofEpochMilli(range.to()));
+              out.println("  " + backfill(one, range));
+            });
+    if (unfilled.range().isEmpty() && unfilled.waiting().isEmpty()) {
+      out.println(NO_ROWS);
     }
   }
 

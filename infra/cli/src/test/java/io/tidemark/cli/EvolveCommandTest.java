@@ -51,7 +51,7 @@ class EvolveCommandTest {
     assertThat(done.code()).as(done.all()).isZero();
     assertThat(done.out())
         .contains("changed feature share: reads events_1h, which changed")
-        .contains("no row was touched", "nothing to backfill yet", "A live job that has run");
+        .contains("no row was touched", "nothing to backfill", "--bootstrap lake");
   }
 
   @Test

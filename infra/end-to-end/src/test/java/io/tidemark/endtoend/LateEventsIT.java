@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Events that come milliseconds to weeks late: the ledger names every stale row, heal mends it.
  *
  * <p>{@code -Dtidemark.late.every=1} takes all messages, {@code -Dtidemark.late.seed} delays
- * others.
+ * others. The long form: {@code -Dtidemark.late.every=1 -Dtidemark.shop.events=1000000
+ * -Dtidemark.shop.days=41 -Dtest.heap=6g}.
  */
 @ExtendWith(ShopExtension.class)
 final class LateEventsIT {
@@ -63,6 +66,7 @@ final class LateEventsIT {
     run("ingest", "--until-caught-up");
 
     LedgerRows ledger = LedgerRows.read(site.table("late_events"));
+    Map<String, Integer> differing = new HashMap<>();
     for (String set : SETS) {
       Verdict verdict = verify(set);
       assertThat(verdict.holds()).as(set).isFalse();
@@ -72,12 +76,15 @@ final class LateEventsIT {
           .as("all of them are listed")
           .hasSize((int) (verdict.different() + verdict.missing() + verdict.extra()));
       assertThat(ledger.unnamed(set, differences)).isEmpty();
+      differing.put(set, differences.size());
     }
 
     for (String set : SETS) {
       assertThat(run("heal", "--set", set)).contains("healed: ");
       assertThat(verify(set).differences()).isEmpty();
       assertThat(run("heal", "--set", set)).doesNotContain("healed: ");
+      long named = ledger.named(set, site.table(set), end(set));
+      LOG.info("{}: {} rows were named, {} of them differed", set, named, differing.get(set));
     }
   }
 
@@ -105,9 +112,12 @@ final class LateEventsIT {
   /** Up to the partition that the live job may still write to: that one waits for a later heal. */
   private Verdict verify(String set) throws Exception {
     FeatureSet verified = site.set(set);
-    VerifyJob job = new VerifyJob(site.pipeline(), site.environment());
-    Instant wholeDays = site.sealed(set).truncatedTo(ChronoUnit.DAYS);
-    return job.run(verified, job.range(verified, null, wholeDays));
+    VerifyJob job = new VerifyJob(site.pipeline(), site.environment(), Integer.MAX_VALUE);
+    return job.run(verified, job.range(verified, null, end(set)));
+  }
+
+  private Instant end(String set) throws Exception {
+    return site.sealed(set).truncatedTo(ChronoUnit.DAYS);
   }
 
   private String run(String command, String... more) throws Exception {

@@ -2,6 +2,7 @@ package io.tidemark.endtoend;
 
 import io.tidemark.backfill.Difference;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
 
 /** The rows that the late ledger calls stale, by set and entity. */
 final class LedgerRows {
@@ -49,13 +51,33 @@ final class LedgerRows {
 
   /** Those of the differences that no entry names. */
   List<Difference> unnamed(String set, List<Difference> differences) {
-    Map<String, List<Stale>> entities = bySet.get(set);
-    return differences.stream()
-        .filter(
-            d ->
-                entities.getOrDefault(entity(d), List.of()).stream()
-                    .noneMatch(s -> s.first() <= d.time() && d.time() <= s.last()))
-        .toList();
+    return differences.stream().filter(d -> !names(set, entity(d), d.time())).toList();
+  }
+
+  /** Number of rows of the table before that time which an entry names. */
+  long named(String set, Table table, Instant end) throws IOException {
+    List<String> columns =
+        table.schema().columns().stream()
+            .map(Types.NestedField::name)
+            .takeWhile(name -> !name.equals("event_time"))
+            .toList();
+    List<String> read = new ArrayList<>(columns);
+    read.add("event_time");
+    long named = 0;
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).select(read).build()) {
+      for (Record row : rows) {
+        String entity =
+            columns.stream().map(c -> c + "=" + row.getField(c)).collect(Collectors.joining(", "));
+        long time = millis(row, "event_time", 0);
+        named += time < end.toEpochMilli() && names(set, entity, time) ? 1 : 0;
+      }
+    }
+    return named;
+  }
+
+  private boolean names(String set, String entity, long time) {
+    return bySet.get(set).getOrDefault(entity, List.of()).stream()
+        .anyMatch(s -> s.first() <= time && time <= s.last());
   }
 
   /** {@code customer_id=7} of {@code customer_id=7, event_time=…}. */

@@ -10,16 +10,17 @@ import java.util.List;
 
 /**
  * What arrives at the shop's topics: out of order within the bound, some of it twice, some of it
- * malformed, nothing late; long enough for every window to slide.
+ * malformed, nothing late; long enough for every window to slide. {@code -Dtidemark.shop.events}
+ * and {@code -Dtidemark.shop.days} make it larger.
  *
  * @param all in the order of arrival
  */
 record Messages(List<ShopMessage> all) {
 
   static final Instant START = Instant.parse("2026-02-09T00:00:00Z");
-  static final int DAYS = 34;
+  static final int DAYS = Integer.getInteger("tidemark.shop.days", 34);
   static final Instant END = START.plus(Duration.ofDays(DAYS + 1));
-  static final int EVENTS = 100_000;
+  static final int EVENTS = Integer.getInteger("tidemark.shop.events", 100_000);
 
   private static final Duration DISORDER = Duration.ofSeconds(5);
 

@@ -1,5 +1,8 @@
 package io.tidemark.faults;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +27,28 @@ final class BrokerFaults {
     Thread.sleep(AWAY * step.hold().toMillis());
     plant.startBroker();
     return "";
+  }
+
+  /** What it had in memory has to come from the disk again. */
+  static String cold(Plant plant, Step step) throws Exception {
+    plant.killBroker();
+    boolean empty = emptyPageCache();
+    plant.startBroker();
+    return empty ? "" : "SKIPPED: the page cache may not be emptied here";
+  }
+
+  private static boolean emptyPageCache() throws IOException, InterruptedException {
+    Path control = Path.of("/proc/sys/vm/drop_caches");
+    if (!Files.isWritable(control)) {
+      return false;
+    }
+    new ProcessBuilder("sync").start().waitFor();
+    try {
+      Files.writeString(control, "3");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   static String addPartition(Plant plant, Step step) throws Exception {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code tidemark} command in a process of its own, which does not outlive this one. */
@@ -31,6 +33,15 @@ final class Child {
    * @param heap as of {@code -Xmx}
    */
   static Child start(Path dir, String name, String heap, List<String> words) throws IOException {
+    return start(dir, name, heap, Map.of(), words);
+  }
+
+  /**
+   * @param environment variables that it has besides those of this process
+   */
+  static Child start(
+      Path dir, String name, String heap, Map<String, String> environment, List<String> words)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -40,12 +51,10 @@ final class Child {
     command.addAll(List.of("-cp", classPath(), Tidemark.class.getName()));
     command.addAll(words);
     Path output = dir.resolve(name + ".out");
-    return new Child(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start(),
-        output);
+    ProcessBuilder process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    process.environment().putAll(environment);
+    return new Child(process.start(), output);
   }
 
   boolean isAlive() {
@@ -80,6 +89,14 @@ final class Child {
 
   boolean hasPrinted(String text) throws IOException {
     return Files.exists(output) && Files.readString(output).contains(text);
+  }
+
+  /** What it printed behind the first such text, to the end of the line. */
+  Optional<String> printedAfter(String text) throws IOException {
+    return Files.readAllLines(output).stream()
+        .filter(line -> line.contains(text))
+        .map(line -> line.substring(line.indexOf(text) + text.length()).strip())
+        .findFirst();
   }
 
   /** The last lines that it printed. */

@@ -67,7 +67,7 @@ public final class FaultRun {
         suffer(plant, schedule, limit);
         load.end();
         finish(plant, load.acknowledged());
-        return new Outcome(site, out).holds(load.acknowledged());
+        return new Outcome(site, out).holds(load.acknowledged(), plant.evolved());
       }
     }
   }

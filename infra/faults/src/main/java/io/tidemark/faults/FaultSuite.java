@@ -56,6 +56,12 @@ public final class FaultSuite implements Callable<Integer> {
   @Option(names = "--each", description = "Every kind of fault once, instead of so many kills.")
   private boolean each;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "These kinds of fault once each, instead of so many kills.")
+  private List<Fault> only = List.of();
+
   @Option(names = "--plan", description = "Print the schedule, and do nothing.")
   private boolean plan;
 
@@ -88,6 +94,9 @@ public final class FaultSuite implements Callable<Integer> {
   }
 
   private Schedule schedule(long chosen, Duration bound) {
+    if (!only.isEmpty()) {
+      return Schedule.each(chosen, only, bound);
+    }
     return each
         ? Schedule.each(chosen, List.of(Fault.values()), bound)
         : Schedule.random(chosen, kills, bound);

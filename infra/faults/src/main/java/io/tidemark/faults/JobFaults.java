@@ -85,7 +85,8 @@ final class JobFaults {
     return said + "; drained";
   }
 
-  private static String terminated(Plant plant) throws IOException, InterruptedException {
+  /** Stops the job; what became of it. */
+  static String terminated(Plant plant) throws IOException, InterruptedException {
     plant.job().signal("TERM");
     int code = plant.job().awaitExit(PATIENCE);
     return plant.job().hasPrinted("Stopped") ? "savepoint" : "no savepoint, exit code " + code;

@@ -2,11 +2,16 @@ package io.tidemark.faults;
 
 import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.TableSpan;
+import io.tidemark.lake.TimeRange;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What the tables and topics say after all faults. */
 final class Outcome {
@@ -23,11 +28,12 @@ final class Outcome {
   }
 
   /**
-   * Compares, audits, heals, verifies.
+   * Compares, audits, backfills what has new features, heals, verifies.
    *
+   * @param evolved sets whose rows lack features
    * @return whether nothing is lost, nothing doubled, and not a bit differs
    */
-  boolean holds(Offsets acknowledged) throws IOException {
+  boolean holds(Offsets acknowledged, Set<String> evolved) throws IOException {
     Offsets kept = Messages.offsets(site.bootstrapServers(), site.topics());
     out.println(kept.size() - acknowledged.size() + " messages were repeated by the producer");
     report("every message once", EventsCheck.of(site).problems(acknowledged, kept));
@@ -37,15 +43,31 @@ final class Outcome {
         report("newest rows in the topic", TopicCheck.problems(site, lake, set));
       }
     }
-    for (String command : List.of("audit", "heal", "verify")) {
+    report("audit", run("audit"));
+    for (String set : evolved) {
+      report("backfill", backfill(set));
+    }
+    for (String command : List.of("heal", "verify")) {
       report(command, run(command));
     }
     return problems.isEmpty();
   }
 
-  private List<String> run(String command) throws IOException {
-    String environment = site.environmentFile(2).toString();
-    int code = Tidemark.run(out, out, command, site.pipelineFile().toString(), "-e", environment);
+  private List<String> backfill(String set) throws IOException {
+    try (Lake lake = site.lake()) {
+      TimeRange all =
+          TableSpan.before(lake.table(set), FeatureLayout.EVENT_TIME, Long.MAX_VALUE).orElseThrow();
+      String from = Instant.ofEpochMilli(all.from()).toString();
+      String to = Instant.ofEpochMilli(all.to()).toString();
+      return run("backfill", "--set", set, "--from", from, "--to", to);
+    }
+  }
+
+  private List<String> run(String command, String... more) throws IOException {
+    List<String> words = new ArrayList<>(List.of(command, site.pipelineFile().toString()));
+    words.addAll(List.of("-e", site.environmentFile(2).toString()));
+    words.addAll(List.of(more));
+    int code = Tidemark.run(out, out, words.toArray(String[]::new));
     return code == 0 ? List.of() : List.of(command + " ended with " + code);
   }
 

@@ -5,7 +5,9 @@ import io.tidemark.lake.LiveCommit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The broker and the live job of a site, each in a process of its own. */
 final class Plant implements AutoCloseable {
@@ -19,15 +21,21 @@ final class Plant implements AutoCloseable {
   private final Site site;
   private final Disk disk;
   private final CommitTally tally = new CommitTally();
+  private final Clock jobClock;
+  private final Clock brokerClock;
+  private final Set<String> evolved = new LinkedHashSet<>();
   private Child broker;
   private Child job;
   private int brokers;
   private int jobs;
   private int kills;
+  private int commands;
 
-  Plant(Site site, Disk disk) {
+  Plant(Site site, Disk disk) throws IOException {
     this.site = site;
     this.disk = disk;
+    this.jobClock = Clock.at(site.dir().resolve("clock-job"));
+    this.brokerClock = Clock.at(site.dir().resolve("clock-broker"));
   }
 
   Site site() {
@@ -40,6 +48,24 @@ final class Plant implements AutoCloseable {
 
   CommitTally tally() {
     return tally;
+  }
+
+  Clock jobClock() {
+    return jobClock;
+  }
+
+  Clock brokerClock() {
+    return brokerClock;
+  }
+
+  /** Notes that the rows of a set lack features until a backfill. */
+  void evolved(String set) {
+    evolved.add(set);
+  }
+
+  /** The sets whose rows lack features. */
+  Set<String> evolved() {
+    return evolved;
   }
 
   /** The process of the live job. */
@@ -61,7 +87,7 @@ final class Plant implements AutoCloseable {
             String.valueOf(site.port()),
             "--dir",
             site.dir().resolve("kafka").toString());
-    broker = Child.start(site.dir(), "broker-" + brokers, "512m", words);
+    broker = Child.start(site.dir(), "broker-" + brokers, "512m", brokerClock.environment(), words);
     Patience.until("the broker is up", PATIENCE, POLL_MILLIS, () -> isUp(broker));
   }
 
@@ -96,13 +122,36 @@ final class Plant implements AutoCloseable {
     }
   }
 
+  /** Begins a command over the site's pipeline, in a process of its own. */
+  Child begin(String command, String... more) throws IOException {
+    commands++;
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of(command, site.pipelineFile().toString()));
+    words.addAll(List.of("-e", site.environmentFile(2).toString()));
+    words.addAll(List.of(more));
+    return Child.start(site.dir(), command + "-" + commands, "1g", words);
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @throws IllegalStateException if that is not a good one
+   */
+  void run(String command, String... more) throws IOException, InterruptedException {
+    Child child = begin(command, more);
+    int code = child.awaitExit(PATIENCE);
+    if (code != 0) {
+      throw new IllegalStateException(command + " ended with " + code + ":\n" + child.lastWords());
+    }
+  }
+
   private Child startIngest(int parallelism, List<String> more) throws IOException {
     jobs++;
     List<String> words = new ArrayList<>();
     words.addAll(List.of("ingest", site.pipelineFile().toString()));
     words.addAll(List.of("-e", site.environmentFile(parallelism).toString()));
     words.addAll(more);
-    return Child.start(site.dir(), "job-" + jobs, "1g", words);
+    return Child.start(site.dir(), "job-" + jobs, "1g", jobClock.environment(), words);
   }
 
   /**

@@ -35,6 +35,20 @@ record Site(Path dir, Path pipelineFile, int port, String delivery) {
     return Lake.open(environment(), NAMESPACE);
   }
 
+  /**
+   * Adds a feature to a set in the pipeline file: one that needs other state, or one that does not.
+   */
+  void addFeature(String set, String name, boolean aggregate) throws IOException {
+    String feature = aggregate ? "agg: count(*), window: 3 h" : "sql: CAST(event_time AS STRING)";
+    String columns = "(?s)(\n  " + set + ":\n.*?\n    columns:\n)";
+    String text = Files.readString(pipelineFile);
+    String changed = text.replaceFirst(columns, "$1      " + name + ": { " + feature + " }\n");
+    if (changed.equals(text)) {
+      throw new IllegalStateException("no set " + set + " with columns in " + pipelineFile);
+    }
+    Files.writeString(pipelineFile, changed);
+  }
+
   /** The topics of the streams. */
   List<String> topics() {
     return pipeline().streams().stream().map(StreamDefinition::topic).toList();

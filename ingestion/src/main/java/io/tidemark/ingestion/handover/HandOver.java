@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -61,11 +62,17 @@ public record HandOver(
    * @param tables names of the pipeline's tables
    * @param topics what Kafka holds of the streams
    * @param acceptLoss whether to go on although Kafka no longer holds all that has not been read
+   * @param beforeRollBack told the checkpoint, before the tables are changed
    * @throws UserException if there is nothing to go on from, or Kafka has lost or changed what was
    *     not read yet; the tables are as they were
    */
   public static HandOver prepare(
-      Pipeline pipeline, Lake lake, List<String> tables, KafkaOffsets topics, boolean acceptLoss) {
+      Pipeline pipeline,
+      Lake lake,
+      List<String> tables,
+      KafkaOffsets topics,
+      boolean acceptLoss,
+      LongConsumer beforeRollBack) {
     RollBack rollBack = new RollBack(lake, tables);
     OptionalLong checkpoint = rollBack.newestCommon();
     if (checkpoint.isEmpty()) {
@@ -73,6 +80,7 @@ public record HandOver(
     }
     StartOffsets start =
         StartOffsets.of(lake, pipeline.streams(), checkpoint.getAsLong(), topics, acceptLoss);
+    beforeRollBack.accept(checkpoint.getAsLong());
     rollBack.to(checkpoint.getAsLong());
     return of(pipeline, new WrittenRows(pipeline, lake), checkpoint.getAsLong(), start);
   }

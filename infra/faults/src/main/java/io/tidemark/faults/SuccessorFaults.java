@@ -1,0 +1,102 @@
+package io.tidemark.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** What one run of the job leaves to the next, and what the next makes of it. */
+final class SuccessorFaults {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int POLL_MILLIS = 200;
+  private static final int CHOICES_A_SECOND = 80;
+
+  private SuccessorFaults() {}
+
+  /**
+   * A second job over the same tables, by mistake; the first, maybe asleep, has to end by itself.
+   */
+  static String secondJob(Plant plant, Step step) throws Exception {
+    Child first = plant.job();
+    boolean asleep = step.choice() % 2 == 0;
+    if (asleep) {
+      first.signal("STOP");
+    }
+    plant.startJob(step.parallelism());
+    if (asleep) {
+      plant.awaitCommits();
+      first.signal("CONT");
+    }
+    int code = first.awaitExit(PATIENCE);
+    if (!first.hasPrinted("has taken it over")) {
+      throw new IllegalStateException(
+          "the first job ended with " + code + ", without being fenced off:\n" + first.lastWords());
+    }
+    return asleep ? "the first one slept meanwhile" : "";
+  }
+
+  /** Back to a savepoint that the tables are ahead of; maybe with a kill on the way. */
+  static String rollBack(Plant plant, Step step) throws Exception {
+    String said = JobFaults.terminated(plant);
+    String savepoint =
+        plant.job().printedAfter("Stopped; the next ingest goes on from ").orElse(null);
+    plant.startJob(step.parallelism());
+    if (savepoint == null) {
+      return said;
+    }
+    plant.awaitCommits();
+    plant.killJob();
+    plant.startJob(step.parallelism(), "--restore", savepoint, "--roll-back");
+    if (step.choice() % 2 == 0) {
+      return said;
+    }
+    int millis = step.choice() * 1000 / CHOICES_A_SECOND;
+    Thread.sleep(millis);
+    plant.killJob();
+    plant.startJob(step.parallelism());
+    if (isRefused(plant.job())) {
+      plant.startJob(step.parallelism(), "--restore", savepoint, "--roll-back");
+      return said + "; killed half-way after %d ms, and called again".formatted(millis);
+    }
+    return said + "; killed after %d ms".formatted(millis);
+  }
+
+  /** Whether some tables have been rolled back, and others have not yet. */
+  private static boolean isRefused(Child job) throws Exception {
+    Patience.until(
+        "the job says whether it begins",
+        PATIENCE,
+        POLL_MILLIS,
+        () -> !job.isAlive() || job.hasPrinted("Ingesting"));
+    return !job.isAlive() && job.hasPrinted("--roll-back");
+  }
+
+  /** A feature more: the table evolves, and if it is an aggregate the state is built anew. */
+  static String changeDefinition(Plant plant, Step step) throws Exception {
+    String said = JobFaults.terminated(plant);
+    var sets = plant.site().pipeline().featureSets();
+    String set = sets.get(step.choice() % sets.size()).name();
+    boolean aggregate = step.choice() % 2 == 0;
+    plant.site().addFeature(set, "added_" + step.number(), aggregate);
+    plant.run("evolve", "--set", set);
+    plant.evolved(set);
+    if (aggregate) {
+      plant.startJob(step.parallelism(), "--bootstrap", "lake");
+    } else {
+      plant.startJob(step.parallelism());
+    }
+    return "%s; %s has a new %s".formatted(said, set, aggregate ? "aggregate" : "SQL feature");
+  }
+
+  /** A heal while the job writes; maybe it is killed. */
+  static String heal(Plant plant, Step step) throws IOException, InterruptedException {
+    if (step.choice() % 2 == 0) {
+      plant.run("heal");
+      return "";
+    }
+    Child heal = plant.begin("heal");
+    Thread.sleep(step.hold().toMillis());
+    boolean alive = heal.isAlive();
+    heal.kill();
+    return alive ? "the heal was killed" : "the heal was through";
+  }
+}

@@ -1,0 +1,64 @@
+package io.tidemark.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which of the checkpoints that lie about is the one to go on from. */
+class RestorePointsTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @TempDir Path dir;
+
+  private void checkpoint(String job, int number, Instant written) throws IOException {
+    Path point = Files.createDirectories(dir.resolve(job).resolve("chk-" + number));
+    Path metadata = Files.createFile(point.resolve("_metadata"));
+    Files.setLastModifiedTime(metadata, FileTime.from(written));
+  }
+
+  private String newest(long committed) {
+    return new RestorePoints(dir.toUri().toString()).newest(committed).orElse("none");
+  }
+
+  @Test
+  void itIsTheOneThatWasWrittenLast() throws IOException {
+    checkpoint("first", 5, NOON);
+    checkpoint("second", 6, NOON.plusSeconds(60));
+    assertThat(newest(5)).endsWith("second/chk-6");
+  }
+
+  @Test
+  void aClockThatWasSetBackDoesNotBringBackAnOldOne() throws IOException {
+    checkpoint("first", 5, NOON);
+    checkpoint("second", 7, NOON.minusSeconds(3600));
+    assertThat(newest(6)).endsWith("second/chk-7");
+  }
+
+  @Test
+  void withoutOneThatTheTablesAreNotAheadOfItIsNamedAllTheSame() throws IOException {
+    checkpoint("first", 5, NOON);
+    assertThat(newest(6)).endsWith("first/chk-5");
+  }
+
+  @Test
+  void whatIsNewerThanARollBackIsNotGoneOnFrom() throws IOException {
+    checkpoint("first", 5, NOON);
+    checkpoint("first", 6, NOON.plusSeconds(60));
+    new RestorePoints(dir.toUri().toString()).voidAfter(5);
+    assertThat(newest(5)).endsWith("first/chk-5");
+    checkpoint("second", 6, NOON.plusSeconds(120));
+    assertThat(newest(5)).endsWith("second/chk-6");
+  }
+
+  @Test
+  void withoutAnyThereIsNone() {
+    assertThat(newest(0)).isEqualTo("none");
+  }
+}
