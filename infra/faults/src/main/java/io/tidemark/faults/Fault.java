@@ -1,6 +1,10 @@
 package io.tidemark.faults;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can go wrong. */
 public enum Fault {
@@ -24,7 +28,34 @@ public enum Fault {
   CATALOG_AWAY(1, 0, StorageFaults::removeCatalog),
   WAREHOUSE_REFUSING(2, 0, StorageFaults::refuseTable),
   CHECKPOINTS_AWAY(1, 0, StorageFaults::removeCheckpoints),
-  CHECKPOINTS_FULL(1, 0, StorageFaults::fillCheckpoints);
+  CHECKPOINTS_FULL(1, 0, StorageFaults::fillCheckpoints),
+  TASK_MANAGER_KILLED(12, 1, ClusterFaults::killTaskManager),
+  TASK_MANAGER_KILLED_AT_COMMIT(12, 1, ClusterFaults::killTaskManagerAtCommit),
+  TASK_MANAGER_PAUSED(1, 0, ClusterFaults::pauseTaskManager),
+  TASK_MANAGER_PAUSED_AT_COMMIT(2, 0, ClusterFaults::pauseTaskManagerAtCommit),
+  JOB_MANAGER_KILLED(2, 0, ClusterFaults::killJobManager),
+  CLUSTER_KILLED(2, 0, ClusterFaults::killCluster);
+
+  private static final Set<Fault> ON_A_CLUSTER_ONLY =
+      EnumSet.range(TASK_MANAGER_KILLED, CLUSTER_KILLED);
+
+  /** Those that do something to the process of the job itself have no place there. */
+  private static final Set<Fault> ON_A_CLUSTER_TOO =
+      EnumSet.of(
+          STATE_LOST,
+          JOB_TERMINATED,
+          JOB_DRAINED,
+          DEFINITION_CHANGED,
+          HEALED,
+          BROKER_KILLED,
+          BROKER_AWAY,
+          BROKER_COLD,
+          PARTITION_ADDED,
+          CATALOG_LOCKED,
+          CATALOG_AWAY,
+          WAREHOUSE_REFUSING,
+          CHECKPOINTS_AWAY,
+          CHECKPOINTS_FULL);
 
   private final int weight;
   private final int kills;
@@ -34,6 +65,17 @@ public enum Fault {
     this.weight = weight;
     this.kills = kills;
     this.strike = strike;
+  }
+
+  /** Those that there are for a job in a process of its own, or for one on a cluster. */
+  static List<Fault> all(boolean onCluster) {
+    return Arrays.stream(values()).filter(fault -> fault.strikes(onCluster)).toList();
+  }
+
+  private boolean strikes(boolean onCluster) {
+    return onCluster
+        ? ON_A_CLUSTER_ONLY.contains(this) || ON_A_CLUSTER_TOO.contains(this)
+        : !ON_A_CLUSTER_ONLY.contains(this);
   }
 
   /** How often it strikes, relative to the others. */

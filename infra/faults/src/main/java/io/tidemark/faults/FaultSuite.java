@@ -1,5 +1,6 @@
 package io.tidemark.faults;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,12 @@ public final class FaultSuite implements Callable<Integer> {
       description = "These kinds of fault once each, instead of so many kills.")
   private List<Fault> only = List.of();
 
+  @Option(
+      names = "--cluster",
+      description =
+          "The job runs on a Flink cluster of processes; kills are those of TaskManagers.")
+  private boolean cluster;
+
   @Option(names = "--plan", description = "Print the schedule, and do nothing.")
   private boolean plan;
 
@@ -86,19 +93,23 @@ public final class FaultSuite implements Callable<Integer> {
     }
     Path place = dir == null ? Files.createTempDirectory("tidemark-faults") : dir.toAbsolutePath();
     out.println("logs in " + place);
-    boolean holds =
-        new FaultRun(place, pipeline, delivery, chosen, rate, out)
-            .run(schedule, Duration.ofMinutes(minutes));
+    boolean holds = faultRun(place, chosen, out).run(schedule, Duration.ofMinutes(minutes));
     out.println(holds ? "Nothing lost, nothing doubled, not a bit differs." : "BROKEN");
     return holds ? 0 : 1;
+  }
+
+  private FaultRun faultRun(Path place, long chosen, PrintWriter out) throws IOException {
+    FaultRun run = new FaultRun(place, pipeline, delivery, chosen, rate, out);
+    return cluster ? run.onCluster() : run;
   }
 
   private Schedule schedule(long chosen, Duration bound) {
     if (!only.isEmpty()) {
       return Schedule.each(chosen, only, bound);
     }
+    List<Fault> faults = Fault.all(cluster);
     return each
-        ? Schedule.each(chosen, List.of(Fault.values()), bound)
-        : Schedule.random(chosen, kills, bound);
+        ? Schedule.each(chosen, faults, bound)
+        : Schedule.random(chosen, faults, kills, bound);
   }
 }

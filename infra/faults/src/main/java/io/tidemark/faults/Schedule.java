@@ -22,16 +22,17 @@ public record Schedule(List<Step> steps) {
   }
 
   /**
-   * Faults of all kinds, the usual ones more often, until the job has been killed so often.
+   * Faults of these kinds, the usual ones more often, until the job has been killed so often.
    *
+   * @param faults of which some kill
    * @param longest how long a fault lasts at most; none lasts less than a quarter of it
    */
-  public static Schedule random(long seed, int kills, Duration longest) {
+  public static Schedule random(long seed, List<Fault> faults, int kills, Duration longest) {
     Random dice = new Random(seed);
     List<Step> steps = new ArrayList<>();
     int planned = 0;
     while (planned < kills) {
-      Step step = step(steps.size() + 1, weighted(dice), dice, longest);
+      Step step = step(steps.size() + 1, weighted(faults, dice), dice, longest);
       planned += step.fault().kills();
       steps.add(step);
     }
@@ -58,9 +59,9 @@ public record Schedule(List<Step> steps) {
         PARALLELISMS[dice.nextInt(PARALLELISMS.length)]);
   }
 
-  private static Fault weighted(Random dice) {
+  private static Fault weighted(List<Fault> faults, Random dice) {
     List<Fault> urn = new ArrayList<>();
-    for (Fault fault : Fault.values()) {
+    for (Fault fault : faults) {
       urn.addAll(Collections.nCopies(fault.weight(), fault));
     }
     return urn.get(dice.nextInt(urn.size()));

@@ -10,6 +10,7 @@ import io.tidemark.lake.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,16 @@ import java.util.List;
  *
  * @param port of its Kafka
  * @param delivery of its feature topics, as in an environment file
+ * @param transactions how long one of its Kafka transactions may last
  */
-record Site(Path dir, Path pipelineFile, int port, String delivery) {
+record Site(Path dir, Path pipelineFile, int port, String delivery, Duration transactions) {
 
   private static final String NAMESPACE = "faults";
+
+  /** The same where transactions may last longer. */
+  Site withTransactions(Duration longest) {
+    return new Site(dir, pipelineFile, port, delivery, longest);
+  }
 
   Pipeline pipeline() {
     return PipelineFile.read(pipelineFile);
@@ -91,6 +98,15 @@ record Site(Path dir, Path pipelineFile, int port, String delivery) {
     return checkpoints().resolve(NAMESPACE);
   }
 
+  /** The words of a {@code tidemark} command over the pipeline. */
+  List<String> words(String command, int parallelism, String... more) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of(command, pipelineFile.toString()));
+    words.addAll(List.of("-e", environmentFile(parallelism).toString()));
+    words.addAll(List.of(more));
+    return words;
+  }
+
   /** The environment file of a run; timeouts are shorter than usual, so that they count. */
   Path environmentFile(int parallelism) throws IOException {
     return Files.writeString(
@@ -99,7 +115,7 @@ record Site(Path dir, Path pipelineFile, int port, String delivery) {
         kafka:
           bootstrap.servers: "%s"
           partition.discovery.interval.ms: 2000
-          transaction.timeout.ms: 20000
+          transaction.timeout.ms: %d
         catalog:
           catalog-impl: org.apache.iceberg.jdbc.JdbcCatalog
           uri: "jdbc:sqlite:%s?journal_mode=WAL"
@@ -113,6 +129,7 @@ record Site(Path dir, Path pipelineFile, int port, String delivery) {
         """
             .formatted(
                 bootstrapServers(),
+                transactions.toMillis(),
                 catalog(),
                 dir,
                 NAMESPACE,
