@@ -92,8 +92,9 @@ final class IngestCommand implements Callable<Integer> {
     if (untilCaughtUp) {
       catchUp(job, out);
     } else if (job.inThisProcess()) {
-      StopOnExit.of(job, out);
+      StopOnExit stop = StopOnExit.of(job, out);
       awaitEnd(job, out);
+      stop.await();
     } else {
       out.printf(
           "It goes on in the cluster; this stops it: flink stop --savepointPath %s %s%n",

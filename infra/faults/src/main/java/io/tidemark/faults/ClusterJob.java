@@ -72,11 +72,8 @@ final class ClusterJob implements Job {
         new ArrayList<>(List.of(client.printedAfter(STOP).orElseThrow().split(" ")));
     command.addAll(1, List.of("-m", cluster.page().address()));
     Child stop = cluster.client(command);
-    int code = stop.awaitExit(PATIENCE);
-    if (code == 0) {
-      return "savepoint";
-    }
-    throw new IllegalStateException("flink stop ended with " + code + ":\n" + stop.lastWords());
+    stop.requireSuccess(PATIENCE);
+    return stop.printedAfter("Savepoint completed. Path: ").orElseThrow();
   }
 
   @Override

@@ -28,6 +28,11 @@ final class Disk {
         succeeds("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", directory.toString()));
   }
 
+  /** The directory alone. */
+  static Disk none(Path directory) throws IOException {
+    return new Disk(Files.createDirectories(directory), false);
+  }
+
   boolean isMounted() {
     return mounted;
   }

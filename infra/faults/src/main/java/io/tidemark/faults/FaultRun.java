@@ -13,7 +13,6 @@ import java.util.Map;
 public final class FaultRun {
 
   private static final int PARTITIONS = 3;
-  private static final Duration TRANSACTIONS = Duration.ofSeconds(20);
   private static final Duration LONG_TRANSACTIONS = Duration.ofMinutes(3);
 
   private final Site site;
@@ -45,7 +44,7 @@ public final class FaultRun {
   private static Site site(Path dir, Path pipeline, String delivery) throws IOException {
     Path copy = Files.createDirectories(dir).resolve("pipeline.yaml");
     Files.copy(pipeline, copy);
-    return new Site(dir, copy, Ports.free(1).get(0), delivery, TRANSACTIONS);
+    return new Site(dir, copy, Ports.free(1).get(0), delivery);
   }
 
   /**

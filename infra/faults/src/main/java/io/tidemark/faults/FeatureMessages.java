@@ -23,6 +23,9 @@ public final class FeatureMessages {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  /** Value of a feature that is newer than the message. */
+  static final String ABSENT = "absent";
+
   private FeatureMessages() {}
 
   public static List<List<Object>> read(String servers, String topic, Schema schema)
@@ -42,7 +45,7 @@ public final class FeatureMessages {
     requirePartOf(value, JSON.readTree(message.key()));
     List<Object> row = new ArrayList<>();
     for (Types.NestedField column : schema.columns()) {
-      row.add(value(value.required(column.name()), column.type()));
+      row.add(column(value.get(column.name()), column.type()));
     }
     return row;
   }
@@ -53,6 +56,10 @@ public final class FeatureMessages {
         throw new IllegalStateException("key " + key + " is not that of " + value);
       }
     }
+  }
+
+  private static Object column(JsonNode value, Type type) {
+    return value == null ? ABSENT : value(value, type);
   }
 
   private static Object value(JsonNode value, Type type) {

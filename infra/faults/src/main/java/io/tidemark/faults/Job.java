@@ -13,11 +13,7 @@ interface Job extends AutoCloseable {
   /** Ends all of its processes, as {@code kill -9} does. */
   void kill() throws Exception;
 
-  /**
-   * Stops it with a savepoint, as a user does.
-   *
-   * @return what came of it
-   */
+  /** Stops it with a savepoint, as a user does; its path. */
   String stop() throws Exception;
 
   /** Runs it until it has caught up, and to its end; the input counts as complete then. */

@@ -116,7 +116,7 @@ final class Plant implements AutoCloseable {
     job.kill();
   }
 
-  /** Stops it with a savepoint; what came of it. */
+  /** Stops it with a savepoint; its path. */
   String stopJob() throws Exception {
     return job.stop();
   }

@@ -39,7 +39,12 @@ final class ProcessJob implements Job {
   public String stop() throws Exception {
     process.signal("TERM");
     int code = process.awaitExit(PATIENCE);
-    return process.hasPrinted("Stopped") ? "savepoint" : "no savepoint, exit code " + code;
+    return process
+        .printedAfter("Stopped; the next ingest goes on from ")
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "it ended with " + code + " without a word of its savepoint"));
   }
 
   @Override

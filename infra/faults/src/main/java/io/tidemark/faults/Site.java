@@ -25,6 +25,11 @@ record Site(Path dir, Path pipelineFile, int port, String delivery, Duration tra
 
   private static final String NAMESPACE = "faults";
 
+  /** Transactions are short, so that an outage may last longer. */
+  Site(Path dir, Path pipelineFile, int port, String delivery) {
+    this(dir, pipelineFile, port, delivery, Duration.ofSeconds(20));
+  }
+
   /** The same where transactions may last longer. */
   Site withTransactions(Duration longest) {
     return new Site(dir, pipelineFile, port, delivery, longest);

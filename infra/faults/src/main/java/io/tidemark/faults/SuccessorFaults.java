@@ -36,18 +36,13 @@ final class SuccessorFaults {
 
   /** Back to a savepoint that the tables are ahead of; maybe with a kill on the way. */
   static String rollBack(Plant plant, Step step) throws Exception {
-    String said = plant.stopJob();
-    String savepoint =
-        plant.job().printedAfter("Stopped; the next ingest goes on from ").orElse(null);
+    String savepoint = plant.stopJob();
     plant.startJob(step.parallelism());
-    if (savepoint == null) {
-      return said;
-    }
     plant.awaitCommits();
     plant.killJob();
     plant.startJob(step.parallelism(), "--restore", savepoint, "--roll-back");
     if (step.choice() % 2 == 0) {
-      return said;
+      return "";
     }
     int millis = step.choice() * 1000 / CHOICES_A_SECOND;
     Thread.sleep(millis);
@@ -55,9 +50,9 @@ final class SuccessorFaults {
     plant.startJob(step.parallelism());
     if (isRefused(plant.job())) {
       plant.startJob(step.parallelism(), "--restore", savepoint, "--roll-back");
-      return said + "; killed half-way after %d ms, and called again".formatted(millis);
+      return "killed half-way after %d ms, and called again".formatted(millis);
     }
-    return said + "; killed after %d ms".formatted(millis);
+    return "killed after %d ms".formatted(millis);
   }
 
   /** Whether some tables have been rolled back, and others have not yet. */
@@ -72,7 +67,7 @@ final class SuccessorFaults {
 
   /** A feature more: the table evolves, and if it is an aggregate the state is built anew. */
   static String changeDefinition(Plant plant, Step step) throws Exception {
-    String said = plant.stopJob();
+    plant.stopJob();
     var sets = plant.site().pipeline().featureSets();
     String set = sets.get(step.choice() % sets.size()).name();
     boolean aggregate = step.choice() % 2 == 0;
@@ -84,7 +79,7 @@ final class SuccessorFaults {
     } else {
       plant.startJob(step.parallelism());
     }
-    return "%s; %s has a new %s".formatted(said, set, aggregate ? "aggregate" : "SQL feature");
+    return "%s has a new %s".formatted(set, aggregate ? "aggregate" : "SQL feature");
   }
 
   /** A heal while the job writes; maybe it is killed. */

@@ -28,6 +28,7 @@ final class FaultsIT {
   private static final List<Fault> FAULTS =
       List.of(
           Fault.JOB_KILLED_AT_COMMIT,
+          Fault.JOB_TERMINATED,
           Fault.BROKER_KILLED,
           Fault.CATALOG_LOCKED,
           Fault.WAREHOUSE_REFUSING);
