@@ -8,6 +8,7 @@ final class ClusterFaults {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 200;
+  private static final long COMMIT_MILLIS = 500;
   private static final long LONGER_THAN_HEARTBEATS = 20_000;
 
   private ClusterFaults() {}
@@ -48,6 +49,9 @@ final class ClusterFaults {
   static String pauseTaskManagerAtCommit(Plant plant, Step step) throws Exception {
     String table = JobFaults.busyTable(plant.site(), step);
     String paused = committer(plant, table);
+    JobFaults.awaitNewMetadata(plant.site(), table);
+    // The commits of that checkpoint are soon through, and those of the next one wait for the lock.
+    Thread.sleep(COMMIT_MILLIS);
     try (CatalogLock lock = CatalogLock.on(plant.site().catalog())) {
       JobFaults.awaitNewMetadata(plant.site(), table);
       cluster(plant).taskManager(paused).signal("STOP");
