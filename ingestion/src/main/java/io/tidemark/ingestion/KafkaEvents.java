@@ -1,9 +1,11 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
+import io.tidemark.event.ArrivalType;
 import io.tidemark.event.EventDeserializer;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.EventWatermarks;
+import io.tidemark.event.KafkaArrival;
 import io.tidemark.lake.Lake;
 import io.tidemark.pipeline.EventSource;
 import java.time.Duration;
@@ -49,8 +51,8 @@ final class KafkaEvents implements EventSource {
   public DataStream<Either<RowData, RowData>> arrivals(
       StreamExecutionEnvironment env, EventLayout layout) {
     String stream = layout.stream().name();
-    KafkaSource<Either<RowData, RowData>> source =
-        KafkaSource.<Either<RowData, RowData>>builder()
+    KafkaSource<KafkaArrival> source =
+        KafkaSource.<KafkaArrival>builder()
             .setProperties(Clients.properties(environment))
             .setProperty("isolation.level", "read_committed")
             .setGroupId(group)
@@ -59,7 +61,7 @@ final class KafkaEvents implements EventSource {
             .setStartingOffsets(new NeverSkip(start.offsets()))
             .setDeserializer(new EventDeserializer(layout))
             .build();
-    DataStream<Either<RowData, RowData>> messages =
+    DataStream<KafkaArrival> messages =
         env.fromSource(
                 source,
                 EventWatermarks.of(layout)
@@ -70,14 +72,14 @@ final class KafkaEvents implements EventSource {
   }
 
   private DataStream<Either<RowData, RowData>> withLedger(
-      DataStream<Either<RowData, RowData>> messages, EventLayout layout) {
+      DataStream<KafkaArrival> messages, EventLayout layout) {
     Map<String, String> client = environment.kafka();
     String topic = layout.stream().topic();
     TopicCheck check = new TopicCheck(client, topic, TopicIdentity.of(layout.stream(), lake));
     SingleOutputStreamOperator<Either<RowData, RowData>> ledger =
         messages
             .process(new OffsetLedger(layout, check, new GapReasons(client), start.inTables()))
-            .returns(messages.getType())
+            .returns(ArrivalType.of(layout))
             .name("offsets " + layout.stream().name())
             .uid("offsets-" + layout.stream().name());
     gaps.add(ledger.getSideOutput(OffsetLedger.GAPS));

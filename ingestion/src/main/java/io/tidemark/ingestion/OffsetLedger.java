@@ -3,9 +3,11 @@ package io.tidemark.ingestion;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
+import io.tidemark.event.KafkaArrival;
 import io.tidemark.event.RejectLayout;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
  * Stands behind a Kafka source, hands on what it reads, and notes the offsets that it skips. Every
  * subtask keeps positions of all partitions that were its own once; of several the furthest counts.
  */
-final class OffsetLedger extends ProcessFunction<Either<RowData, RowData>, Either<RowData, RowData>>
+final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, RowData>>
     implements CheckpointedFunction {
 
   static final OutputTag<RowData> GAPS =
@@ -46,6 +48,7 @@ final class OffsetLedger extends ProcessFunction<Either<RowData, RowData>, Eithe
 
   private transient ListState<ReadPosition> saved;
   private transient Map<TopicPartition, ReadPosition> positions;
+  private transient ReadEpochs epochs;
   private transient Set<TopicPartition> own;
 
   /**
@@ -71,8 +74,9 @@ final class OffsetLedger extends ProcessFunction<Either<RowData, RowData>, Eithe
     own = new HashSet<>();
     inTables.forEach((partition, next) -> restore(partition, next, false));
     for (ReadPosition position : saved.get()) {
-      restore(partition(position), position.next(), position.read());
+      restore(position.of(), position.next(), position.read());
     }
+    epochs = ReadEpochs.restore(context.getOperatorStateStore(), positions);
   }
 
   private void restore(TopicPartition partition, long next, boolean read) {
@@ -82,30 +86,34 @@ final class OffsetLedger extends ProcessFunction<Either<RowData, RowData>, Eithe
         (a, b) -> a.next() > b.next() || a.next() == b.next() && a.read() ? a : b);
   }
 
+  /** In every subtask, because the source behind which it stands reads nothing before. */
   @Override
   public void open(OpenContext context) {
     reasons.open();
-    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-      topicCheck.check(positions.values());
-    }
+    topicCheck.check(positions.values(), epochs.known());
   }
 
   @Override
   public void processElement(
-      Either<RowData, RowData> arrival, Context context, Collector<Either<RowData, RowData>> out) {
+      KafkaArrival message, Context context, Collector<Either<RowData, RowData>> out) {
+    Either<RowData, RowData> arrival = message.arrival();
     RowData row = arrival.isLeft() ? arrival.left() : arrival.right();
     int at = arrival.isLeft() ? eventTopic : rejectTopic;
     TopicPartition partition = new TopicPartition(row.getString(at).toString(), row.getInt(at + 1));
-    read(partition, row.getLong(at + 2), context);
+    read(partition, row.getLong(at + 2), message.leaderEpoch(), context);
     out.collect(arrival);
   }
 
-  private void read(TopicPartition partition, long offset, Context context) {
+  private void read(TopicPartition partition, long offset, int epoch, Context context) {
     ReadPosition before =
         positions.put(
             partition,
             new ReadPosition(partition.topic(), partition.partition(), offset + 1, true));
+    int epochBefore = epochs.put(partition, epoch);
     boolean first = own.add(partition);
+    if (first && before != null && epoch != epochBefore) {
+      checkAgain(before, epochBefore);
+    }
     long next = before == null ? 0 : before.next();
     if (offset > next && first) {
       GapReason lost = before == null ? GapReason.BEFORE_START : GapReason.EXPIRED;
@@ -115,6 +123,16 @@ final class OffsetLedger extends ProcessFunction<Either<RowData, RowData>, Eithe
     }
     if (offset > next) {
       note(reasons.of(partition.topic()), partition, next, offset, context);
+    }
+  }
+
+  /**
+   * The consumer itself notices if a log loses its end, but only behind messages that it has read:
+   * not between the start and the first one.
+   */
+  private void checkAgain(ReadPosition before, int epoch) {
+    if (epoch != KafkaArrival.NO_EPOCH) {
+      topicCheck.check(List.of(before), Map.of(before.of(), epoch));
     }
   }
 
@@ -128,21 +146,17 @@ final class OffsetLedger extends ProcessFunction<Either<RowData, RowData>, Eithe
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    saved.clear();
-    for (ReadPosition position : positions.values()) {
-      if (own.contains(partition(position)) || isKeeper(position.partition())) {
-        saved.add(position);
-      }
-    }
+    List<ReadPosition> kept =
+        positions.values().stream()
+            .filter(position -> own.contains(position.of()) || isKeeper(position.partition()))
+            .toList();
+    saved.update(kept);
+    epochs.snapshot(kept);
   }
 
   /** What nobody has read since the start is kept by one subtask. */
   private boolean isKeeper(int partition) {
     var task = getRuntimeContext().getTaskInfo();
     return partition % task.getNumberOfParallelSubtasks() == task.getIndexOfThisSubtask();
-  }
-
-  private static TopicPartition partition(ReadPosition position) {
-    return new TopicPartition(position.topic(), position.partition());
   }
 }

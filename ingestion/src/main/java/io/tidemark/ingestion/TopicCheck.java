@@ -2,6 +2,7 @@ package io.tidemark.ingestion;
 
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
+import io.tidemark.ingestion.handover.LostTail;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,15 +36,17 @@ final class TopicCheck implements Serializable {
   /**
    * Asks Kafka.
    *
+   * @param epochs the leader's of the last message that was read, of partitions where it is known
    * @throws SuppressRestartsException of a {@link UserException} where the job cannot go on
    */
-  void check(Collection<ReadPosition> positions) {
+  void check(Collection<ReadPosition> positions, Map<TopicPartition, Integer> epochs) {
+    List<ReadPosition> own = positions.stream().filter(p -> p.topic().equals(topic)).toList();
     List<Problem> problems = new ArrayList<>();
     try (KafkaCluster kafka = KafkaCluster.connect(client)) {
       if (!kafka.topics().contains(topic) || !kafka.topicId(topic).equals(id)) {
         problems.add(TopicIdentity.madeAnew(topic));
       } else {
-        inside(positions, kafka, problems);
+        inside(own, lostFrom(own, epochs), kafka, problems);
       }
     }
     if (!problems.isEmpty()) {
@@ -51,30 +54,32 @@ final class TopicCheck implements Serializable {
     }
   }
 
-  private void inside(
-      Collection<ReadPosition> positions, KafkaCluster kafka, List<Problem> problems) {
-    Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(List.of(topic));
-    Map<TopicPartition, Long> ends = kafka.endOffsets(List.of(topic));
-    for (ReadPosition position : positions) {
-      TopicPartition partition = new TopicPartition(position.topic(), position.partition());
-      if (!position.topic().equals(topic) || !position.read()) {
-        continue;
-      }
-      if (ends.getOrDefault(partition, 0L) < position.next()) {
-        problems.add(behind(partition, position.next(), ends.getOrDefault(partition, 0L)));
-      } else if (beginnings.get(partition) > position.next()) {
-        problems.add(expired(partition, position.next(), beginnings.get(partition)));
-      }
+  private Map<TopicPartition, Long> lostFrom(
+      List<ReadPosition> positions, Map<TopicPartition, Integer> epochs) {
+    if (epochs.isEmpty()) {
+      return Map.of();
+    }
+    try (KafkaLogs logs = new KafkaLogs(client)) {
+      return logs.lostFrom(positions, epochs);
     }
   }
 
-  private static Problem behind(TopicPartition partition, long next, long end) {
-    return new Problem(
-        "topic partition " + partition,
-        "it ends before offset " + end + ", but was read up to " + (next - 1),
-        "messages that a job has read do not vanish: the brokers have lost some, and give their"
-            + " offsets to others",
-        "name a new topic (`topic:`), or begin anew under another `namespace:`");
+  private void inside(
+      List<ReadPosition> positions,
+      Map<TopicPartition, Long> lostFrom,
+      KafkaCluster kafka,
+      List<Problem> problems) {
+    Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(List.of(topic));
+    Map<TopicPartition, Long> ends = kafka.endOffsets(List.of(topic));
+    for (ReadPosition position : positions) {
+      TopicPartition partition = position.of();
+      long end = lostFrom.getOrDefault(partition, ends.getOrDefault(partition, 0L));
+      if (end < position.next()) {
+        problems.add(LostTail.from(partition, end, position.next()));
+      } else if (position.read() && beginnings.get(partition) > position.next()) {
+        problems.add(expired(partition, position.next(), beginnings.get(partition)));
+      }
+    }
   }
 
   private static Problem expired(TopicPartition partition, long next, long beginning) {

@@ -3,23 +3,20 @@ package io.tidemark.event;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The decoder as Flink's Kafka source calls it, so that watermarks are made a partition. */
-public final class EventDeserializer
-    implements KafkaRecordDeserializationSchema<Either<RowData, RowData>> {
+public final class EventDeserializer implements KafkaRecordDeserializationSchema<KafkaArrival> {
 
   private static final long serialVersionUID = 1L;
 
   private final EventDecoder decoder;
-  private final TypeInformation<Either<RowData, RowData>> type;
+  private final TypeInformation<KafkaArrival> type;
 
   public EventDeserializer(EventLayout layout) {
     this.decoder = new EventDecoder(layout.stream());
-    this.type = ArrivalType.of(layout);
+    this.type = KafkaArrival.type(layout);
   }
 
   @Override
@@ -28,13 +25,13 @@ public final class EventDeserializer
   }
 
   @Override
-  public void deserialize(
-      ConsumerRecord<byte[], byte[]> message, Collector<Either<RowData, RowData>> out) {
-    out.collect(decoder.decode(message));
+  public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<KafkaArrival> out) {
+    int epoch = message.leaderEpoch().orElse(KafkaArrival.NO_EPOCH);
+    out.collect(new KafkaArrival(decoder.decode(message), epoch));
   }
 
   @Override
-  public TypeInformation<Either<RowData, RowData>> getProducedType() {
+  public TypeInformation<KafkaArrival> getProducedType() {
     return type;
   }
 }

@@ -11,32 +11,31 @@ import org.apache.flink.types.Either;
  * Watermarks of accepted events: a reject neither moves them nor keeps its partition from being
  * idle.
  */
-public final class EventWatermarks implements WatermarkGenerator<Either<RowData, RowData>> {
+public final class EventWatermarks implements WatermarkGenerator<KafkaArrival> {
 
-  private final WatermarkGenerator<Either<RowData, RowData>> accepted;
+  private final WatermarkGenerator<KafkaArrival> accepted;
 
-  private EventWatermarks(WatermarkGenerator<Either<RowData, RowData>> accepted) {
+  private EventWatermarks(WatermarkGenerator<KafkaArrival> accepted) {
     this.accepted = accepted;
   }
 
   /** Event time of the accepted, bounded by the stream's out-of-orderness and idleness. */
-  public static WatermarkStrategy<Either<RowData, RowData>> of(EventLayout layout) {
+  public static WatermarkStrategy<KafkaArrival> of(EventLayout layout) {
     StreamDefinition stream = layout.stream();
-    WatermarkStrategy<Either<RowData, RowData>> bounded =
-        WatermarkStrategy.<Either<RowData, RowData>>forBoundedOutOfOrderness(
-                stream.outOfOrderness())
+    WatermarkStrategy<KafkaArrival> bounded =
+        WatermarkStrategy.<KafkaArrival>forBoundedOutOfOrderness(stream.outOfOrderness())
             .withIdleness(stream.idleAfter());
     int time = layout.timeIndex();
-    return WatermarkStrategy.<Either<RowData, RowData>>forGenerator(
+    return WatermarkStrategy.<KafkaArrival>forGenerator(
             context -> new EventWatermarks(bounded.createWatermarkGenerator(context)))
         .withTimestampAssigner(
-            (arrival, kafkaTimestamp) -> eventTime(arrival, time, kafkaTimestamp));
+            (message, kafkaTimestamp) -> eventTime(message.arrival(), time, kafkaTimestamp));
   }
 
   @Override
-  public void onEvent(Either<RowData, RowData> arrival, long timestamp, WatermarkOutput output) {
-    if (arrival.isLeft()) {
-      accepted.onEvent(arrival, timestamp, output);
+  public void onEvent(KafkaArrival message, long timestamp, WatermarkOutput output) {
+    if (message.arrival().isLeft()) {
+      accepted.onEvent(message, timestamp, output);
     }
   }
 

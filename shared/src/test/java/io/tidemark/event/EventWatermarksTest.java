@@ -14,8 +14,6 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.apache.flink.util.clock.ManualClock;
 import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
@@ -29,11 +27,11 @@ class EventWatermarksTest {
   private final EventDecoder decoder = Given.decoder(STREAM);
   private final ManualClock clock = new ManualClock();
   private final Output output = new Output();
-  private final WatermarkStrategy<Either<RowData, RowData>> strategy =
+  private final WatermarkStrategy<KafkaArrival> strategy =
       EventWatermarks.of(new EventLayout(STREAM));
-  private final TimestampAssigner<Either<RowData, RowData>> dates =
+  private final TimestampAssigner<KafkaArrival> dates =
       strategy.createTimestampAssigner(UnregisteredMetricsGroup::new);
-  private final WatermarkGenerator<Either<RowData, RowData>> watermarks =
+  private final WatermarkGenerator<KafkaArrival> watermarks =
       strategy.createWatermarkGenerator(new Context());
 
   @Test
@@ -67,14 +65,17 @@ class EventWatermarksTest {
 
   @Test
   void aRejectIsDatedByItsKafkaTimestamp() {
-    Either<RowData, RowData> reject = decoder.decode(Given.record(new byte[0]));
+    KafkaArrival reject = read(new byte[0]);
     assertThat(dates.extractTimestamp(reject, Given.ARRIVED)).isEqualTo(Given.ARRIVED);
+  }
+
+  private KafkaArrival read(byte[] value) {
+    return new KafkaArrival(decoder.decode(Given.record(value)), KafkaArrival.NO_EPOCH);
   }
 
   private void arrives(String time, String v) {
     String json = "{\"event_id\":\"e\",\"occurred_at\":\"%s\",\"v\":%s}".formatted(time, v);
-    Either<RowData, RowData> arrival =
-        decoder.decode(Given.record(json.getBytes(StandardCharsets.UTF_8)));
+    KafkaArrival arrival = read(json.getBytes(StandardCharsets.UTF_8));
     watermarks.onEvent(arrival, dates.extractTimestamp(arrival, Given.ARRIVED), output);
     watermarks.onPeriodicEmit(output);
   }

@@ -1,0 +1,82 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.event.KafkaArrival;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The leader's epoch of the last message of each partition, by which Kafka tells whether the
+ * message is still there. A state of its own: checkpoints of before have none, and are gone on from
+ * without it.
+ */
+final class ReadEpochs {
+
+  private static final ListStateDescriptor<ReadEpoch> EPOCHS =
+      new ListStateDescriptor<>("epochs", Types.POJO(ReadEpoch.class));
+
+  private final ListState<ReadEpoch> saved;
+  private final Map<TopicPartition, Integer> epochs = new HashMap<>();
+
+  private ReadEpochs(ListState<ReadEpoch> saved) {
+    this.saved = saved;
+  }
+
+  /**
+   * Those that belong to the positions.
+   *
+   * @param positions as far as the partitions have been read
+   */
+  static ReadEpochs restore(OperatorStateStore store, Map<TopicPartition, ReadPosition> positions)
+      throws Exception {
+    ReadEpochs restored = new ReadEpochs(store.getUnionListState(EPOCHS));
+    for (ReadEpoch read : restored.saved.get()) {
+      TopicPartition partition = new TopicPartition(read.topic(), read.partition());
+      ReadPosition position = positions.get(partition);
+      if (position != null && position.next() == read.next()) {
+        restored.epochs.put(partition, read.epoch());
+      }
+    }
+    return restored;
+  }
+
+  /**
+   * Notes that of the message just read.
+   *
+   * @return that of the one before; {@link KafkaArrival#NO_EPOCH} if it is not known
+   */
+  int put(TopicPartition partition, int epoch) {
+    int before = epochs.getOrDefault(partition, KafkaArrival.NO_EPOCH);
+    if (epoch != before) {
+      epochs.put(partition, epoch);
+    }
+    return before;
+  }
+
+  /** By partition, where they are known. */
+  Map<TopicPartition, Integer> known() {
+    Map<TopicPartition, Integer> known = new HashMap<>(epochs);
+    known.values().removeIf(epoch -> epoch == KafkaArrival.NO_EPOCH);
+    return known;
+  }
+
+  /** Saves those that belong to the positions. */
+  void snapshot(Collection<ReadPosition> positions) throws Exception {
+    Map<TopicPartition, Integer> known = known();
+    List<ReadEpoch> all = new ArrayList<>();
+    for (ReadPosition position : positions) {
+      Integer epoch = known.get(position.of());
+      if (epoch != null) {
+        all.add(new ReadEpoch(position.topic(), position.partition(), position.next(), epoch));
+      }
+    }
+    saved.update(all);
+  }
+}
