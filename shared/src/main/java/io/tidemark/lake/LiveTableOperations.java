@@ -8,7 +8,9 @@ import org.apache.iceberg.io.LocationProvider;
 
 /**
  * A table's operations, but a commit is a live run's: refused once the table is another's, or has
- * what is to be committed.
+ * what is to be committed. Iceberg tries a commit again on the table's newest metadata, whatever is
+ * there: one whose answer was lost, or that a task taken for dead comes back to, would be added
+ * twice.
  */
 final class LiveTableOperations implements TableOperations {
 

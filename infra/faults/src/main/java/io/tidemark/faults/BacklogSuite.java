@@ -65,7 +65,8 @@ public final class BacklogSuite implements Callable<Integer> {
     out.println("logs in " + dir);
     Path copy = Files.copy(pipeline, dir.resolve("pipeline.yaml"));
     Site site = new Site(dir, copy, Ports.free(1).get(0), "at-least-once", LakeKind.LOCAL.place());
-    try (Plant plant = new Plant(site, Disk.none(site.disk()), LakeServers.none())) {
+    Disk disk = Disk.none(site.disk());
+    try (Plant plant = new Plant(site, disk, new ProcessJob(site), LakeServers.none())) {
       plant.startBroker();
       send(site);
       drain(site, out);

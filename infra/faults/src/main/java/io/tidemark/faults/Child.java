@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A {@code tidemark} command in a process of its own, which does not outlive this one. */
+/** A process of our class path, which does not outlive this one. */
 final class Child {
 
   private static final int TAIL_LINES = 12;
@@ -29,6 +29,8 @@ final class Child {
   }
 
   /**
+   * Starts a {@code tidemark} command.
+   *
    * @param name of its files: what it prints and its log
    * @param heap as of {@code -Xmx}
    */
@@ -42,13 +44,25 @@ final class Child {
   static Child start(
       Path dir, String name, String heap, Map<String, String> environment, List<String> words)
       throws IOException {
+    return start(dir, name, heap, environment, Tidemark.class, words);
+  }
+
+  /** Starts any program. */
+  static Child start(
+      Path dir,
+      String name,
+      String heap,
+      Map<String, String> environment,
+      Class<?> main,
+      List<String> words)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.add("-Dtidemark.log=" + dir.resolve(name + ".log"));
-    command.addAll(List.of("-cp", classPath(), Tidemark.class.getName()));
+    command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(words);
     Path output = dir.resolve(name + ".out");
     ProcessBuilder process =
@@ -59,6 +73,16 @@ final class Child {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /**
+   * @throws IllegalStateException if it has ended
+   */
+  void requireAlive() throws IOException {
+    if (!isAlive()) {
+      throw new IllegalStateException(
+          output.getFileName() + " has ended by itself:\n" + lastWords());
+    }
   }
 
   /** As {@code kill -9} does. */
@@ -85,6 +109,19 @@ final class Child {
           "%s still runs after %d s".formatted(output.getFileName(), patience.toSeconds()));
     }
     return ended();
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @throws IllegalStateException if it still runs after that time, or has failed
+   */
+  void requireSuccess(Duration patience) throws InterruptedException, IOException {
+    int code = awaitExit(patience);
+    if (code != 0) {
+      throw new IllegalStateException(
+          "%s ended with %d:\n%s".formatted(output.getFileName(), code, lastWords()));
+    }
   }
 
   boolean hasPrinted(String text) throws IOException {

@@ -1,6 +1,8 @@
 package io.tidemark.faults;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -33,12 +35,37 @@ public enum Fault {
   ANSWER_LOST(6, 0, LakeFaults::loseAnswers),
   CATALOG_KILLED(3, 0, LakeFaults::killCatalog),
   CATALOG_PAUSED(3, 0, LakeFaults::pauseCatalog),
-  STORE_KILLED(2, 0, LakeFaults::killStore);
+  STORE_KILLED(2, 0, LakeFaults::killStore),
+  TASK_MANAGER_KILLED(12, 1, ClusterFaults::killTaskManager),
+  TASK_MANAGER_KILLED_AT_COMMIT(12, 1, ClusterFaults::killTaskManagerAtCommit),
+  TASK_MANAGER_PAUSED(1, 0, ClusterFaults::pauseTaskManager),
+  TASK_MANAGER_PAUSED_AT_COMMIT(2, 0, ClusterFaults::pauseTaskManagerAtCommit),
+  JOB_MANAGER_KILLED(2, 0, ClusterFaults::killJobManager),
+  CLUSTER_KILLED(2, 0, ClusterFaults::killCluster);
 
   private static final Set<Fault> OF_LOCAL_FILES =
-      EnumSet.of(CATALOG_LOCKED, CATALOG_AWAY, WAREHOUSE_REFUSING);
-  private static final Set<Fault> OF_SERVERS =
+      EnumSet.of(CATALOG_LOCKED, CATALOG_AWAY, WAREHOUSE_REFUSING, TASK_MANAGER_PAUSED_AT_COMMIT);
+  private static final Set<Fault> OF_SERVERS = EnumSet.range(STORE_REFUSING, STORE_KILLED);
+  private static final Set<Fault> ON_A_CLUSTER_ONLY =
+      EnumSet.range(TASK_MANAGER_KILLED, CLUSTER_KILLED);
+
+  /** Those that do something to the process of the job itself have no place there. */
+  private static final Set<Fault> ON_A_CLUSTER_TOO =
       EnumSet.of(
+          STATE_LOST,
+          JOB_TERMINATED,
+          JOB_DRAINED,
+          DEFINITION_CHANGED,
+          HEALED,
+          BROKER_KILLED,
+          BROKER_AWAY,
+          BROKER_COLD,
+          PARTITION_ADDED,
+          CATALOG_LOCKED,
+          CATALOG_AWAY,
+          WAREHOUSE_REFUSING,
+          CHECKPOINTS_AWAY,
+          CHECKPOINTS_FULL,
           STORE_REFUSING,
           STORE_SLOW,
           STORE_RESETTING,
@@ -57,6 +84,23 @@ public enum Fault {
     this.strike = strike;
   }
 
+  /** Those that there are over such a lake, for a job in a process of its own or on a cluster. */
+  static List<Fault> all(LakeKind lake, boolean onCluster) {
+    return Arrays.stream(values())
+        .filter(fault -> fault.strikes(lake) && fault.strikes(onCluster))
+        .toList();
+  }
+
+  private boolean strikes(LakeKind lake) {
+    return !(lake == LakeKind.LOCAL ? OF_SERVERS : OF_LOCAL_FILES).contains(this);
+  }
+
+  private boolean strikes(boolean onCluster) {
+    return onCluster
+        ? ON_A_CLUSTER_ONLY.contains(this) || ON_A_CLUSTER_TOO.contains(this)
+        : !ON_A_CLUSTER_ONLY.contains(this);
+  }
+
   /** How often it strikes, relative to the others. */
   int weight() {
     return weight;
@@ -65,11 +109,6 @@ public enum Fault {
   /** How many times it kills the job. */
   int kills() {
     return kills;
-  }
-
-  /** Whether there is in such a lake what it happens to. */
-  boolean canStrike(LakeKind lake) {
-    return !(lake == LakeKind.LOCAL ? OF_SERVERS : OF_LOCAL_FILES).contains(this);
   }
 
   String title() {

@@ -13,11 +13,13 @@ import java.util.Map;
 public final class FaultRun {
 
   private static final int PARTITIONS = 3;
+  private static final Duration LONG_TRANSACTIONS = Duration.ofMinutes(3);
 
   private final Site site;
   private final long seed;
   private final double rate;
   private final PrintWriter out;
+  private final boolean onCluster;
 
   /**
    * @param dir of everything that the run leaves, absolute; made if missing
@@ -36,12 +38,30 @@ public final class FaultRun {
       double rate,
       PrintWriter out)
       throws IOException {
-    Path copy = Files.createDirectories(dir).resolve("pipeline.yaml");
-    Files.copy(pipeline, copy);
-    this.site = new Site(dir, copy, Ports.free(1).get(0), delivery, lake.place());
+    this(site(dir, pipeline, delivery, lake), seed, rate, out, false);
+  }
+
+  private FaultRun(Site site, long seed, double rate, PrintWriter out, boolean onCluster) {
+    this.site = site;
     this.seed = seed;
     this.rate = rate;
     this.out = out;
+    this.onCluster = onCluster;
+  }
+
+  private static Site site(Path dir, Path pipeline, String delivery, LakeKind lake)
+      throws IOException {
+    Path copy = Files.createDirectories(dir).resolve("pipeline.yaml");
+    Files.copy(pipeline, copy);
+    return new Site(dir, copy, Ports.free(1).get(0), delivery, lake.place());
+  }
+
+  /**
+   * The same with the job on a Flink cluster. That takes longer to be back than a process: what is
+   * in a transaction which Kafka gives up meanwhile would be missing in its topic.
+   */
+  public FaultRun onCluster() {
+    return new FaultRun(site.withTransactions(LONG_TRANSACTIONS), seed, rate, out, true);
   }
 
   /** What it leaves. */
@@ -66,7 +86,7 @@ public final class FaultRun {
 
   private boolean run(Schedule schedule, Duration limit, Disk disk) throws Exception {
     try (LakeServers lake = site.lakePlace().start(site.dir());
-        Plant plant = new Plant(site, disk, lake)) {
+        Plant plant = new Plant(site, disk, job(), lake)) {
       plant.startBroker();
       createTopics();
       try (Load load = new Load(site.bootstrapServers(), site.topics(), seed, rate)) {
@@ -79,6 +99,10 @@ public final class FaultRun {
         return new Outcome(site, out).holds(load.acknowledged(), plant.evolved());
       }
     }
+  }
+
+  private Job job() throws IOException {
+    return onCluster ? new ClusterJob(site) : new ProcessJob(site);
   }
 
   private void createTopics() {
@@ -114,8 +138,8 @@ public final class FaultRun {
 
   private void finish(Plant plant, Offsets acknowledged) throws Exception {
     out.printf(
-        "%d messages acknowledged; the job was killed %d times; at a commit: %s%n",
-        acknowledged.size(), plant.kills(), plant.tally());
+        "%d messages acknowledged; %s; at a commit: %s%n",
+        acknowledged.size(), plant.killed(), plant.tally());
     plant.killJob();
     plant.drain(2);
   }

@@ -1,5 +1,6 @@
 package io.tidemark.faults;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +71,14 @@ public final class FaultSuite implements Callable<Integer> {
   @Option(
       names = "--only",
       split = ",",
-      description = "These faults alone (default: all that the lake allows).")
+      description = "These faults alone (default: all that can happen).")
   private List<Fault> only;
+
+  @Option(
+      names = "--cluster",
+      description =
+          "The job runs on a Flink cluster of processes; kills are those of TaskManagers.")
+  private boolean cluster;
 
   @Option(names = "--plan", description = "Print the schedule, and do nothing.")
   private boolean plan;
@@ -98,11 +105,14 @@ public final class FaultSuite implements Callable<Integer> {
     }
     Path place = dir == null ? Files.createTempDirectory("tidemark-faults") : dir.toAbsolutePath();
     out.println("logs in " + place);
-    boolean holds =
-        new FaultRun(place, pipeline, delivery, lake, chosen, rate, out)
-            .run(schedule, Duration.ofMinutes(minutes));
+    boolean holds = faultRun(place, chosen, out).run(schedule, Duration.ofMinutes(minutes));
     out.println(holds ? "Nothing lost, nothing doubled, not a bit differs." : "BROKEN");
     return holds ? 0 : 1;
+  }
+
+  private FaultRun faultRun(Path place, long chosen, PrintWriter out) throws IOException {
+    FaultRun run = new FaultRun(place, pipeline, delivery, lake, chosen, rate, out);
+    return cluster ? run.onCluster() : run;
   }
 
   private Schedule schedule(long chosen, Duration bound) {
@@ -113,10 +123,11 @@ public final class FaultSuite implements Callable<Integer> {
   }
 
   private List<Fault> faults() {
-    List<Fault> faults = only == null ? lake.faults() : only;
-    if (!lake.faults().containsAll(faults)) {
+    List<Fault> all = Fault.all(lake, cluster);
+    List<Fault> faults = only == null ? all : only;
+    if (!all.containsAll(faults)) {
       throw new ParameterException(
-          spec.commandLine(), "--lake " + lake + " allows of " + lake.faults() + " alone");
+          spec.commandLine(), "only these faults can happen there: " + all);
     }
     if (!each && faults.stream().noneMatch(fault -> fault.kills() > 0)) {
       throw new ParameterException(

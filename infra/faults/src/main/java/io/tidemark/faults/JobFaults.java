@@ -1,7 +1,6 @@
 package io.tidemark.faults;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,25 +23,32 @@ final class JobFaults {
     return "";
   }
 
-  /** Once a checkpoint is complete, its commits to the tables take some hundred milliseconds. */
   static String killAtCommit(Plant plant, Step step) throws Exception {
     Checkpoints checkpoints = new Checkpoints(plant.site().ownCheckpoints());
-    checkpoints.awaitNext();
-    if (step.choice() % 2 == 0) {
-      Thread.sleep(step.choice() % COMMIT_STEPS * COMMIT_STEP_MILLIS);
-    } else {
-      awaitNewMetadata(plant.site(), step);
-    }
+    awaitCommit(plant.site(), step, checkpoints);
     plant.killJob();
     String hit = plant.tally().add(plant.site(), checkpoints.newest());
     plant.startJob(step.parallelism());
     return hit;
   }
 
-  /** Returns when a commit to a table has written its metadata, and has yet to tell the catalog. */
-  private static void awaitNewMetadata(Site site, Step step) throws Exception {
+  /** Once a checkpoint is complete, its commits to the tables take some hundred milliseconds. */
+  static void awaitCommit(Site site, Step step, Checkpoints checkpoints) throws Exception {
+    checkpoints.awaitNext();
+    if (step.choice() % 2 == 0) {
+      Thread.sleep(step.choice() % COMMIT_STEPS * COMMIT_STEP_MILLIS);
+    } else {
+      awaitNewMetadata(site, busyTable(site, step));
+    }
+  }
+
+  static String busyTable(Site site, Step step) {
     List<String> tables = site.busyTables();
-    String table = tables.get(step.choice() % tables.size());
+    return tables.get(step.choice() % tables.size());
+  }
+
+  /** Returns when a commit to a table has written its metadata, and has yet to tell the catalog. */
+  static void awaitNewMetadata(Site site, String table) throws Exception {
     int before = metadataFiles(site, table);
     Patience.until("a commit to " + table, PATIENCE, 1, () -> metadataFiles(site, table) > before);
   }
@@ -73,29 +79,16 @@ final class JobFaults {
   }
 
   static String terminate(Plant plant, Step step) throws Exception {
-    terminated(plant);
+    plant.stopJob();
     plant.startJob(step.parallelism());
     return "";
   }
 
   static String drain(Plant plant, Step step) throws Exception {
-    terminated(plant);
+    plant.stopJob();
     plant.drain(step.parallelism());
     plant.startJob(step.parallelism());
     return "";
-  }
-
-  /** Stops the job with a savepoint; its path. */
-  static String terminated(Plant plant) throws IOException, InterruptedException {
-    plant.job().signal("TERM");
-    int code = plant.job().awaitExit(PATIENCE);
-    return plant
-        .job()
-        .printedAfter("Stopped; the next ingest goes on from ")
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "it ended with " + code + " without a word of its savepoint"));
   }
 
   static String pause(Plant plant, Step step) throws Exception {

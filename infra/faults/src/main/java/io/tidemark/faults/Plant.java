@@ -4,12 +4,11 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveCommit;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The broker and the live job of a site, each in a process of its own. */
+/** The broker and the live job of a site, each in processes of its own. */
 final class Plant implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -22,21 +21,18 @@ final class Plant implements AutoCloseable {
   private final Disk disk;
   private final LakeServers lake;
   private final CommitTally tally = new CommitTally();
-  private final Clock jobClock;
+  private final Job job;
   private final Clock brokerClock;
   private final Set<String> evolved = new LinkedHashSet<>();
   private Child broker;
-  private Child job;
   private int brokers;
-  private int jobs;
-  private int kills;
   private int commands;
 
-  Plant(Site site, Disk disk, LakeServers lake) throws IOException {
+  Plant(Site site, Disk disk, Job job, LakeServers lake) throws IOException {
     this.site = site;
     this.disk = disk;
+    this.job = job;
     this.lake = lake;
-    this.jobClock = Clock.at(site.dir().resolve("clock-job"));
     this.brokerClock = Clock.at(site.dir().resolve("clock-broker"));
   }
 
@@ -58,7 +54,7 @@ final class Plant implements AutoCloseable {
   }
 
   Clock jobClock() {
-    return jobClock;
+    return job.clock();
   }
 
   Clock brokerClock() {
@@ -75,14 +71,23 @@ final class Plant implements AutoCloseable {
     return evolved;
   }
 
-  /** The process of the live job. */
+  /** The process of the live job, which must run in one. */
   Child job() {
-    return job;
+    return job(ProcessJob.class).process();
   }
 
-  /** How many times the job was killed. */
-  int kills() {
-    return kills;
+  /**
+   * The live job.
+   *
+   * @param type of where it runs
+   */
+  <J extends Job> J job(Class<J> type) {
+    return type.cast(job);
+  }
+
+  /** What was killed so far, and how often. */
+  String killed() {
+    return job.killed();
   }
 
   void startBroker() throws Exception {
@@ -99,7 +104,7 @@ final class Plant implements AutoCloseable {
   }
 
   private static boolean isUp(Child broker) throws IOException {
-    requireAlive(broker, "the broker");
+    broker.requireAlive();
     return broker.hasPrinted("Kafka is up");
   }
 
@@ -110,32 +115,28 @@ final class Plant implements AutoCloseable {
   /**
    * @param more words of {@code ingest}
    */
-  void startJob(int parallelism, String... more) throws IOException {
-    job = startIngest(parallelism, List.of(more));
+  void startJob(int parallelism, String... more) throws Exception {
+    job.start(parallelism, more);
   }
 
-  void killJob() throws InterruptedException {
+  void killJob() throws Exception {
     job.kill();
-    kills++;
+  }
+
+  /** Stops it with a savepoint; its path. */
+  String stopJob() throws Exception {
+    return job.stop();
   }
 
   /** Runs the job until it has caught up, and to its end; the input counts as complete then. */
   void drain(int parallelism) throws Exception {
-    Child drained = startIngest(parallelism, List.of("--until-caught-up"));
-    int code = drained.awaitExit(PATIENCE.multipliedBy(3));
-    if (code != 0) {
-      throw new IllegalStateException(
-          "ingest --until-caught-up ended with " + code + ":\n" + drained.lastWords());
-    }
+    job.drain(parallelism);
   }
 
   /** Begins a command over the site's pipeline, in a process of its own. */
   Child begin(String command, String... more) throws IOException {
     commands++;
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of(command, site.pipelineFile().toString()));
-    words.addAll(List.of("-e", site.safeEnvironmentFile().toString()));
-    words.addAll(List.of(more));
+    List<String> words = site.safeWords(command, more);
     return Child.start(site.dir(), command + "-" + commands, "1g", words);
   }
 
@@ -145,20 +146,7 @@ final class Plant implements AutoCloseable {
    * @throws IllegalStateException if that is not a good one
    */
   void run(String command, String... more) throws IOException, InterruptedException {
-    Child child = begin(command, more);
-    int code = child.awaitExit(PATIENCE);
-    if (code != 0) {
-      throw new IllegalStateException(command + " ended with " + code + ":\n" + child.lastWords());
-    }
-  }
-
-  private Child startIngest(int parallelism, List<String> more) throws IOException {
-    jobs++;
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("ingest", site.pipelineFile().toString()));
-    words.addAll(List.of("-e", site.environmentFile(parallelism).toString()));
-    words.addAll(more);
-    return Child.start(site.dir(), "job-" + jobs, "1g", jobClock.environment(), words);
+    begin(command, more).requireSuccess(PATIENCE);
   }
 
   /**
@@ -173,15 +161,9 @@ final class Plant implements AutoCloseable {
         PATIENCE,
         POLL_MILLIS,
         () -> {
-          requireAlive(job, "the job");
+          job.requireAlive();
           return newestCommit() >= wanted;
         });
-  }
-
-  private static void requireAlive(Child child, String name) throws IOException {
-    if (!child.isAlive()) {
-      throw new IllegalStateException(name + " has ended by itself:\n" + child.lastWords());
-    }
   }
 
   /** Number of the newest checkpoint that a table of events has; 0 before the first. */
@@ -196,10 +178,9 @@ final class Plant implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    for (Child child : new Child[] {job, broker}) {
-      if (child != null) {
-        child.kill();
-      }
+    job.close();
+    if (broker != null) {
+      broker.kill();
     }
   }
 }

@@ -24,6 +24,7 @@ public record Schedule(List<Step> steps) {
   /**
    * Any of the faults, the usual ones more often, until the job has been killed so often.
    *
+   * @param faults of which some kill
    * @param longest how long a fault lasts at most; none lasts less than a quarter of it
    */
   public static Schedule random(long seed, List<Fault> faults, int kills, Duration longest) {

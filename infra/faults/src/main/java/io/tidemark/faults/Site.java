@@ -10,6 +10,7 @@ import io.tidemark.lake.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,27 @@ import java.util.stream.Collectors;
  * @param port of its Kafka
  * @param delivery of its feature topics, as in an environment file
  * @param lakePlace where its tables are
+ * @param transactions how long one of its Kafka transactions may last
  */
-record Site(Path dir, Path pipelineFile, int port, String delivery, LakePlace lakePlace) {
+record Site(
+    Path dir,
+    Path pipelineFile,
+    int port,
+    String delivery,
+    LakePlace lakePlace,
+    Duration transactions) {
 
   private static final String NAMESPACE = "faults";
+
+  /** Transactions are short, so that an outage may last longer. */
+  Site(Path dir, Path pipelineFile, int port, String delivery, LakePlace lakePlace) {
+    this(dir, pipelineFile, port, delivery, lakePlace, Duration.ofSeconds(20));
+  }
+
+  /** The same where transactions may last longer. */
+  Site withTransactions(Duration longest) {
+    return new Site(dir, pipelineFile, port, delivery, lakePlace, longest);
+  }
 
   Pipeline pipeline() {
     return PipelineFile.read(pipelineFile);
@@ -90,6 +108,23 @@ record Site(Path dir, Path pipelineFile, int port, String delivery, LakePlace la
     return checkpoints().resolve(NAMESPACE);
   }
 
+  /** The words of a {@code tidemark} command over the pipeline. */
+  List<String> words(String command, int parallelism, String... more) throws IOException {
+    return words(command, environmentFile(parallelism), more);
+  }
+
+  /** The same for who judges. */
+  List<String> safeWords(String command, String... more) throws IOException {
+    return words(command, safeEnvironmentFile(), more);
+  }
+
+  private List<String> words(String command, Path environment, String... more) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of(command, pipelineFile.toString(), "-e", environment.toString()));
+    words.addAll(List.of(more));
+    return words;
+  }
+
   private static String inline(Map<String, String> properties) {
     return properties.entrySet().stream()
         .map(e -> "%s: \"%s\"".formatted(e.getKey(), e.getValue()))
@@ -114,7 +149,7 @@ record Site(Path dir, Path pipelineFile, int port, String delivery, LakePlace la
         kafka:
           bootstrap.servers: "%s"
           partition.discovery.interval.ms: 2000
-          transaction.timeout.ms: 20000
+          transaction.timeout.ms: %d
         catalog: { %s }
         namespace: %s
         checkpoints: "file://%s"
@@ -125,6 +160,7 @@ record Site(Path dir, Path pipelineFile, int port, String delivery, LakePlace la
         """
             .formatted(
                 bootstrapServers(),
+                transactions.toMillis(),
                 inline(catalog),
                 NAMESPACE,
                 checkpoints(),

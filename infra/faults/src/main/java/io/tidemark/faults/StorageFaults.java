@@ -3,9 +3,6 @@ package io.tidemark.faults;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.Tables;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 
 /** What happens to catalog, tables and checkpoints. */
@@ -14,12 +11,8 @@ final class StorageFaults {
   private StorageFaults() {}
 
   static String lockCatalog(Plant plant, Step step) throws Exception {
-    String url = "jdbc:sqlite:" + LocalPlace.file(plant.site().dir()) + "?busy_timeout=30000";
-    try (Connection catalog = DriverManager.getConnection(url);
-        Statement statement = catalog.createStatement()) {
-      statement.execute("BEGIN EXCLUSIVE");
+    try (CatalogLock lock = CatalogLock.on(LocalPlace.file(plant.site().dir()))) {
       Thread.sleep(step.hold().toMillis());
-      statement.execute("ROLLBACK");
     }
     return "";
   }

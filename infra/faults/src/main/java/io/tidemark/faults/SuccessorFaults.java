@@ -36,7 +36,7 @@ final class SuccessorFaults {
 
   /** Back to a savepoint that the tables are ahead of; maybe with a kill on the way. */
   static String rollBack(Plant plant, Step step) throws Exception {
-    String savepoint = JobFaults.terminated(plant);
+    String savepoint = plant.stopJob();
     plant.startJob(step.parallelism());
     plant.awaitCommits();
     plant.killJob();
@@ -67,7 +67,7 @@ final class SuccessorFaults {
 
   /** A feature more: the table evolves, and if it is an aggregate the state is built anew. */
   static String changeDefinition(Plant plant, Step step) throws Exception {
-    JobFaults.terminated(plant);
+    plant.stopJob();
     var sets = plant.site().pipeline().featureSets();
     String set = sets.get(step.choice() % sets.size()).name();
     boolean aggregate = step.choice() % 2 == 0;

@@ -1,0 +1,108 @@
+package io.tidemark.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A live job on a Flink cluster. */
+final class ClusterJob implements Job {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String STOP = "this stops it: flink ";
+  private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
+
+  private final Site site;
+  private final Clock clock;
+  private final FlinkCluster cluster;
+  private Child client;
+  private int taskManagerKills;
+  private int clusterKills;
+
+  ClusterJob(Site site) throws IOException {
+    this.site = site;
+    this.clock = Clock.at(site.dir().resolve("clock-job"));
+    this.cluster = new FlinkCluster(site.dir().resolve("cluster"), clock);
+  }
+
+  FlinkCluster cluster() {
+    return cluster;
+  }
+
+  /** Flink's id of the job that runs. */
+  String id() throws IOException {
+    return client.printedAfter("as job ").orElseThrow();
+  }
+
+  /** Returns when it is submitted. */
+  @Override
+  public void start(int parallelism, String... more) throws Exception {
+    client = ingest(parallelism, more);
+    client.requireSuccess(PATIENCE);
+  }
+
+  private Child ingest(int parallelism, String... more) throws Exception {
+    cluster.start();
+    return cluster.run(site.words("ingest", parallelism, more));
+  }
+
+  void killTaskManager(String id) throws InterruptedException {
+    cluster.killTaskManager(id);
+    taskManagerKills++;
+  }
+
+  @Override
+  public void kill() throws InterruptedException {
+    cluster.kill();
+    clusterKills++;
+  }
+
+  /** The JobManager alone: the TaskManagers wait for another one. */
+  void killJobManager() throws InterruptedException {
+    cluster.killJobManager();
+    clusterKills++;
+  }
+
+  /** With the command that {@code ingest} has printed. */
+  @Override
+  public String stop() throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of(client.printedAfter(STOP).orElseThrow().split(" ")));
+    command.addAll(1, List.of("-m", cluster.page().address()));
+    Child stop = cluster.client(command);
+    stop.requireSuccess(PATIENCE);
+    return stop.printedAfter("Savepoint completed. Path: ").orElseThrow();
+  }
+
+  @Override
+  public void drain(int parallelism) throws Exception {
+    ingest(parallelism, "--until-caught-up").requireSuccess(PATIENCE.multipliedBy(3));
+  }
+
+  @Override
+  public void requireAlive() throws Exception {
+    cluster.requireJobManager();
+    Optional<String> state = cluster.page().state(id()).filter(ENDED::contains);
+    if (state.isPresent()) {
+      throw new IllegalStateException("the job has " + state.get() + " by itself");
+    }
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public String killed() {
+    return "TaskManagers were killed %d times, the JobManager %d times"
+        .formatted(taskManagerKills, clusterKills);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    cluster.close();
+  }
+}

@@ -1,0 +1,175 @@
+package io.tidemark.faults;
+
+import io.tidemark.cli.Tidemark;
+import io.tidemark.local.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import org.apache.flink.client.cli.CliFrontend;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+
+/**
+ * A Flink cluster of processes on this machine, without high availability: a JobManager and some
+ * TaskManagers, with our class path as Flink's {@code lib} folder.
+ */
+final class FlinkCluster implements AutoCloseable {
+
+  /** With two slots each there is room for the greatest parallelism of a schedule. */
+  static final int TASK_MANAGERS = 2;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long POLL_MILLIS = 200;
+
+  private final Path dir;
+  private final Clock clock;
+  private final Path settings;
+  private final Path jar;
+  private final ClusterPage page;
+  private final Map<String, Child> taskManagers = new LinkedHashMap<>();
+  private Child jobManager;
+  private int jobManagersStarted;
+  private int taskManagersStarted;
+  private int clients;
+
+  /**
+   * @param dir of its files, made if missing
+   * @param clock that its processes see
+   */
+  FlinkCluster(Path dir, Clock clock) throws IOException {
+    this.clock = clock;
+    this.dir = Files.createDirectories(dir);
+    List<Integer> ports = Ports.free(2);
+    this.page = new ClusterPage(ports.get(1));
+    this.settings = ClusterSettings.write(dir, ports.get(0), page.port());
+    this.jar = emptyJar(dir.resolve("job.jar"));
+  }
+
+  /** Flink wants a jar of the job's; all of it is on the cluster's class path. */
+  private static Path emptyJar(Path path) throws IOException {
+    new JarOutputStream(Files.newOutputStream(path)).close();
+    return path;
+  }
+
+  /** The cluster as its JobManager sees it. */
+  ClusterPage page() {
+    return page;
+  }
+
+  /** Starts what is missing of it; returns when it can run a job. */
+  void start() throws Exception {
+    if (jobManager == null || !jobManager.isAlive()) {
+      startJobManager();
+    }
+    startTaskManagers(TASK_MANAGERS);
+    Patience.until("the cluster is up", PATIENCE, POLL_MILLIS, this::isUp);
+  }
+
+  private boolean isUp() throws Exception {
+    requireJobManager();
+    for (Child taskManager : taskManagers.values()) {
+      taskManager.requireAlive();
+    }
+    return page.slots() >= TASK_MANAGERS * ClusterSettings.SLOTS;
+  }
+
+  void requireJobManager() throws IOException {
+    jobManager.requireAlive();
+  }
+
+  private void startJobManager() throws IOException {
+    jobManagersStarted++;
+    jobManager =
+        Child.start(
+            dir,
+            "jobmanager-" + jobManagersStarted,
+            "512m",
+            clock.environment(),
+            StandaloneSessionClusterEntrypoint.class,
+            List.of("--configDir", settings.toString()));
+  }
+
+  /** Until there are so many. */
+  void startTaskManagers(int number) throws IOException {
+    while (taskManagers.size() < number) {
+      startTaskManager();
+    }
+  }
+
+  private void startTaskManager() throws IOException {
+    taskManagersStarted++;
+    String id = "taskmanager-" + taskManagersStarted;
+    Child child =
+        Child.start(
+            dir,
+            id,
+            "900m",
+            clock.environment(),
+            TaskManagerRunner.class,
+            List.of("--configDir", settings.toString(), "-D", "taskmanager.resource-id=" + id));
+    taskManagers.put(id, child);
+  }
+
+  /** The ids of those that were not killed, in the order in which they were started. */
+  List<String> taskManagers() {
+    return List.copyOf(taskManagers.keySet());
+  }
+
+  Child taskManager(String id) {
+    return taskManagers.get(id);
+  }
+
+  void killTaskManager(String id) throws InterruptedException {
+    taskManagers.remove(id).kill();
+  }
+
+  void killJobManager() throws InterruptedException {
+    jobManager.kill();
+  }
+
+  /** Everything at once. */
+  void kill() throws InterruptedException {
+    if (jobManager != null) {
+      jobManager.kill();
+    }
+    for (String id : taskManagers()) {
+      killTaskManager(id);
+    }
+  }
+
+  /**
+   * Submits a {@code tidemark} command to it, as {@code flink run} does.
+   *
+   * @return the client
+   */
+  Child run(List<String> words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("run", "-m", page.address()));
+    command.addAll(List.of("-c", Tidemark.class.getName(), jar.toString()));
+    command.addAll(words);
+    return client(command);
+  }
+
+  /** Calls Flink's client, as {@code flink} does. */
+  Child client(List<String> command) throws IOException {
+    clients++;
+    return Child.start(
+        dir,
+        "client-" + clients,
+        "512m",
+        Map.of("FLINK_CONF_DIR", settings.toString()),
+        CliFrontend.class,
+        command);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}
