@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.backfill.BackfillJob.Stage;
 import io.tidemark.backfill.Past.Happening;
+import io.tidemark.lake.Lake;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
+import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +45,29 @@ class BackfillKillIT {
     killedAt(Stage.PUBLISHING, 0);
     killedAt(Stage.PUBLISHING, 5);
     killedAt(Stage.PUBLISHED, 0);
+    assertThat(filesThatNobodyNames())
+        .as("what was staged stays until it is cleaned up")
+        .isPositive();
+  }
+
+  private long filesThatNobodyNames() throws IOException {
+    Set<String> named = new HashSet<>();
+    try (Lake lake = past.lake()) {
+      Table table = lake.table("customer");
+      for (Snapshot snapshot : table.snapshots()) {
+        SnapshotChanges.builderFor(table)
+            .snapshot(snapshot)
+            .build()
+            .addedDataFiles()
+            .forEach(file -> named.add(Path.of(file.location()).getFileName().toString()));
+      }
+      try (Stream<Path> files = Files.walk(Path.of(table.location()).resolve("data"))) {
+        return files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.endsWith(".parquet") && !named.contains(name))
+            .count();
+      }
+    }
   }
 
   private void killedAt(Stage stage, long delay) throws Exception {

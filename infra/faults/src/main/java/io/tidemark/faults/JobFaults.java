@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** What happens to the process of the job. */
@@ -49,13 +50,18 @@ final class JobFaults {
 
   /** Returns when a commit to a table has written its metadata, and has yet to tell the catalog. */
   static void awaitNewMetadata(Site site, String table) throws Exception {
-    int before = metadataFiles(site, table);
-    Patience.until("a commit to " + table, PATIENCE, 1, () -> metadataFiles(site, table) > before);
+    long before = newestMetadata(site, table);
+    Patience.until("a commit to " + table, PATIENCE, 1, () -> newestMetadata(site, table) > before);
   }
 
-  private static int metadataFiles(Site site, String table) {
+  /** Files are numbered; old ones are removed, so that their number says nothing. */
+  private static long newestMetadata(Site site, String table) {
     File directory = site.table(table).resolve("metadata").toFile();
-    return directory.list((parent, name) -> name.endsWith(".metadata.json")).length;
+    String[] files = directory.list((parent, name) -> name.endsWith(".metadata.json"));
+    return Arrays.stream(files)
+        .mapToLong(name -> Long.parseLong(name.substring(0, name.indexOf('-'))))
+        .max()
+        .orElse(-1);
   }
 
   static String killWhileStarting(Plant plant, Step step) throws Exception {
