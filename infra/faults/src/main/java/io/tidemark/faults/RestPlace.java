@@ -18,7 +18,7 @@ record RestPlace(List<Integer> ports) implements LakePlace {
   static final int PORTS = 4;
 
   /** How long a request may take: shorter than usual, so that it counts. */
-  static final Duration CLIENT_PATIENCE = Duration.ofSeconds(5);
+  static final Duration CLIENT_PATIENCE = Duration.ofSeconds(10);
 
   private static final List<String> TIMEOUTS =
       List.of(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestLakeFaultsIT {
 
   private static final long SEED = Long.getLong("tidemark.faults.seed", 4);
-  private static final double RATE = 100;
+  private static final double RATE = 50;
 
   private static final List<Fault> FAULTS =
       List.of(Fault.STORE_REFUSING, Fault.ANSWER_LOST, Fault.CATALOG_KILLED, Fault.CATALOG_PAUSED);
@@ -33,7 +33,7 @@ final class RestLakeFaultsIT {
         new FaultRun(
             dir.resolve("run"),
             Path.of("src/test/resources/small.yaml"),
-            "exactly-once",
+            "at-least-once",
             LakeKind.REST,
             SEED,
             RATE,
