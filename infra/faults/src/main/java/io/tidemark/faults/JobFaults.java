@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What happens to the process of the job. */
 final class JobFaults {
@@ -49,13 +50,15 @@ final class JobFaults {
 
   /** Returns when a commit to a table has written its metadata, and has yet to tell the catalog. */
   static void awaitNewMetadata(Site site, String table) throws Exception {
-    int before = metadataFiles(site, table);
-    Patience.until("a commit to " + table, PATIENCE, 1, () -> metadataFiles(site, table) > before);
+    Set<String> before = metadataFiles(site, table);
+    Patience.until(
+        "a commit to " + table, PATIENCE, 1, () -> !before.containsAll(metadataFiles(site, table)));
   }
 
-  private static int metadataFiles(Site site, String table) {
+  /** Their number says little: Iceberg removes the oldest. */
+  private static Set<String> metadataFiles(Site site, String table) {
     File directory = site.table(table).resolve("metadata").toFile();
-    return directory.list((parent, name) -> name.endsWith(".metadata.json")).length;
+    return Set.of(directory.list((parent, name) -> name.endsWith(".metadata.json")));
   }
 
   static String killWhileStarting(Plant plant, Step step) throws Exception {
