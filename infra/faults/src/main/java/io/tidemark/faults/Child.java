@@ -1,7 +1,6 @@
 package io.tidemark.faults;
 
 import io.tidemark.cli.Tidemark;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A process of our class path, which does not outlive this one. */
+/** A Java process that does not outlive this one. */
 final class Child {
 
   private static final int TAIL_LINES = 12;
@@ -44,17 +43,11 @@ final class Child {
   static Child start(
       Path dir, String name, String heap, Map<String, String> environment, List<String> words)
       throws IOException {
-    return start(dir, name, heap, environment, Tidemark.class, words);
+    return start(dir, name, heap, Program.of(Tidemark.class).with(environment), words);
   }
 
   /** Starts any program. */
-  static Child start(
-      Path dir,
-      String name,
-      String heap,
-      Map<String, String> environment,
-      Class<?> main,
-      List<String> words)
+  static Child start(Path dir, String name, String heap, Program program, List<String> words)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -62,12 +55,12 @@ final class Child {
     command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.add("-Dtidemark.log=" + dir.resolve(name + ".log"));
-    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(List.of("-cp", program.classPath(), program.main().getName()));
     command.addAll(words);
     Path output = dir.resolve(name + ".out");
     ProcessBuilder process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    process.environment().putAll(environment);
+    process.environment().putAll(program.environment());
     return new Child(process.start(), output);
   }
 
@@ -146,10 +139,5 @@ final class Child {
     int code = process.waitFor();
     Runtime.getRuntime().removeShutdownHook(end);
     return code;
-  }
-
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
   }
 }

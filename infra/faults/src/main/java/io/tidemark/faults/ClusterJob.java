@@ -1,6 +1,8 @@
 package io.tidemark.faults;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,15 @@ final class ClusterJob implements Job {
   private int taskManagerKills;
   private int clusterKills;
 
-  ClusterJob(Site site) throws IOException {
+  /**
+   * @param jar to submit; empty for one with nothing in it, and all on the cluster's class path
+   */
+  ClusterJob(Site site, Optional<Path> jar) throws IOException {
     this.site = site;
     this.clock = Clock.at(site.dir().resolve("clock-job"));
-    this.cluster = new FlinkCluster(site.dir().resolve("cluster"), clock);
+    Path dir = Files.createDirectories(site.dir().resolve("cluster"));
+    JobJar used = jar.isPresent() ? JobJar.whole(jar.get()) : JobJar.empty(dir.resolve("job.jar"));
+    this.cluster = new FlinkCluster(dir, clock, used);
   }
 
   FlinkCluster cluster() {

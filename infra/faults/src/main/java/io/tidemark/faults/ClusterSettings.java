@@ -18,7 +18,7 @@ final class ClusterSettings {
    *
    * @return the directory that it is in
    */
-  static Path write(Path dir, int rpcPort, int restPort) throws IOException {
+  static Path write(Path dir, int rpcPort, int restPort, String resolveOrder) throws IOException {
     Path conf = Files.createDirectories(dir.resolve("conf"));
     Files.writeString(
         conf.resolve("config.yaml"),
@@ -46,11 +46,16 @@ final class ClusterSettings {
         taskmanager.memory.jvm-overhead.max: 192m
         heartbeat.interval: 2 s
         heartbeat.timeout: 12 s
-        classloader.resolve-order: parent-first
+        classloader.resolve-order: %s
         classloader.check-leaked-classloader: false
         io.tmp.dirs: %s
         """
-            .formatted(rpcPort, restPort, SLOTS, Files.createDirectories(dir.resolve("tmp"))));
+            .formatted(
+                rpcPort,
+                restPort,
+                SLOTS,
+                resolveOrder,
+                Files.createDirectories(dir.resolve("tmp"))));
     return conf;
   }
 }

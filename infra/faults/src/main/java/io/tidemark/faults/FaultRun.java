@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a pipeline under load through a schedule of faults, and judges what came of it. */
 public final class FaultRun {
@@ -16,10 +17,10 @@ public final class FaultRun {
   private static final Duration LONG_TRANSACTIONS = Duration.ofMinutes(3);
 
   private final Site site;
+  private final Job job;
   private final long seed;
   private final double rate;
   private final PrintWriter out;
-  private final boolean onCluster;
 
   /**
    * @param dir of everything that the run leaves, absolute; made if missing
@@ -38,15 +39,19 @@ public final class FaultRun {
       double rate,
       PrintWriter out)
       throws IOException {
-    this(site(dir, pipeline, delivery, lake), seed, rate, out, false);
+    this(site(dir, pipeline, delivery, lake), seed, rate, out);
   }
 
-  private FaultRun(Site site, long seed, double rate, PrintWriter out, boolean onCluster) {
+  private FaultRun(Site site, long seed, double rate, PrintWriter out) throws IOException {
+    this(site, new ProcessJob(site), seed, rate, out);
+  }
+
+  private FaultRun(Site site, Job job, long seed, double rate, PrintWriter out) {
     this.site = site;
+    this.job = job;
     this.seed = seed;
     this.rate = rate;
     this.out = out;
-    this.onCluster = onCluster;
   }
 
   private static Site site(Path dir, Path pipeline, String delivery, LakeKind lake)
@@ -59,9 +64,13 @@ public final class FaultRun {
   /**
    * The same with the job on a Flink cluster. That takes longer to be back than a process: what is
    * in a transaction which Kafka gives up meanwhile would be missing in its topic.
+   *
+   * @param jar of Tidemark, with what a Flink distribution lacks; without it, all is on the
+   *     cluster's class path
    */
-  public FaultRun onCluster() {
-    return new FaultRun(site.withTransactions(LONG_TRANSACTIONS), seed, rate, out, true);
+  public FaultRun onCluster(Optional<Path> jar) throws IOException {
+    Site patient = site.withTransactions(LONG_TRANSACTIONS);
+    return new FaultRun(patient, new ClusterJob(patient, jar), seed, rate, out);
   }
 
   /** What it leaves. */
@@ -86,7 +95,7 @@ public final class FaultRun {
 
   private boolean run(Schedule schedule, Duration limit, Disk disk) throws Exception {
     try (LakeServers lake = site.lakePlace().start(site.dir());
-        Plant plant = new Plant(site, disk, job(), lake)) {
+        Plant plant = new Plant(site, disk, job, lake)) {
       plant.startBroker();
       createTopics();
       try (Load load = new Load(site.bootstrapServers(), site.topics(), seed, rate)) {
@@ -99,10 +108,6 @@ public final class FaultRun {
         return new Outcome(site, out).holds(load.acknowledged(), plant.evolved());
       }
     }
-  }
-
-  private Job job() throws IOException {
-    return onCluster ? new ClusterJob(site) : new ProcessJob(site);
   }
 
   private void createTopics() {

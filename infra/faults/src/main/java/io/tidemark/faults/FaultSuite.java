@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,6 +81,14 @@ public final class FaultSuite implements Callable<Integer> {
           "The job runs on a Flink cluster of processes; kills are those of TaskManagers.")
   private boolean cluster;
 
+  @Option(
+      names = "--cluster-jar",
+      description = {
+        "With --cluster: submit this jar to it, with no more on the cluster's class path than a Flink",
+        "distribution has (default: all is there)."
+      })
+  private Path clusterJar;
+
   @Option(names = "--plan", description = "Print the schedule, and do nothing.")
   private boolean plan;
 
@@ -112,7 +121,7 @@ public final class FaultSuite implements Callable<Integer> {
 
   private FaultRun faultRun(Path place, long chosen, PrintWriter out) throws IOException {
     FaultRun run = new FaultRun(place, pipeline, delivery, lake, chosen, rate, out);
-    return cluster ? run.onCluster() : run;
+    return cluster ? run.onCluster(Optional.ofNullable(clusterJar)) : run;
   }
 
   private Schedule schedule(long chosen, Duration bound) {

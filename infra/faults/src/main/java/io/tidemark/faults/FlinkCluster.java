@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
 import org.apache.flink.client.cli.CliFrontend;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 
 /**
  * A Flink cluster of processes on this machine, without high availability: a JobManager and some
- * TaskManagers, with our class path as Flink's {@code lib} folder.
+ * TaskManagers, with our jars for those of Flink's {@code lib} folder.
  */
 final class FlinkCluster implements AutoCloseable {
 
@@ -30,7 +29,7 @@ final class FlinkCluster implements AutoCloseable {
   private final Path dir;
   private final Clock clock;
   private final Path settings;
-  private final Path jar;
+  private final JobJar jar;
   private final ClusterPage page;
   private final Map<String, Child> taskManagers = new LinkedHashMap<>();
   private Child jobManager;
@@ -41,20 +40,15 @@ final class FlinkCluster implements AutoCloseable {
   /**
    * @param dir of its files, made if missing
    * @param clock that its processes see
+   * @param jar of the jobs that it will run
    */
-  FlinkCluster(Path dir, Clock clock) throws IOException {
+  FlinkCluster(Path dir, Clock clock, JobJar jar) throws IOException {
     this.clock = clock;
+    this.jar = jar;
     this.dir = Files.createDirectories(dir);
     List<Integer> ports = Ports.free(2);
     this.page = new ClusterPage(ports.get(1));
-    this.settings = ClusterSettings.write(dir, ports.get(0), page.port());
-    this.jar = emptyJar(dir.resolve("job.jar"));
-  }
-
-  /** Flink wants a jar of the job's; all of it is on the cluster's class path. */
-  private static Path emptyJar(Path path) throws IOException {
-    new JarOutputStream(Files.newOutputStream(path)).close();
-    return path;
+    this.settings = ClusterSettings.write(dir, ports.get(0), page.port(), jar.resolveOrder());
   }
 
   /** The cluster as its JobManager sees it. */
@@ -90,8 +84,7 @@ final class FlinkCluster implements AutoCloseable {
             dir,
             "jobmanager-" + jobManagersStarted,
             "512m",
-            clock.environment(),
-            StandaloneSessionClusterEntrypoint.class,
+            program(StandaloneSessionClusterEntrypoint.class),
             List.of("--configDir", settings.toString()));
   }
 
@@ -110,10 +103,13 @@ final class FlinkCluster implements AutoCloseable {
             dir,
             id,
             "900m",
-            clock.environment(),
-            TaskManagerRunner.class,
+            program(TaskManagerRunner.class),
             List.of("--configDir", settings.toString(), "-D", "taskmanager.resource-id=" + id));
     taskManagers.put(id, child);
+  }
+
+  private Program program(Class<?> main) {
+    return Program.of(main).on(jar.classPath()).with(clock.environment());
   }
 
   /** The ids of those that were not killed, in the order in which they were started. */
@@ -151,7 +147,7 @@ final class FlinkCluster implements AutoCloseable {
   Child run(List<String> words) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("run", "-m", page.address()));
-    command.addAll(List.of("-c", Tidemark.class.getName(), jar.toString()));
+    command.addAll(List.of("-c", Tidemark.class.getName(), jar.path().toString()));
     command.addAll(words);
     return client(command);
   }
@@ -163,8 +159,7 @@ final class FlinkCluster implements AutoCloseable {
         dir,
         "client-" + clients,
         "512m",
-        Map.of("FLINK_CONF_DIR", settings.toString()),
-        CliFrontend.class,
+        program(CliFrontend.class).with(Map.of("FLINK_CONF_DIR", settings.toString())),
         command);
   }
 

@@ -4,8 +4,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** What happens to the process of the job. */
 final class JobFaults {
@@ -50,18 +50,15 @@ final class JobFaults {
 
   /** Returns when a commit to a table has written its metadata, and has yet to tell the catalog. */
   static void awaitNewMetadata(Site site, String table) throws Exception {
-    long before = newestMetadata(site, table);
-    Patience.until("a commit to " + table, PATIENCE, 1, () -> newestMetadata(site, table) > before);
+    Set<String> before = metadataFiles(site, table);
+    Patience.until(
+        "a commit to " + table, PATIENCE, 1, () -> !before.containsAll(metadataFiles(site, table)));
   }
 
-  /** Files are numbered; old ones are removed, so that their number says nothing. */
-  private static long newestMetadata(Site site, String table) {
+  /** Their number says little: Iceberg removes the oldest. */
+  private static Set<String> metadataFiles(Site site, String table) {
     File directory = site.table(table).resolve("metadata").toFile();
-    String[] files = directory.list((parent, name) -> name.endsWith(".metadata.json"));
-    return Arrays.stream(files)
-        .mapToLong(name -> Long.parseLong(name.substring(0, name.indexOf('-'))))
-        .max()
-        .orElse(-1);
+    return Set.of(directory.list((parent, name) -> name.endsWith(".metadata.json")));
   }
 
   static String killWhileStarting(Plant plant, Step step) throws Exception {

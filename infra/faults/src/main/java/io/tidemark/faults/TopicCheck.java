@@ -13,7 +13,8 @@ import org.apache.iceberg.Table;
 
 /**
  * Whether the newest message of every entity is the newest row of the table, to the bit; but for
- * rows that the late ledger calls stale, which a heal may have written anew, in the table alone.
+ * rows that the late ledger calls stale, which a heal may have written anew, in the table alone. A
+ * stale message without a row is of an event that was late only after the job had started over.
  */
 final class TopicCheck {
 
@@ -50,11 +51,11 @@ final class TopicCheck {
   }
 
   private boolean agree(List<Object> row, List<Object> message) {
-    return row != null && (equal(row, message) || isStale(row));
+    return equal(row, message) || isStale(row) || isStale(message);
   }
 
   private static boolean equal(List<Object> row, List<Object> message) {
-    if (message == null) {
+    if (row == null || message == null) {
       return false;
     }
     for (int i = 0; i < row.size(); i++) {
@@ -67,6 +68,9 @@ final class TopicCheck {
   }
 
   private boolean isStale(List<Object> row) {
+    if (row == null) {
+      return false;
+    }
     List<Object> entity = rows.entity(row);
     return stale.contain(entity, row.get(entity.size()));
   }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +39,7 @@ final class ClusterFaultsIT {
                 SEED,
                 RATE,
                 out)
-            .onCluster();
+            .onCluster(Optional.empty());
     Schedule schedule = Schedule.each(SEED, FAULTS, Duration.ofSeconds(4));
     assertThat(run.run(schedule, Duration.ofMinutes(5))).isTrue();
   }
