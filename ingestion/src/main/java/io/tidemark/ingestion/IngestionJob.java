@@ -17,6 +17,7 @@ import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.Tables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
 
 /** The continuous job of one pipeline: prepares what it needs, builds the graph, starts it. */
 public final class IngestionJob {
@@ -146,9 +148,16 @@ public final class IngestionJob {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       List<String> topics = pipeline.streams().stream().map(StreamDefinition::topic).toList();
       KafkaOffsets offsets =
-          new KafkaOffsets(kafka.beginningOffsets(topics), kafka.endOffsets(topics));
+          new KafkaOffsets(
+              kafka.beginningOffsets(topics), kafka.endOffsets(topics), this::timestamps);
       return HandOver.prepare(
           pipeline, lake, tables().toList(), offsets, acceptLoss, restorePoints()::voidAfter);
+    }
+  }
+
+  private Map<TopicPartition, Long> timestamps(Map<TopicPartition, Long> offsets) {
+    try (KafkaLogs logs = new KafkaLogs(environment.kafka())) {
+      return logs.timestamps(offsets);
     }
   }
 

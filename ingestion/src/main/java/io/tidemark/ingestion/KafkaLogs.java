@@ -3,15 +3,19 @@ package io.tidemark.ingestion;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Asks Kafka whether its logs still hold what was read of them; to be closed. */
@@ -29,6 +33,7 @@ final class KafkaLogs implements AutoCloseable {
     properties.putAll(client);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     this.consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -77,6 +82,40 @@ final class KafkaLogs implements AutoCloseable {
       }
       return lost;
     }
+  }
+
+  /**
+   * Kafka's timestamps of messages.
+   *
+   * @param offsets by partition; not beyond the ends
+   * @return by partition; nothing where there is no message of that offset
+   */
+  Map<TopicPartition, Long> timestamps(Map<TopicPartition, Long> offsets) {
+    Map<TopicPartition, Long> timestamps = new HashMap<>();
+    offsets.forEach(
+        (partition, offset) ->
+            firstFrom(partition, offset)
+                .filter(message -> message.offset() == offset)
+                .ifPresent(message -> timestamps.put(partition, message.timestamp())));
+    return timestamps;
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> firstFrom(
+      TopicPartition partition, long offset) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, offset);
+    long end = consumer.endOffsets(List.of(partition), TIMEOUT).get(partition);
+    for (int second = 0; second < TIMEOUT.toSeconds(); second++) {
+      if (consumer.position(partition, TIMEOUT) >= end) {
+        return Optional.empty();
+      }
+      Iterator<ConsumerRecord<byte[], byte[]>> some =
+          consumer.poll(Duration.ofSeconds(1)).iterator();
+      if (some.hasNext()) {
+        return Optional.of(some.next());
+      }
+    }
+    throw new TimeoutException("no message of " + partition + " from offset " + offset + " on");
   }
 
   @Override

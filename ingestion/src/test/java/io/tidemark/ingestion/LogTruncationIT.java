@@ -1,6 +1,7 @@
 package io.tidemark.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tidemark.definition.Environment;
@@ -87,6 +88,20 @@ class LogTruncationIT {
 
     assertThat(refusal(job)).contains("lost its messages from offset 2 on", "read up to offset 4");
     assertThat(place.rows("activity")).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 6})
+  void aJobThatBeginsFromTheTablesRefuses(int more) throws Exception {
+    send(5);
+    place.ingest(shop(TOPIC), environment());
+    loseFrom(2);
+    send(more);
+
+    assertThatThrownBy(
+            () -> new IngestionJob(shop(TOPIC), environment()).startFromTables(true, h -> {}))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("lost");
   }
 
   @Test

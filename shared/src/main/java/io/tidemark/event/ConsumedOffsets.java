@@ -5,6 +5,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.RollBack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,22 +21,28 @@ public final class ConsumedOffsets {
   private ConsumedOffsets() {}
 
   /**
-   * The offset after the last message of each partition that was an event or a reject as of a
-   * checkpoint.
+   * A message.
+   *
+   * @param timestamp Kafka's, epoch milliseconds
+   */
+  public record Message(long offset, long timestamp) {}
+
+  /**
+   * The last message of each partition that was an event or a reject as of a checkpoint.
    *
    * @return by number of the partition; those of which there is no message are missing
    */
-  public static Map<Integer, Long> next(Lake lake, StreamDefinition stream, long checkpoint) {
-    Map<Integer, Long> next = new HashMap<>();
+  public static Map<Integer, Message> last(Lake lake, StreamDefinition stream, long checkpoint) {
+    Map<Integer, Message> last = new HashMap<>();
     for (String table : new String[] {stream.name(), RejectLayout.NAME}) {
       if (lake.exists(table)) {
-        add(lake.table(table), checkpoint, stream.topic(), next);
+        add(lake.table(table), checkpoint, stream.topic(), last);
       }
     }
-    return next;
+    return last;
   }
 
-  private static void add(Table table, long checkpoint, String topic, Map<Integer, Long> next) {
+  private static void add(Table table, long checkpoint, String topic, Map<Integer, Message> last) {
     OptionalLong snapshot = RollBack.snapshotAt(table, checkpoint);
     if (snapshot.isEmpty()) {
       return;
@@ -43,17 +50,22 @@ public final class ConsumedOffsets {
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(table)
             .useSnapshot(snapshot.getAsLong())
-            .select(EventLayout.PARTITION, EventLayout.OFFSET)
+            .select(EventLayout.PARTITION, EventLayout.OFFSET, EventLayout.KAFKA_TIMESTAMP)
             .where(Expressions.equal(EventLayout.TOPIC, topic))
             .build()) {
       for (Record row : rows) {
-        next.merge(
+        last.merge(
             (Integer) row.getField(EventLayout.PARTITION),
-            (Long) row.getField(EventLayout.OFFSET) + 1,
-            Math::max);
+            message(row),
+            (a, b) -> a.offset() < b.offset() ? b : a);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Message message(Record row) {
+    OffsetDateTime arrived = (OffsetDateTime) row.getField(EventLayout.KAFKA_TIMESTAMP);
+    return new Message((Long) row.getField(EventLayout.OFFSET), arrived.toInstant().toEpochMilli());
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.ingestion.handover;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -8,5 +9,9 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param beginning offset of the first message that is left in each partition
  * @param end offset after the last one
+ * @param timestamps by partition and offset, those of messages that are there
  */
-public record KafkaOffsets(Map<TopicPartition, Long> beginning, Map<TopicPartition, Long> end) {}
+public record KafkaOffsets(
+    Map<TopicPartition, Long> beginning,
+    Map<TopicPartition, Long> end,
+    UnaryOperator<Map<TopicPartition, Long>> timestamps) {}

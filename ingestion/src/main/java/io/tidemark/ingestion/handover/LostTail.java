@@ -33,6 +33,17 @@ public final class LostTail {
         WAY_OUT.formatted(" from offset " + from + " on"));
   }
 
+  /** Another message is in the place of the last one in the tables. */
+  static Problem before(TopicPartition partition, long next) {
+    return new Problem(
+        where(partition),
+        "its message at offset %d is not the one that the tables have: the brokers have lost the"
+                .formatted(next - 1)
+            + " end of the log up to there, and given its offsets to others",
+        RULE,
+        WAY_OUT.formatted(""));
+  }
+
   private static String where(TopicPartition partition) {
     return "topic partition " + partition;
   }

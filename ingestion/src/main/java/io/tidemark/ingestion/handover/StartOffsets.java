@@ -4,6 +4,7 @@ import io.tidemark.definition.Problem;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.ConsumedOffsets;
+import io.tidemark.event.ConsumedOffsets.Message;
 import io.tidemark.lake.Lake;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,14 +32,14 @@ record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long>
       long checkpoint,
       KafkaOffsets kafka,
       boolean acceptLoss) {
+    Map<TopicPartition, Message> last = last(lake, streams, checkpoint);
     Map<TopicPartition, Long> inTables = new HashMap<>();
-    for (StreamDefinition stream : streams) {
-      ConsumedOffsets.next(lake, stream, checkpoint)
-          .forEach(
-              (p, next) -> inTables.merge(new TopicPartition(stream.topic(), p), next, Math::max));
-    }
+    last.forEach((partition, message) -> inTables.put(partition, message.offset() + 1));
     List<Problem> problems = new ArrayList<>();
     inTables.forEach((partition, next) -> check(partition, next, kafka, acceptLoss, problems));
+    if (problems.isEmpty()) {
+      compare(last, kafka, problems);
+    }
     if (!problems.isEmpty()) {
       throw new UserException(problems);
     }
@@ -47,27 +48,54 @@ record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long>
     return new StartOffsets(offsets, inTables);
   }
 
+  private static Map<TopicPartition, Message> last(
+      Lake lake, List<StreamDefinition> streams, long checkpoint) {
+    Map<TopicPartition, Message> last = new HashMap<>();
+    for (StreamDefinition stream : streams) {
+      ConsumedOffsets.last(lake, stream, checkpoint)
+          .forEach(
+              (number, message) ->
+                  last.merge(
+                      new TopicPartition(stream.topic(), number),
+                      message,
+                      (a, b) -> a.offset() < b.offset() ? b : a));
+    }
+    return last;
+  }
+
   private static void check(
       TopicPartition partition,
       long next,
       KafkaOffsets kafka,
       boolean acceptLoss,
       List<Problem> problems) {
-    Long end = kafka.end().get(partition);
-    if (end == null || end < next) {
-      problems.add(madeAnew(partition, next, end == null ? 0 : end));
+    long end = kafka.end().getOrDefault(partition, 0L);
+    if (end < next) {
+      problems.add(LostTail.from(partition, end, next));
     } else if (kafka.beginning().get(partition) > next && !acceptLoss) {
       problems.add(lost(partition, next, kafka.beginning().get(partition)));
     }
   }
 
-  private static Problem madeAnew(TopicPartition partition, long next, long end) {
-    return new Problem(
-        "topic partition " + partition,
-        "it ends before offset " + end + ", but the tables have its messages up to " + (next - 1),
-        "a topic that was made anew counts its messages from 0 again: those of the old one and the"
-            + " new one cannot be told apart",
-        "name the new topic differently (`topic:`), or choose another `namespace:`");
+  /** A log that has lost its end may have grown beyond the tables since: is it the same message? */
+  private static void compare(
+      Map<TopicPartition, Message> last, KafkaOffsets kafka, List<Problem> problems) {
+    Map<TopicPartition, Long> there = new HashMap<>();
+    last.forEach(
+        (partition, message) -> {
+          if (kafka.beginning().get(partition) <= message.offset()) {
+            there.put(partition, message.offset());
+          }
+        });
+    kafka
+        .timestamps()
+        .apply(there)
+        .forEach(
+            (partition, timestamp) -> {
+              if (timestamp != last.get(partition).timestamp()) {
+                problems.add(LostTail.before(partition, there.get(partition) + 1));
+              }
+            });
   }
 
   private static Problem lost(TopicPartition partition, long next, long beginning) {
