@@ -1,33 +1,51 @@
 package io.tidemark.faults;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
 /** What happens to the time of day. */
 final class ClockFaults {
 
-  private static final List<Duration> FROM_MACHINE =
+  /** Iceberg takes snapshots whose times go back by up to a minute. */
+  private static final List<Duration> FOR_GOOD =
+      List.of(Duration.ofSeconds(20), Duration.ofSeconds(-20), Duration.ZERO);
+
+  private static final List<Duration> FOR_A_WHILE =
+      List.of(Duration.ofMinutes(-5), Duration.ofHours(-1), Duration.ofDays(-1));
+
+  private static final List<Duration> OF_THE_BROKER =
       List.of(
           Duration.ofHours(1),
           Duration.ofDays(-1),
           Duration.ofMinutes(-5),
           Duration.ofDays(2),
-          Duration.ofSeconds(-30),
           Duration.ZERO);
 
   private ClockFaults() {}
 
-  /** The clock of the job or of the broker jumps, and stays there. */
-  static String jump(Plant plant, Step step) throws IOException {
-    boolean job = step.choice() % 2 == 0;
-    Clock clock = job ? plant.jobClock() : plant.brokerClock();
+  /** The clock of the job or of the broker jumps; far back, that of the job comes right again. */
+  static String jump(Plant plant, Step step) throws Exception {
+    int choice = step.choice() / 4;
+    return switch (step.choice() % 4) {
+      case 0 -> jump("job", plant.jobClock(), FOR_GOOD.get(choice % FOR_GOOD.size()));
+      case 1 -> jumpAndBack(plant, FOR_A_WHILE.get(choice % FOR_A_WHILE.size()), step.hold());
+      default ->
+          jump("broker", plant.brokerClock(), OF_THE_BROKER.get(choice % OF_THE_BROKER.size()));
+    };
+  }
+
+  private static String jumpAndBack(Plant plant, Duration fromMachine, Duration hold)
+      throws Exception {
+    String said = jump("job", plant.jobClock(), fromMachine);
+    Thread.sleep(hold.toMillis());
+    return said + ", then " + jump("job", plant.jobClock(), Duration.ZERO);
+  }
+
+  private static String jump(String whose, Clock clock, Duration fromMachine) throws Exception {
     if (!clock.canJump()) {
       return "SKIPPED: libfaketime is not installed";
     }
-    Duration fromMachine = FROM_MACHINE.get(step.choice() / 2 % FROM_MACHINE.size());
     clock.jumpTo(fromMachine);
-    return "the clock of the %s is %s from the machine's"
-        .formatted(job ? "job" : "broker", fromMachine);
+    return "the clock of the %s is %s from the machine's".formatted(whose, fromMachine);
   }
 }

@@ -146,7 +146,7 @@ final class Plant implements AutoCloseable {
    * @throws IllegalStateException if that is not a good one
    */
   void run(String command, String... more) throws IOException, InterruptedException {
-    begin(command, more).requireSuccess(PATIENCE);
+    begin(command, more).requireSuccess(PATIENCE.multipliedBy(5));
   }
 
   /**
