@@ -48,7 +48,7 @@ final class HostileMessagesIT {
   }
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void everyMessageIsAccountedForOnce() throws Exception {
     LOG.info("{} messages, seed {}", MESSAGES, SEED);
     double good = perSecond("polite", HostileMessagesIT::good);
