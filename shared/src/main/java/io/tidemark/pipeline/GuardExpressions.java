@@ -10,7 +10,7 @@ import org.apache.flink.table.data.RowData;
 /**
  * Hands rows to the expressions chained behind it, untouched; where one fails, it still has the row
  * in hand and says which one it was. Such a job ends: after a restart the same row would fail
- * again.
+ * again. An error of the machine, no memory say, is none of an expression: it is handed on.
  */
 final class GuardExpressions extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {

@@ -5,6 +5,8 @@ import org.apache.flink.table.functions.ScalarFunction;
 
 /**
  * Returns what it is given; makes the task that calls it fail once where a test has asked for it.
+ * By an error, as if memory were short: an exception would be the expression's own, which ends the
+ * job.
  */
 public final class Stumble extends ScalarFunction {
 
@@ -16,7 +18,7 @@ public final class Stumble extends ScalarFunction {
 
   public Long eval(Long value) {
     if (STATE.compareAndSet(ARMED, STUMBLED)) {
-      throw new IllegalStateException("stumbled because a test has asked for it");
+      throw new AssertionError("stumbled because a test has asked for it");
     }
     return value;
   }
