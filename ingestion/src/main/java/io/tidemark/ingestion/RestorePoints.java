@@ -39,12 +39,7 @@ final class RestorePoints {
   Optional<String> newest(long committed) {
     return asked(
         () -> {
-          List<Path> standing = new ArrayList<>();
-          for (Path point : newestFirst()) {
-            if (!voided.contains(point)) {
-              standing.add(point);
-            }
-          }
+          List<Path> standing = voided.standing(newestFirst());
           return standing.stream()
               .filter(point -> number(point) >= committed)
               .findFirst()
@@ -75,7 +70,7 @@ final class RestorePoints {
     require(path);
     Path given = new Path(path);
     Path point = given.getName().equals(METADATA) ? given.getParent() : given;
-    if (asked(() -> voided.contains(point))) {
+    if (asked(() -> voided.standing(List.of(point))).isEmpty()) {
       throw new UserException(
           "--restore " + path,
           "rows that it counts as written have been taken back from the tables since",

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -30,8 +31,10 @@ final class VoidedPoints {
     this.file = new Path(directory, FILE);
   }
 
-  boolean contains(Path point) throws IOException {
-    return read().contains(name(point));
+  /** Those that may be gone on from, in the same order. */
+  List<Path> standing(List<Path> points) throws IOException {
+    Set<String> voided = read();
+    return points.stream().filter(point -> !voided.contains(name(point))).toList();
   }
 
   void add(Collection<Path> points) throws IOException {
