@@ -25,7 +25,13 @@ public final class ConsumedOffsets {
    *
    * @param timestamp Kafka's, epoch milliseconds
    */
-  public record Message(long offset, long timestamp) {}
+  public record Message(long offset, long timestamp) {
+
+    /** That with the greater offset. */
+    public Message orLater(Message other) {
+      return offset < other.offset ? other : this;
+    }
+  }
 
   /**
    * The last message of each partition that was an event or a reject as of a checkpoint.
@@ -54,10 +60,7 @@ public final class ConsumedOffsets {
             .where(Expressions.equal(EventLayout.TOPIC, topic))
             .build()) {
       for (Record row : rows) {
-        last.merge(
-            (Integer) row.getField(EventLayout.PARTITION),
-            message(row),
-            (a, b) -> a.offset() < b.offset() ? b : a);
+        last.merge((Integer) row.getField(EventLayout.PARTITION), message(row), Message::orLater);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

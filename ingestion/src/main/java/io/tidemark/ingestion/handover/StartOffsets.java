@@ -56,9 +56,7 @@ record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long>
           .forEach(
               (number, message) ->
                   last.merge(
-                      new TopicPartition(stream.topic(), number),
-                      message,
-                      (a, b) -> a.offset() < b.offset() ? b : a));
+                      new TopicPartition(stream.topic(), number), message, Message::orLater));
     }
     return last;
   }
