@@ -97,7 +97,16 @@ public final class IngestionJob {
   private LiveRun takeOver(Lake lake) {
     LiveRun run = new LiveRun(UUID.randomUUID().toString());
     run.takeOver(lake, tables().toList());
+    fenceTopics();
     return run;
+  }
+
+  /** After the tables, so that a writer that is opened later knows that it is late. */
+  private void fenceTopics() {
+    String group = group(pipeline, environment);
+    try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
+      kafka.fence(LiveTransactions.ids(LiveSinks.transactions(pipeline, group)));
+    }
   }
 
   /**

@@ -13,11 +13,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -175,6 +177,16 @@ public final class KafkaCluster implements AutoCloseable {
     }
   }
 
+  /** Ends the transactions of producers with such ids: those that run can send nothing any more. */
+  void fence(Pattern transactionalIds) {
+    List<String> found =
+        get(admin.listTransactions().all()).stream()
+            .map(TransactionListing::transactionalId)
+            .filter(id -> transactionalIds.matcher(id).matches())
+            .toList();
+    get(admin.fenceProducers(found).all());
+  }
+
   /** Longest transaction that the brokers allow, in milliseconds. */
   long maxTransactionMillis() {
     String broker = String.valueOf(get(admin.describeCluster().nodes()).iterator().next().id());
@@ -212,7 +224,8 @@ public final class KafkaCluster implements AutoCloseable {
         "kafka " + servers,
         "it refuses: " + cause.getMessage(),
         "the client of the environment file (kafka:) must be allowed to read the topics of the"
-            + " streams, create and write those of the features, and manage its group's offsets",
+            + " streams, create and write those of the features, in transactions named by its group, and"
+            + " manage its group's offsets",
         "kafka: { security.protocol: SASL_SSL, sasl.mechanism: PLAIN }");
   }
 

@@ -1,6 +1,8 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
@@ -11,7 +13,10 @@ import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.Progress;
 import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.TableOwner;
 import io.tidemark.pipeline.Sinks;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
@@ -31,6 +36,20 @@ final class LiveSinks implements Sinks {
     this.group = group;
     this.lake = lake;
     this.run = run;
+  }
+
+  /** Prefixes of the ids of all transactions of the pipeline's topics. */
+  static List<String> transactions(Pipeline pipeline, String group) {
+    Stream<String> sets = pipeline.featureSets().stream().map(set -> transactions(group, set));
+    return Stream.concat(sets, Stream.of(deadLetterTransactions(group))).toList();
+  }
+
+  private static String transactions(String group, FeatureSet set) {
+    return group + "-" + set.name();
+  }
+
+  private static String deadLetterTransactions(String group) {
+    return group + "-dead-letters";
   }
 
   @Override
@@ -60,8 +79,9 @@ final class LiveSinks implements Sinks {
                         TopicSink.of(
                             environment,
                             Clients.properties(environment),
-                            group + "-" + set.set().name(),
-                            new FeatureMessage(topic, set)))
+                            transactions(group, set.set()),
+                            new FeatureMessage(topic, set),
+                            new TableOwner(lake, set.table().name(), run)))
                     .name("topic " + topic)
                     .uid("topic-" + set.set().name()));
   }
@@ -82,8 +102,9 @@ final class LiveSinks implements Sinks {
             TopicSink.of(
                 environment,
                 Clients.producer(environment.kafka()),
-                group + "-dead-letters",
-                new DeadLetterMessage(topic, group, environment.kafka())))
+                deadLetterTransactions(group),
+                new DeadLetterMessage(topic, group, environment.kafka()),
+                new TableOwner(lake, RejectLayout.NAME, run)))
         .name("topic " + topic)
         .uid("topic-dead-letters");
   }

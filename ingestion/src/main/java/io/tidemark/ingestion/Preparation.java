@@ -1,7 +1,6 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
@@ -126,22 +125,21 @@ final class Preparation {
   }
 
   private Optional<Problem> unfitTransactions() {
-    if (environment.delivery() != Delivery.EXACTLY_ONCE || !writesTopics()) {
+    if (!writesTopics()) {
       return Optional.empty();
     }
     Duration timeout = TopicSink.transactionTimeout(environment);
+    Duration regularly = TopicSink.longestTransaction(environment);
     Duration allowed = Duration.ofMillis(kafka.maxTransactionMillis());
-    if (timeout.compareTo(allowed) <= 0
-        && timeout.compareTo(environment.checkpointInterval()) > 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Problem(
-            "environment: delivery: exactly-once",
-            "transaction.timeout.ms is " + timeout.toMillis() + " ms",
-            "it must be longer than the checkpoint interval (%d ms) and no longer than the brokers allow (transaction.max.timeout.ms: %d ms)"
-                .formatted(environment.checkpointInterval().toMillis(), allowed.toMillis()),
-            "kafka: { transaction.timeout.ms: 600000 }"));
+    return timeout.compareTo(allowed) <= 0 && timeout.compareTo(regularly) > 0
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "environment: kafka",
+                "transaction.timeout.ms is " + timeout.toMillis() + " ms",
+                "it must be longer than the job's transactions (%d ms; those of exactly-once last for a checkpoint interval) and no longer than the brokers allow (transaction.max.timeout.ms: %d ms)"
+                    .formatted(regularly.toMillis(), allowed.toMillis()),
+                "kafka: { transaction.timeout.ms: 600000 }"));
   }
 
   private Optional<Problem> abandoned(StreamDefinition stream) {

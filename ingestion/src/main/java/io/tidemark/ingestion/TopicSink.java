@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.UserException;
+import io.tidemark.lake.TableOwner;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -13,10 +14,13 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.table.data.RowData;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Rows to a topic, with the guarantee that the environment asks for. */
+/** Rows to a topic, with the guarantee that the environment asks for, while the run lasts. */
 final class TopicSink {
 
-  static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration EXACTLY_ONCE_TIMEOUT = Duration.ofMinutes(10);
+
+  /** Kafka's own; a job that dies leaves the readers of committed rows waiting that long. */
+  private static final Duration AT_LEAST_ONCE_TIMEOUT = Duration.ofMinutes(1);
 
   private TopicSink() {}
 
@@ -25,17 +29,26 @@ final class TopicSink {
    *
    * @param producer properties of its producers
    * @param transactions prefix of the ids of its transactions; no other sink has it
+   * @param owner of the table with the same rows
    */
-  static KafkaSink<RowData> of(
+  static FencedSink of(
       Environment environment,
       Properties producer,
       String transactions,
-      KafkaRecordSerializationSchema<RowData> messages) {
+      KafkaRecordSerializationSchema<RowData> messages,
+      TableOwner owner) {
+    boolean exactlyOnce = isExactlyOnce(environment);
     KafkaSinkBuilder<RowData> builder =
         KafkaSink.<RowData>builder().setKafkaProducerConfig(producer).setRecordSerializer(messages);
-    if (environment.delivery() == Delivery.AT_LEAST_ONCE) {
-      return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
-    }
+    KafkaSink<RowData> sink =
+        exactlyOnce
+            ? exactlyOnce(builder, environment, transactions)
+            : builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+    return new FencedSink(sink, exactlyOnce, producer, transactions, messages, owner);
+  }
+
+  private static KafkaSink<RowData> exactlyOnce(
+      KafkaSinkBuilder<RowData> builder, Environment environment, String transactions) {
     return builder
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(transactions)
@@ -46,8 +59,18 @@ final class TopicSink {
         .build();
   }
 
+  private static boolean isExactlyOnce(Environment environment) {
+    return environment.delivery() == Delivery.EXACTLY_ONCE;
+  }
+
+  /** How long a transaction lasts while all is well. */
+  static Duration longestTransaction(Environment environment) {
+    return isExactlyOnce(environment) ? environment.checkpointInterval() : FencedWriter.COMMIT;
+  }
+
   /**
-   * The producer's transaction timeout: as configured, else ten minutes.
+   * The producer's transaction timeout: as configured, else ten minutes for exactly once, which
+   * outlast a restart.
    *
    * @throws UserException if it is no number
    */
@@ -55,7 +78,7 @@ final class TopicSink {
     String configured = environment.kafka().get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
     try {
       return configured == null
-          ? TRANSACTION_TIMEOUT
+          ? isExactlyOnce(environment) ? EXACTLY_ONCE_TIMEOUT : AT_LEAST_ONCE_TIMEOUT
           : Duration.ofMillis(Long.parseLong(configured.strip()));
     } catch (NumberFormatException e) {
       throw new UserException(

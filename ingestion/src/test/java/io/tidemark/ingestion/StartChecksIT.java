@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job that cannot run says so in one readable problem, and has made nothing. */
 class StartChecksIT {
@@ -143,10 +145,11 @@ class StartChecksIT {
     assertNothingWasMade();
   }
 
-  @Test
-  void aTransactionMayNotLastAsLongAsAsked() {
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void aTransactionMayNotLastAsLongAsAsked(Delivery delivery) {
     Map<String, String> client = Map.of("transaction.timeout.ms", "3600000");
-    Problem problem = problem(shop("good"), place.environment(client, Delivery.EXACTLY_ONCE));
+    Problem problem = problem(shop("good"), place.environment(client, delivery));
     assertThat(problem.what()).isEqualTo("transaction.timeout.ms is 3600000 ms");
     assertThat(problem.rule()).contains("900000 ms");
     assertNothingWasMade();

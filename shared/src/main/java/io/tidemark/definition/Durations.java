@@ -16,7 +16,7 @@ public final class Durations {
       "a length of time is a whole number and ms, s, min, h or d, 100 years at most";
 
   private static final Pattern SYNTAX = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]+)");
-  private static final Duration LONGEST = Duration.ofDays(36_525);
+  static final Duration LONGEST = Duration.ofDays(36_525);
   private static final Map<String, ChronoUnit> UNITS =
       Map.ofEntries(
           Map.entry("ms", ChronoUnit.MILLIS),

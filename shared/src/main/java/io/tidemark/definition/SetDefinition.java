@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * <p>It does not have what changes no value: comments, file names, the order of features; topics,
  * partitions of tables; {@code remember}, {@code out_of_orderness} and the like, which say only
  * which events come too late; nor how a message becomes an event ({@code path}, {@code format},
- * {@code max_ahead}), for what counts is the event in its table.
+ * {@code max_ahead}, {@code max_behind}), for what counts is the event in its table.
  *
  * @param set what all rows depend on
  * @param features what each feature depends on beside that, by name

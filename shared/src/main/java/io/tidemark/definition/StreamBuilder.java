@@ -64,6 +64,11 @@ public final class StreamBuilder {
     return put("max_ahead", length);
   }
 
+  /** Rejects events dated further than that before their messages; {@code unlimited} for none. */
+  public StreamBuilder maxBehind(String length) {
+    return put("max_behind", length);
+  }
+
   public StreamBuilder idleAfter(String length) {
     return put("idle_after", length);
   }

@@ -22,6 +22,7 @@ final class StreamCheck {
           "time: occurred_at",
           "out_of_orderness: 5 s",
           "max_ahead: 1 h",
+          "max_behind: 30 d",
           "idle_after: 1 min",
           "partition: days");
 
@@ -29,6 +30,8 @@ final class StreamCheck {
       Set.of(LogicalTypeRoot.VARCHAR, LogicalTypeRoot.INTEGER, LogicalTypeRoot.BIGINT);
   private static final Set<LogicalTypeRoot> TIME_TYPES =
       Set.of(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE, LogicalTypeRoot.BIGINT);
+
+  private static final String ANY = "unlimited";
 
   private final Problems problems;
 
@@ -59,8 +62,16 @@ final class StreamCheck {
         time,
         Durations.read(section, "out_of_orderness", Duration.ZERO, Duration.ofSeconds(5)),
         Durations.read(section, "max_ahead", Duration.ZERO, Duration.ofHours(1)),
+        maxBehind(section),
         Durations.read(section, "idle_after", Duration.ofMillis(1), Duration.ofMinutes(1)),
         Choices.read(section, "partition", Partitioning.DAYS));
+  }
+
+  private static Optional<Duration> maxBehind(Section section) {
+    boolean unlimited = section.text("max_behind").filter(t -> t.value().equals(ANY)).isPresent();
+    return unlimited
+        ? Optional.empty()
+        : Optional.of(Durations.read(section, "max_behind", Duration.ZERO, Durations.LONGEST));
   }
 
   private String topic(Section section) {

@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of event: a Kafka topic, its format, its columns, and what identifies and dates an
@@ -19,6 +20,8 @@ import java.util.List;
  * @param outOfOrderness how far behind the newest event of its partition an event may come and
  *     still be on time
  * @param maxAhead how far an event's time may be after its Kafka timestamp before it is rejected
+ * @param maxBehind how far an event's time may be before its Kafka timestamp before it is rejected;
+ *     empty for any
  * @param idleAfter a partition without messages for this long (processing time) stops holding the
  *     watermark back
  * @param partitioning how the event table is partitioned
@@ -33,6 +36,7 @@ public record StreamDefinition(
     String time,
     Duration outOfOrderness,
     Duration maxAhead,
+    Optional<Duration> maxBehind,
     Duration idleAfter,
     Partitioning partitioning) {
 

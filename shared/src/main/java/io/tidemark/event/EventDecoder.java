@@ -1,6 +1,7 @@
 package io.tidemark.event;
 
 import io.tidemark.definition.Column;
+import io.tidemark.definition.Durations;
 import io.tidemark.definition.StreamDefinition;
 import java.io.Serializable;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class EventDecoder implements Serializable {
 
   private final String stream;
   private final Duration maxAhead;
+  private final Duration maxBehind; // null for any
   private final MessageFormat format;
   private final ColumnReader[] columns;
   private final int arity;
@@ -36,6 +38,7 @@ public final class EventDecoder implements Serializable {
     MessageShape shape = new MessageShape(stream.columns());
     this.stream = stream.name();
     this.maxAhead = stream.maxAhead();
+    this.maxBehind = stream.maxBehind().orElse(null);
     this.format = new JsonFormat(shape);
     this.columns =
         stream.columns().stream()
@@ -81,13 +84,25 @@ public final class EventDecoder implements Serializable {
         timeIsMillis
             ? Timestamps.checked((Long) event.getField(declaredTime))
             : ((TimestampData) event.getField(declaredTime)).getMillisecond();
-    if (time - maxAhead.toMillis() > message.timestamp()) {
-      throw new RejectedException(
-          RejectReason.TIME_AHEAD,
-          "event time %s is more than %s after the message's timestamp %s"
-              .formatted(Timestamps.show(time), maxAhead, Timestamps.show(message.timestamp())));
-    }
+    checkDistance(time, message.timestamp());
     return time;
+  }
+
+  private void checkDistance(long time, long sent) throws RejectedException {
+    if (time - maxAhead.toMillis() > sent) {
+      throw tooFar(RejectReason.TIME_AHEAD, time, maxAhead, "after", sent);
+    }
+    if (maxBehind != null && sent - maxBehind.toMillis() > time) {
+      throw tooFar(RejectReason.TIME_BEHIND, time, maxBehind, "before", sent);
+    }
+  }
+
+  private static RejectedException tooFar(
+      RejectReason reason, long time, Duration most, String side, long sent) {
+    return new RejectedException(
+        reason,
+        "event time %s is more than %s %s the message's timestamp %s"
+            .formatted(Timestamps.show(time), Durations.show(most), side, Timestamps.show(sent)));
   }
 
   private void setCoordinates(GenericRowData event, ConsumerRecord<byte[], byte[]> message) {

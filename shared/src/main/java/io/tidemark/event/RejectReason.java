@@ -13,5 +13,7 @@ public enum RejectReason {
   /** A timestamp is outside of the years 1 to 9999. */
   TIME_OUT_OF_RANGE,
   /** The event's time is further after its Kafka timestamp than the stream allows. */
-  TIME_AHEAD
+  TIME_AHEAD,
+  /** The event's time is further before its Kafka timestamp than the stream allows. */
+  TIME_BEHIND
 }

@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ class PipelineBuilderTest {
                         .id("id")
                         .time("at")
                         .maxAhead("2 h")
+                        .maxBehind("30 d")
                         .idleAfter("2 min")
                         .partition("none"))
             .features(
@@ -88,6 +90,7 @@ class PipelineBuilderTest {
             .build();
     FeatureSet money = built.featureSets().get(0);
     assertThat(money.topic()).isEmpty();
+    assertThat(built.stream("payments").maxBehind()).contains(Duration.ofDays(30));
     assertThat(money.trigger())
         .isEqualTo(new Trigger.OnEvent(List.of("payments"), Optional.of("id > 7")));
     assertThat(money.inputs().get(1).entityColumns()).containsExactly("payer");

@@ -82,6 +82,7 @@ class PipelineFileTest {
         "occurred_at",
         Duration.ofSeconds(5),
         Duration.ofHours(1),
+        Optional.of(Duration.ofDays(36_525)),
         Duration.ofMinutes(1),
         Partitioning.DAYS);
   }
@@ -151,10 +152,12 @@ class PipelineFileTest {
           time: event_time
           out_of_orderness: 250 ms
           max_ahead: 2 hours
+          max_behind: 60 d
           idle_after: 3 minutes
           partition: hours
         payments:
           topic: payments
+          max_behind: unlimited
           columns:
             payment: STRING NOT NULL
             at: BIGINT NOT NULL
@@ -187,6 +190,8 @@ class PipelineFileTest {
     StreamDefinition orders = pipeline.stream("orders");
     assertThat(orders.outOfOrderness()).isEqualTo(Duration.ofMillis(250));
     assertThat(orders.maxAhead()).isEqualTo(Duration.ofHours(2));
+    assertThat(orders.maxBehind()).contains(Duration.ofDays(60));
+    assertThat(pipeline.stream("payments").maxBehind()).isEmpty();
     assertThat(orders.idleAfter()).isEqualTo(Duration.ofMinutes(3));
     assertThat(orders.partitioning()).isEqualTo(Partitioning.HOURS);
     assertThat(orders.doc()).isEqualTo("What was ordered");

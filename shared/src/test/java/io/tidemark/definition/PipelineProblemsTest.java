@@ -54,6 +54,11 @@ class PipelineProblemsTest {
             "5:16",
             "max_ahead of stream activity is"),
         arguments(
+            "topic: shop.activity",
+            "topic: t\n    max_behind: for ever",
+            "5:17",
+            "max_behind of stream activity is for ever"),
+        arguments(
             "kind: STRING",
             "kind: STRNG",
             "9:13",

@@ -1,0 +1,167 @@
+package io.tidemark.ingestion;
+
+import io.tidemark.lake.TableOwner;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends rows at least once, in transactions for the sake of their id: who opens a writer of that id
+ * fences off all earlier ones, so that nothing of theirs comes behind what it sends (KIP-98). A
+ * transaction ends with every checkpoint, before that is complete, and every few seconds; readers
+ * that do not ask for {@code read_committed} see its rows at once.
+ */
+final class FencedWriter
+    implements StatefulSinkWriter<RowData, KafkaWriterState>,
+        CommittingSinkWriter<RowData, KafkaCommittable> {
+
+  /** Shorter than Kafka lets a transaction last by default, by far. */
+  static final Duration COMMIT = Duration.ofSeconds(10);
+
+  private static final ByteArraySerializer BYTES = new ByteArraySerializer();
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaRecordSerializationSchema<RowData> messages;
+  private final TableOwner owner;
+  private final SinkWriterMetricGroup metrics;
+
+  private boolean inTransaction;
+  private volatile Exception failure;
+
+  /**
+   * @param kafka the producer's properties
+   * @param id of its transactions
+   */
+  FencedWriter(
+      Properties kafka,
+      String id,
+      KafkaRecordSerializationSchema<RowData> messages,
+      TableOwner owner,
+      SinkWriterMetricGroup metrics) {
+    this.producer = new KafkaProducer<>(transactional(kafka, id), BYTES, BYTES);
+    this.messages = messages;
+    this.owner = owner;
+    this.metrics = metrics;
+  }
+
+  private static Properties transactional(Properties kafka, String id) {
+    Properties properties = new Properties();
+    properties.putAll(kafka);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    return properties;
+  }
+
+  /** Fences off earlier writers, then asks: a later run takes the table before it fences. */
+  void open(InitializationContext context) throws IOException {
+    try {
+      messages.open(context, null);
+      producer.initTransactions();
+      owner.require();
+    } catch (Exception e) {
+      producer.close(Duration.ZERO);
+      ExceptionUtils.rethrowIOException(e);
+    }
+  }
+
+  void commitRegularly(ProcessingTimeService timers) {
+    timers.registerTimer(
+        timers.getCurrentProcessingTime() + COMMIT.toMillis(),
+        time -> {
+          commit();
+          commitRegularly(timers);
+        });
+  }
+
+  @Override
+  public void write(RowData row, Context context) throws IOException {
+    requireSent();
+    try {
+      begin();
+      producer.send(messages.serialize(row, null, null), this::sent);
+      metrics.getNumRecordsSendCounter().inc();
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
+  }
+
+  private void begin() {
+    if (!inTransaction) {
+      producer.beginTransaction();
+      inTransaction = true;
+    }
+  }
+
+  private void sent(RecordMetadata metadata, Exception e) {
+    if (e != null && failure == null) {
+      failure = e;
+      metrics.getNumRecordsSendErrorsCounter().inc();
+    }
+  }
+
+  @Override
+  public void flush(boolean endOfInput) throws IOException {
+    commit();
+  }
+
+  private void commit() throws IOException {
+    if (!inTransaction) {
+      return;
+    }
+    try {
+      producer.commitTransaction();
+      inTransaction = false;
+    } catch (KafkaException e) {
+      throw failed(e);
+    }
+    requireSent();
+  }
+
+  private void requireSent() throws IOException {
+    if (failure != null) {
+      throw failed(failure);
+    }
+  }
+
+  /** A writer that was fenced off says by whom. */
+  private IOException failed(Exception e) {
+    if (!(e instanceof InterruptException)) {
+      owner.require();
+    }
+    return new IOException("rows could not be sent: " + e.getMessage(), e);
+  }
+
+  @Override
+  public Collection<KafkaCommittable> prepareCommit() {
+    return List.of();
+  }
+
+  @Override
+  public List<KafkaWriterState> snapshotState(long checkpoint) {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+}

@@ -1,0 +1,152 @@
+package io.tidemark.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.event.RejectLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LiveRun;
+import io.tidemark.lake.TableOwner;
+import io.tidemark.local.LocalKafka;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job that was suspended, and wakes up when another one has taken over, sends nothing more. */
+class FencedWriterIT {
+
+  private static final LiveRun OLDER = new LiveRun("older");
+  private static final LiveRun NEWER = new LiveRun("newer");
+  private static final List<String> TABLES = List.of(RejectLayout.NAME);
+
+  @TempDir static Path shared;
+  private static LocalKafka kafka;
+
+  @TempDir Path dir;
+  private Place place;
+  private Lake lake;
+  private String topic;
+
+  @BeforeAll
+  static void start() {
+    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void make(TestInfo test) {
+    place = new Place(kafka, dir);
+    topic = test.getTestMethod().orElseThrow().getName();
+    place.create(topic, 1, Map.of());
+    lake = place.lake();
+    lake.ensureAll(List.of(RejectLayout.table()));
+    OLDER.takeOver(lake, TABLES);
+  }
+
+  @AfterEach
+  void close() {
+    lake.close();
+  }
+
+  @Test
+  void nothingComesBehindTheRowsOfANewerRun() throws Exception {
+    FencedWriter older = opened(OLDER);
+    older.write(row("older, before"), null);
+    older.flush(false);
+
+    NEWER.takeOver(lake, TABLES);
+    FencedWriter newer = opened(NEWER);
+    newer.write(row("newer"), null);
+    newer.flush(false);
+
+    assertThatThrownBy(() -> send(older, "older, after"))
+        .isInstanceOf(SuppressRestartsException.class)
+        .rootCause()
+        .hasMessageContaining("another ingestion of this pipeline (run newer)");
+    assertThat(values()).containsExactly("older, before", "newer");
+    older.close();
+    newer.close();
+  }
+
+  @Test
+  void whatAnOlderRunHasUnderWayWhenItIsFencedOffIsUndone() throws Exception {
+    FencedWriter older = opened(OLDER);
+    older.write(row("under way"), null);
+
+    NEWER.takeOver(lake, TABLES);
+    try (KafkaCluster cluster = KafkaCluster.connect(place.environment())) {
+      cluster.fence(Pattern.compile(Pattern.quote(id())));
+    }
+
+    assertThatThrownBy(() -> older.flush(false)).isInstanceOf(SuppressRestartsException.class);
+    assertThat(values()).isEmpty();
+    older.close();
+  }
+
+  @Test
+  void anOlderRunThatStartsOverIsRefused() {
+    NEWER.takeOver(lake, TABLES);
+    assertThatThrownBy(() -> opened(OLDER)).isInstanceOf(SuppressRestartsException.class);
+  }
+
+  private static void send(FencedWriter writer, String value) throws IOException {
+    writer.write(row(value), null);
+    writer.flush(false);
+  }
+
+  private FencedWriter opened(LiveRun run) throws IOException {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", place.servers());
+    KafkaRecordSerializationSchema<RowData> messages =
+        (row, context, time) ->
+            new ProducerRecord<>(
+                topic, row.getString(0).toString().getBytes(StandardCharsets.UTF_8));
+    FencedWriter writer =
+        new FencedWriter(
+            properties,
+            id(),
+            messages,
+            new TableOwner(lake, RejectLayout.NAME, run),
+            UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+    writer.open(null);
+    return writer;
+  }
+
+  private String id() {
+    return LiveTransactions.id(topic, 0);
+  }
+
+  private static RowData row(String value) {
+    return GenericRowData.of(StringData.fromString(value));
+  }
+
+  private List<String> values() {
+    return place.received(topic).stream()
+        .map(ConsumerRecord::value)
+        .map(value -> new String(value, StandardCharsets.UTF_8))
+        .toList();
+  }
+}
