@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -55,6 +56,7 @@ final class KafkaEvents implements EventSource {
         KafkaSource.<KafkaArrival>builder()
             .setProperties(Clients.properties(environment))
             .setProperty("isolation.level", "read_committed")
+            .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
             .setGroupId(group)
             .setClientIdPrefix(group + "-" + stream)
             .setTopics(layout.stream().topic())
@@ -78,7 +80,13 @@ final class KafkaEvents implements EventSource {
     TopicCheck check = new TopicCheck(client, topic, TopicIdentity.of(layout.stream(), lake));
     SingleOutputStreamOperator<Either<RowData, RowData>> ledger =
         messages
-            .process(new OffsetLedger(layout, check, new GapReasons(client), start.inTables()))
+            .process(
+                new OffsetLedger(
+                    layout,
+                    check,
+                    new GapReasons(client),
+                    new GroupOffsets(client, group),
+                    start.inTables()))
             .returns(ArrivalType.of(layout))
             .name("offsets " + layout.stream().name())
             .uid("offsets-" + layout.stream().name());

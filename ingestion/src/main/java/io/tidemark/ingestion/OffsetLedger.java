@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -30,7 +32,7 @@ import org.apache.kafka.common.TopicPartition;
  * subtask keeps positions of all partitions that were its own once; of several the furthest counts.
  */
 final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, RowData>>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, CheckpointListener {
 
   static final OutputTag<RowData> GAPS =
       new OutputTag<>("gaps", InternalTypeInfo.of(GapLayout.table().rowType()));
@@ -42,6 +44,7 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
   private final String stream;
   private final TopicCheck topicCheck;
   private final GapReasons reasons;
+  private final GroupOffsets group;
   private final Map<TopicPartition, Long> inTables;
   private final int eventTopic;
   private final int rejectTopic;
@@ -50,6 +53,7 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
   private transient Map<TopicPartition, ReadPosition> positions;
   private transient ReadEpochs epochs;
   private transient Set<TopicPartition> own;
+  private transient boolean shown;
 
   /**
    * @param inTables the offsets behind which a job goes on that begins from the tables
@@ -58,10 +62,12 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
       EventLayout layout,
       TopicCheck topicCheck,
       GapReasons reasons,
+      GroupOffsets group,
       Map<TopicPartition, Long> inTables) {
     this.stream = layout.stream().name();
     this.topicCheck = topicCheck;
     this.reasons = reasons;
+    this.group = group;
     this.inTables = new HashMap<>(inTables);
     this.eventTopic = layout.indexOf(EventLayout.TOPIC);
     this.rejectTopic = RejectLayout.table().rowType().getFieldIndex(EventLayout.TOPIC);
@@ -90,6 +96,7 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
   @Override
   public void open(OpenContext context) {
     reasons.open();
+    group.open();
     topicCheck.check(positions.values(), epochs.known());
   }
 
@@ -152,6 +159,28 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
             .toList();
     saved.update(kept);
     epochs.snapshot(kept);
+    group.snapshot(context.getCheckpointId(), shownBy(kept));
+  }
+
+  /**
+   * What is kept for others only once, at the start: whose it is may show more of it meanwhile, and
+   * does so again with every checkpoint.
+   */
+  private Map<TopicPartition, Long> shownBy(List<ReadPosition> kept) {
+    return kept.stream()
+        .filter(position -> !shown || own.contains(position.of()))
+        .collect(Collectors.toMap(ReadPosition::of, ReadPosition::next));
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) {
+    group.completed(checkpoint);
+    shown = true;
+  }
+
+  @Override
+  public void close() {
+    group.close();
   }
 
   /** What nobody has read since the start is kept by one subtask. */

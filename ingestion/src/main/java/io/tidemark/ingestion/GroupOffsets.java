@@ -1,0 +1,75 @@
+package io.tidemark.ingestion;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows in the job's consumer group what is in its checkpoints. Nothing reads from there; the
+ * source's own commits wait until a message comes, or ten seconds.
+ */
+final class GroupOffsets implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(GroupOffsets.class);
+
+  private final HashMap<String, String> client;
+  private final String group;
+
+  private transient Admin admin;
+  private transient NavigableMap<Long, Map<TopicPartition, OffsetAndMetadata>> pending;
+
+  /**
+   * @param client the clients' properties
+   */
+  GroupOffsets(Map<String, String> client, String group) {
+    this.client = new HashMap<>(client);
+    this.group = group;
+  }
+
+  void open() {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    admin = Admin.create(properties);
+    pending = new TreeMap<>();
+  }
+
+  /** Keeps the next offsets of a checkpoint until that is complete. */
+  void snapshot(long checkpoint, Map<TopicPartition, Long> next) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    next.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    pending.put(checkpoint, offsets);
+  }
+
+  /** Sends those of the checkpoint, without waiting. */
+  void completed(long checkpoint) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = pending.get(checkpoint);
+    pending.headMap(checkpoint, true).clear();
+    if (offsets != null && !offsets.isEmpty()) {
+      admin
+          .alterConsumerGroupOffsets(group, offsets)
+          .all()
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  LOG.warn("Group {} does not show checkpoint {}", group, checkpoint, failure);
+                }
+              });
+    }
+  }
+
+  void close() {
+    if (admin != null) {
+      admin.close(Duration.ofSeconds(1));
+    }
+  }
+}
