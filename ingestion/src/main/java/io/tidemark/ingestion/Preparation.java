@@ -10,6 +10,7 @@ import io.tidemark.event.GapLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.TableLayout;
+import io.tidemark.pipeline.Rehearsal;
 import io.tidemark.pipeline.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class Preparation {
   }
 
   private void run(List<Problem> problems) {
+    Rehearsal.check(pipeline);
     Set<String> topics = kafka.topics();
     TopicIdentity identity = new TopicIdentity(lake, kafka);
     for (StreamDefinition stream : pipeline.streams()) {

@@ -99,6 +99,21 @@ class StartChecksIT {
   }
 
   @Test
+  void anExpressionThatAlwaysFailsCostsTheRunningJobNothing() {
+    Pipeline failing =
+        Pipeline.named("shop").stream("activity", s -> activity(s, "good"))
+            .features(
+                "customer",
+                f ->
+                    f.entity("customer_id")
+                        .from("activity")
+                        .aggregate("broken", "sum(customer_id + 1 / 0)"))
+            .build();
+    assertThat(problem(failing, place.environment()).what()).contains("Division by zero");
+    assertNothingWasMade();
+  }
+
+  @Test
   void allMissingTopicsAreNamedAtOnce() {
     Pipeline pipeline = twoStreams("missing.a", "missing.b");
     List<Problem> problems = problems(pipeline, place.environment());

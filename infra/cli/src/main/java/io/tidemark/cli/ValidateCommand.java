@@ -4,6 +4,7 @@ import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Trigger;
+import io.tidemark.pipeline.Rehearsal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     Pipeline pipeline = options.pipeline();
     options.environment();
+    Rehearsal.check(pipeline);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s is valid: pipeline %s, %d streams, %d feature sets.%n",

@@ -55,6 +55,14 @@ class BadFilesTest {
   }
 
   @Test
+  void anExpressionThatFailsWhateverItIsGivenIsAMistake() {
+    String failing = Shop.PIPELINE.replace("spend_30d / NULLIF(events_1h, 0)", "events_1h + 1 / 0");
+    assertThat(failing).isNotEqualTo(Shop.PIPELINE);
+    Console.run("validate", Shop.write(dir.resolve("shop.yaml"), failing))
+        .hasOneProblem("feature set customer", "\"share: events_1h + 1 / 0\" fails for every");
+  }
+
+  @Test
   void severalMistakesAreToldAtOnceInTheOrderOfTheFile() {
     Path file =
         Shop.write(
