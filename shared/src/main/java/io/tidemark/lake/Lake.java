@@ -5,9 +5,11 @@ import io.tidemark.definition.UserException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -17,6 +19,7 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.flink.CatalogLoader;
+import org.apache.iceberg.flink.FlinkCatalog;
 import org.apache.iceberg.flink.TableLoader;
 
 /** The tables of one namespace of one Iceberg catalog. */
@@ -99,6 +102,20 @@ public final class Lake implements AutoCloseable {
   /** Lets the operators of a job open the catalog where they run. */
   public CatalogLoader catalogLoader() {
     return loader;
+  }
+
+  /** The catalog for Flink SQL; the lake's namespace is its database. */
+  public FlinkCatalog flinkCatalog() {
+    int last = namespace.length() - 1;
+    String[] parents = Arrays.copyOf(namespace.levels(), last);
+    return new FlinkCatalog(
+        catalogName,
+        namespace.level(last),
+        Namespace.of(parents),
+        loader,
+        properties,
+        false,
+        CatalogProperties.CACHE_EXPIRATION_INTERVAL_MS_OFF);
   }
 
   /** Creates the table if it is missing; refuses one that differs from the layout. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       EvolveCommand.class,
       ShowCommand.class,
+      SqlCommand.class,
       BrokerCommand.class,
       ProduceCommand.class,
       CommandLine.HelpCommand.class
