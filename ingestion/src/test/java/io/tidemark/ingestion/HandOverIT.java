@@ -9,7 +9,6 @@ import io.tidemark.definition.UserException;
 import io.tidemark.ingestion.handover.HandOver;
 import io.tidemark.ingestion.handover.HandOver.MissingRows;
 import io.tidemark.local.LocalKafka;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,10 +144,7 @@ class HandOverIT {
   private void send(String... times) throws Exception {
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     for (String time : times) {
-      String event =
-          "{\"event_id\": \"%s\", \"occurred_at\": \"%s\", \"customer_id\": 7}"
-              .formatted(time, time);
-      messages.add(new ProducerRecord<>(topic, null, event.getBytes(StandardCharsets.UTF_8)));
+      messages.add(Activity.message(topic, time, time));
     }
     place.send(messages);
   }
@@ -161,15 +157,7 @@ class HandOverIT {
   }
 
   private PipelineBuilder shop() {
-    return Pipeline.named("shop").stream(
-            "activity",
-            s ->
-                s.topic(topic)
-                    .column("event_id", "STRING NOT NULL")
-                    .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
-                    .column("customer_id", "BIGINT NOT NULL")
-                    .id("event_id")
-                    .time("occurred_at"))
+    return Activity.shop(topic)
         .features(
             "customer", f -> f.entity("customer_id").from("activity").aggregate("n", "count(*)"));
   }

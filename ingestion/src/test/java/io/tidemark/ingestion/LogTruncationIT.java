@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.local.LocalKafka;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +52,11 @@ class LogTruncationIT {
   @ValueSource(ints = {0, 6})
   void aJobThatGoesOnRefuses(int more) throws Exception {
     send(5);
-    place.ingest(shop(TOPIC), environment());
+    place.ingest(Activity.counted(TOPIC), environment());
     loseFrom(2);
     send(more);
 
-    LiveJob job = new IngestionJob(shop(TOPIC), environment()).start(Optional.empty());
+    LiveJob job = new IngestionJob(Activity.counted(TOPIC), environment()).start(Optional.empty());
 
     assertThat(refusal(job)).contains("lost its messages from offset 2 on", "read up to offset 4");
     assertThat(place.rows("activity")).hasSize(5);
@@ -67,7 +65,7 @@ class LogTruncationIT {
   @Test
   void aJobThatRunsEnds() throws Exception {
     send(5);
-    LiveJob job = new IngestionJob(shop(TOPIC), environment()).start(Optional.empty());
+    LiveJob job = new IngestionJob(Activity.counted(TOPIC), environment()).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     loseFrom(2);
     send(6);
@@ -79,8 +77,8 @@ class LogTruncationIT {
   @Test
   void aJobThatHasReadNothingSinceItsStartEnds() throws Exception {
     send(5);
-    place.ingest(shop(TOPIC), environment());
-    LiveJob job = new IngestionJob(shop(TOPIC), environment()).start(Optional.empty());
+    place.ingest(Activity.counted(TOPIC), environment());
+    LiveJob job = new IngestionJob(Activity.counted(TOPIC), environment()).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     loseFrom(2);
     send(6);
@@ -93,12 +91,14 @@ class LogTruncationIT {
   @ValueSource(ints = {0, 6})
   void aJobThatBeginsFromTheTablesRefuses(int more) throws Exception {
     send(5);
-    place.ingest(shop(TOPIC), environment());
+    place.ingest(Activity.counted(TOPIC), environment());
     loseFrom(2);
     send(more);
 
     assertThatThrownBy(
-            () -> new IngestionJob(shop(TOPIC), environment()).startFromTables(true, h -> {}))
+            () ->
+                new IngestionJob(Activity.counted(TOPIC), environment())
+                    .startFromTables(true, h -> {}))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("lost");
   }
@@ -106,17 +106,17 @@ class LogTruncationIT {
   @Test
   void aBrokerThatRestartsWithoutALossDisturbsNobody() throws Exception {
     send(5);
-    LiveJob job = new IngestionJob(shop(TOPIC), environment()).start(Optional.empty());
+    LiveJob job = new IngestionJob(Activity.counted(TOPIC), environment()).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     restart();
     send(2);
     job.awaitCaughtUp(backlog -> {});
     job.stop(false);
     restart();
-    place.ingest(shop(TOPIC), environment());
+    place.ingest(Activity.counted(TOPIC), environment());
     restart();
     send(2);
-    place.ingest(shop(TOPIC), environment());
+    place.ingest(Activity.counted(TOPIC), environment());
 
     assertThat(place.rows("activity")).hasSize(9);
   }
@@ -124,19 +124,22 @@ class LogTruncationIT {
   @Test
   void aCheckpointOfBeforeIsGoneOnFromAndTheNextOneKnows() throws Exception {
     send(5);
-    LiveJob first = new IngestionJob(shop(TOPIC), environment()).start(Optional.empty());
+    LiveJob first =
+        new IngestionJob(Activity.counted(TOPIC), environment()).start(Optional.empty());
     first.awaitCaughtUp(backlog -> {});
     String now = first.stop(false);
     String before = dir.resolve("before").toUri().toString();
     EarlierLedger.write(now, "offsets-activity", new ReadPosition(TOPIC, 0, 5, true), before);
 
-    LiveJob second = new IngestionJob(shop(TOPIC), environment()).start(Optional.of(before));
+    LiveJob second =
+        new IngestionJob(Activity.counted(TOPIC), environment()).start(Optional.of(before));
     send(2);
     second.awaitCaughtUp(backlog -> {});
     second.stop(false);
     loseFrom(2);
     send(8);
-    LiveJob third = new IngestionJob(shop(TOPIC), environment()).start(Optional.empty());
+    LiveJob third =
+        new IngestionJob(Activity.counted(TOPIC), environment()).start(Optional.empty());
 
     assertThat(refusal(third)).contains("lost its messages from offset 2 on", "up to offset 6");
     assertThat(place.rows("activity")).hasSize(7);
@@ -145,7 +148,7 @@ class LogTruncationIT {
   @Test
   void theWayOutIsANewTopicAndTheTables() throws Exception {
     send(5);
-    place.ingest(shop(TOPIC), environment());
+    place.ingest(Activity.counted(TOPIC), environment());
     loseFrom(2);
     send(6);
     String copy = TOPIC + ".2";
@@ -156,7 +159,8 @@ class LogTruncationIT {
             .map(message -> new ProducerRecord<>(copy, message.key(), message.value()))
             .toList());
 
-    LiveJob job = new IngestionJob(shop(copy), environment()).startFromTables(false, h -> {});
+    LiveJob job =
+        new IngestionJob(Activity.counted(copy), environment()).startFromTables(false, h -> {});
     job.awaitCaughtUp(backlog -> {});
     job.stop(true);
 
@@ -193,27 +197,8 @@ class LogTruncationIT {
   private void send(int messages) throws Exception {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < messages; i++, sent++) {
-      String event =
-          "{\"event_id\": \"%d\", \"occurred_at\": \"2026-03-01T10:00:%02dZ\", \"customer_id\": 7}"
-              .formatted(sent, sent);
-      records.add(new ProducerRecord<>(TOPIC, null, event.getBytes(StandardCharsets.UTF_8)));
+      records.add(Activity.message(TOPIC, "" + sent, "2026-03-01T10:00:%02dZ".formatted(sent)));
     }
     place.send(records);
-  }
-
-  private static Pipeline shop(String topic) {
-    return Pipeline.named("shop").stream(
-            "activity",
-            s ->
-                s.topic(topic)
-                    .column("event_id", "STRING NOT NULL")
-                    .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
-                    .column("customer_id", "BIGINT NOT NULL")
-                    .id("event_id")
-                    .time("occurred_at"))
-        .features(
-            "customer",
-            f -> f.entity("customer_id").from("activity").aggregate("n", "count(*)").noTopic())
-        .build();
   }
 }

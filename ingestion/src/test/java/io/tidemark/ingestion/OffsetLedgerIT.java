@@ -3,10 +3,8 @@ package io.tidemark.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.local.LocalKafka;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +53,11 @@ class OffsetLedgerIT {
   @Test
   void whatWasDeletedUnreadEndsTheJobAndIsNamed() throws Exception {
     send("10:00:00");
-    place.ingest(shop(), place.environment());
+    place.ingest(Activity.counted(topic), place.environment());
     send("11:00:00", "12:00:00");
     deleteBefore(2);
-    LiveJob job = new IngestionJob(shop(), place.environment()).start(Optional.empty());
+    LiveJob job =
+        new IngestionJob(Activity.counted(topic), place.environment()).start(Optional.empty());
     assertThatThrownBy(() -> job.awaitCaughtUp(backlog -> {}))
         .satisfies(
             failure ->
@@ -74,7 +73,7 @@ class OffsetLedgerIT {
   void whatWasDeletedBeforeTheFirstStartIsNoLoss() throws Exception {
     send("10:00:00", "11:00:00", "12:00:00");
     deleteBefore(2);
-    place.ingest(shop(), place.environment());
+    place.ingest(Activity.counted(topic), place.environment());
     assertThat(place.rows("offset_gaps"))
         .extracting(OffsetLedgerIT::text)
         .containsExactly("BEFORE_START 0 to 2");
@@ -83,13 +82,16 @@ class OffsetLedgerIT {
   @Test
   void aTopicMadeAnewIsRefusedThoughItIsLongEnough() throws Exception {
     send("10:00:00");
-    place.ingest(shop(), place.environment());
+    place.ingest(Activity.counted(topic), place.environment());
     try (Admin admin = admin()) {
       admin.deleteTopics(List.of(topic)).all().get();
     }
     place.create(topic, 1, Map.of());
     send("11:00:00", "12:00:00");
-    assertThatThrownBy(() -> new IngestionJob(shop(), place.environment()).start(Optional.empty()))
+    assertThatThrownBy(
+            () ->
+                new IngestionJob(Activity.counted(topic), place.environment())
+                    .start(Optional.empty()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("it was deleted, and is not the one")
         .hasMessageContaining("name the new topic differently");
@@ -118,27 +120,8 @@ class OffsetLedgerIT {
   private void send(String... times) throws Exception {
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     for (String time : times) {
-      String event =
-          "{\"event_id\": \"%s\", \"occurred_at\": \"2026-03-01T%sZ\", \"customer_id\": 7}"
-              .formatted(time, time);
-      messages.add(new ProducerRecord<>(topic, null, event.getBytes(StandardCharsets.UTF_8)));
+      messages.add(Activity.message(topic, time, "2026-03-01T" + time + "Z"));
     }
     place.send(messages);
-  }
-
-  private Pipeline shop() {
-    return Pipeline.named("shop").stream(
-            "activity",
-            s ->
-                s.topic(topic)
-                    .column("event_id", "STRING NOT NULL")
-                    .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
-                    .column("customer_id", "BIGINT NOT NULL")
-                    .id("event_id")
-                    .time("occurred_at"))
-        .features(
-            "customer",
-            f -> f.entity("customer_id").from("activity").aggregate("n", "count(*)").noTopic())
-        .build();
   }
 }

@@ -7,7 +7,6 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.local.LocalKafka;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,25 +86,14 @@ class SecondJobIT {
   private static List<ProducerRecord<byte[], byte[]>> messages(String topic, int part) {
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     for (int i = part * PART; i < (part + 1) * PART; i++) {
-      String event =
-          "{\"event_id\": \"%d\", \"occurred_at\": \"2026-03-01T00:%02d:%02dZ\", \"customer_id\": 7}"
-              .formatted(i, i / 60, i % 60);
-      messages.add(
-          new ProducerRecord<>(topic, i % 2, null, event.getBytes(StandardCharsets.UTF_8)));
+      String time = "2026-03-01T00:%02d:%02dZ".formatted(i / 60, i % 60);
+      messages.add(Activity.message(topic, i % 2, "" + i, time));
     }
     return messages;
   }
 
   private static Pipeline pipeline(String topic) {
-    return Pipeline.named("shop").stream(
-            "activity",
-            s ->
-                s.topic(topic)
-                    .column("event_id", "STRING NOT NULL")
-                    .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
-                    .column("customer_id", "BIGINT NOT NULL")
-                    .id("event_id")
-                    .time("occurred_at"))
+    return Activity.shop(topic)
         .features(
             "customer",
             f ->

@@ -7,20 +7,17 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
-import io.tidemark.definition.StreamBuilder;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveCommit;
 import io.tidemark.local.LocalKafka;
 import io.tidemark.local.Topics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +98,7 @@ class StartChecksIT {
   @Test
   void anExpressionThatAlwaysFailsCostsTheRunningJobNothing() {
     Pipeline failing =
-        Pipeline.named("shop").stream("activity", s -> activity(s, "good"))
+        Pipeline.named("shop").stream("activity", s -> Activity.stream(s, "good"))
             .features(
                 "customer",
                 f ->
@@ -266,11 +263,7 @@ class StartChecksIT {
 
   /** Sends an event and ingests it. */
   private String ingestOne(Pipeline pipeline, String id) throws Exception {
-    String event =
-        "{\"event_id\": \"%s\", \"occurred_at\": \"2026-03-01T00:00:00Z\", \"customer_id\": 7}"
-            .formatted(id);
-    place.send(
-        List.of(new ProducerRecord<>("rewound", null, event.getBytes(StandardCharsets.UTF_8))));
+    place.send(List.of(Activity.message("rewound", id, "2026-03-01T00:00:00Z")));
     LiveJob job = new IngestionJob(pipeline, place.environment()).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     return job.stop(true);
@@ -320,7 +313,7 @@ class StartChecksIT {
   }
 
   private static Pipeline shop(String topic, String featureTopic) {
-    return Pipeline.named("shop").stream("activity", s -> activity(s, topic))
+    return Pipeline.named("shop").stream("activity", s -> Activity.stream(s, topic))
         .features(
             "customer",
             f ->
@@ -332,18 +325,8 @@ class StartChecksIT {
   }
 
   private static Pipeline twoStreams(String first, String second) {
-    return Pipeline.named("shop").stream("activity", s -> activity(s, first)).stream(
-            "payments", s -> activity(s, second))
+    return Pipeline.named("shop").stream("activity", s -> Activity.stream(s, first)).stream(
+            "payments", s -> Activity.stream(s, second))
         .build();
-  }
-
-  private static void activity(StreamBuilder stream, String topic) {
-    stream
-        .topic(topic)
-        .column("event_id", "STRING NOT NULL")
-        .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
-        .column("customer_id", "BIGINT NOT NULL")
-        .id("event_id")
-        .time("occurred_at");
   }
 }

@@ -3,11 +3,9 @@ package io.tidemark.lake;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.flink.sink.SinkUtil;
-import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * Up to which checkpoint a table has each live job's rows, as far as the one who commits knows.
@@ -80,12 +78,6 @@ final class KnownCommits {
 
   /** Live jobs' commits, newest first. */
   private static Stream<Snapshot> live(TableMetadata table) {
-    Snapshot current = table.currentSnapshot();
-    return current == null
-        ? Stream.empty()
-        : StreamSupport.stream(
-                SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot).spliterator(),
-                false)
-            .filter(s -> LiveCommit.of(s.summary()).isPresent());
+    return Ancestors.of(table).filter(s -> LiveCommit.of(s.summary()).isPresent());
   }
 }

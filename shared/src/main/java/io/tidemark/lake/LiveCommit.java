@@ -5,11 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.sink.SinkUtil;
-import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * A commit of a live job to a table.
@@ -50,7 +48,7 @@ public record LiveCommit(String jobId, long checkpoint) {
   static Stream<Snapshot> standingSnapshots(Table table) {
     table.refresh();
     AtomicLong last = new AtomicLong(Long.MAX_VALUE);
-    return StreamSupport.stream(SnapshotUtil.currentAncestors(table).spliterator(), false)
+    return Ancestors.of(table)
         .filter(
             snapshot ->
                 of(snapshot.summary())

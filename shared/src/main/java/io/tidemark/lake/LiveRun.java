@@ -5,12 +5,10 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
-import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * A run of a live job. A table names the one that may append to it, and every commit checks the
@@ -52,7 +50,7 @@ public record LiveRun(String id) implements Serializable {
 
   /** The table's snapshots but those of take-overs, newest first. */
   static Stream<Snapshot> written(Table table) {
-    return StreamSupport.stream(SnapshotUtil.currentAncestors(table).spliterator(), false)
+    return Ancestors.of(table)
         .filter(s -> !TAKE_OVER.equals(s.summary().get(RangePublisher.OPERATION)));
   }
 

@@ -11,12 +11,16 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.CleanableFailure;
+import org.apache.iceberg.flink.sink.SinkUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A commit whose answer was lost may land when the job has begun to repeat it. */
+/**
+ * A commit may land when the job has begun to repeat it: its answer was lost, or the task that
+ * makes it was taken for dead, and has woken up.
+ */
 class LiveTableTest {
 
   @TempDir Path directory;
@@ -53,9 +57,9 @@ class LiveTableTest {
     AppendFiles append = table.newAppend();
     List.of(files).forEach(append::appendFile);
     return append
-        .set("flink.job-id", "job")
-        .set("flink.operator-id", "sink")
-        .set("flink.max-committed-checkpoint-id", String.valueOf(checkpoint));
+        .set(SinkUtil.FLINK_JOB_ID, "job")
+        .set(SinkUtil.OPERATOR_ID, "sink")
+        .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint));
   }
 
   private long rows() {
@@ -108,6 +112,24 @@ class LiveTableTest {
     AppendFiles repeated = append(table, 6, file, file(6));
     append(lake.table("events"), 5, file).commit();
     assertThatThrownBy(repeated::commit).hasMessageContaining("checkpoint 5");
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aTaskThatWakesUpBehindLaterCommitsOfItsSuccessorCommitsNothing() {
+    DataFile file = file(5);
+    AppendFiles paused = append(live(), 5, file);
+    append(live(), 5, file).commit();
+    append(live(), 6, file(6)).commit();
+    lake.table("events").newAppend().appendFile(file(7)).commit();
+    assertThatThrownBy(paused::commit).hasMessageContaining("checkpoint 6");
+    assertThat(rows()).isEqualTo(3);
+  }
+
+  @Test
+  void theCheckpointsOfAnEarlierJobDoNotCount() {
+    append(live(), 9, file(9)).set(SinkUtil.FLINK_JOB_ID, "earlier").commit();
+    append(live(), 5, file(5)).commit();
     assertThat(rows()).isEqualTo(2);
   }
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.backfill.Difference;
 import io.tidemark.backfill.Verdict;
 import io.tidemark.backfill.VerifyJob;
-import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.quickstart.ShopMessage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -61,9 +58,9 @@ final class LateEventsIT {
     int half = arrivals.size() / 2;
     site.createTopics();
     site.produce(arrivals.subList(0, half));
-    run("ingest", "--until-caught-up");
+    site.run("ingest", "--until-caught-up");
     site.produce(arrivals.subList(half, arrivals.size()));
-    run("ingest", "--until-caught-up");
+    site.run("ingest", "--until-caught-up");
 
     LedgerRows ledger = LedgerRows.read(site.table("late_events"));
     Map<String, Integer> differing = new HashMap<>();
@@ -80,9 +77,9 @@ final class LateEventsIT {
     }
 
     for (String set : SETS) {
-      assertThat(run("heal", "--set", set)).contains("healed: ");
+      assertThat(site.run("heal", "--set", set)).contains("healed: ");
       assertThat(verify(set).differences()).isEmpty();
-      assertThat(run("heal", "--set", set)).doesNotContain("healed: ");
+      assertThat(site.run("heal", "--set", set)).doesNotContain("healed: ");
       long named = ledger.named(set, site.table(set), end(set));
       LOG.info("{}: {} rows were named, {} of them differed", set, named, differing.get(set));
     }
@@ -118,17 +115,5 @@ final class LateEventsIT {
 
   private Instant end(String set) throws Exception {
     return site.sealed(set).truncatedTo(ChronoUnit.DAYS);
-  }
-
-  private String run(String command, String... more) throws Exception {
-    StringWriter printed = new StringWriter();
-    PrintWriter out = new PrintWriter(printed, true);
-    List<String> words = new ArrayList<>(List.of(command, site.pipelineFile().toString()));
-    words.addAll(List.of("-e", site.environmentFile(2, "at-least-once").toString()));
-    words.addAll(List.of(more));
-    assertThat(Tidemark.run(out, out, words.toArray(String[]::new)))
-        .as(printed.toString())
-        .isZero();
-    return printed.toString();
   }
 }

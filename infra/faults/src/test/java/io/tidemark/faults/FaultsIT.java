@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.lake.Lake;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -22,36 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short form of the fault suite; {@code infra/fault-suite} is the long one. */
 final class FaultsIT {
 
-  private static final long SEED = Long.getLong("tidemark.faults.seed", 4);
-  private static final double RATE = 100;
-
-  private static final List<Fault> FAULTS =
-      List.of(
-          Fault.JOB_KILLED_AT_COMMIT,
-          Fault.JOB_TERMINATED,
-          Fault.BROKER_KILLED,
-          Fault.CATALOG_LOCKED,
-          Fault.WAREHOUSE_REFUSING);
-
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path dir;
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void nothingIsLostNothingDoubledNotABitDiffers() throws Exception {
-    PrintWriter out = new PrintWriter(System.out, true);
-    out.println("seed " + SEED + ", logs in " + dir);
-    FaultRun run =
-        new FaultRun(
-            dir.resolve("run"),
-            Path.of("src/test/resources/small.yaml"),
-            "exactly-once",
-            LakeKind.LOCAL,
-            SEED,
-            RATE,
-            out);
-    Schedule schedule = Schedule.each(SEED, FAULTS, Duration.ofSeconds(4));
-    assertThat(run.run(schedule, Duration.ofMinutes(5))).isTrue();
+    FaultRun run = ShortForm.of(dir, "exactly-once", LakeKind.LOCAL, 100);
+    assertThat(
+            ShortForm.holds(
+                run,
+                Fault.JOB_KILLED_AT_COMMIT,
+                Fault.JOB_TERMINATED,
+                Fault.BROKER_KILLED,
+                Fault.CATALOG_LOCKED,
+                Fault.WAREHOUSE_REFUSING))
+        .isTrue();
     theChecksNoticeLoss(run.site());
   }
 
