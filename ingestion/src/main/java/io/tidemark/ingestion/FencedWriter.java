@@ -17,11 +17,9 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends rows at least once, in transactions for the sake of their id: who opens a writer of that id
@@ -35,8 +33,6 @@ final class FencedWriter
 
   /** Shorter than Kafka lets a transaction last by default, by far. */
   static final Duration COMMIT = Duration.ofSeconds(10);
-
-  private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaRecordSerializationSchema<RowData> messages;
@@ -56,19 +52,10 @@ final class FencedWriter
       KafkaRecordSerializationSchema<RowData> messages,
       TableOwner owner,
       SinkWriterMetricGroup metrics) {
-    this.producer = new KafkaProducer<>(transactional(kafka, id), BYTES, BYTES);
+    this.producer = LiveTransactions.producer(kafka, id);
     this.messages = messages;
     this.owner = owner;
     this.metrics = metrics;
-  }
-
-  private static Properties transactional(Properties kafka, String id) {
-    Properties properties = new Properties();
-    properties.putAll(kafka);
-    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    return properties;
   }
 
   /** Fences off earlier writers, then asks: a later run takes the table before it fences. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -104,8 +105,9 @@ public final class IngestionJob {
   /** After the tables, so that a writer that is opened later knows that it is late. */
   private void fenceTopics() {
     String group = group(pipeline, environment);
+    Pattern ids = LiveTransactions.ids(LiveSinks.transactions(pipeline, group));
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
-      kafka.fence(LiveTransactions.ids(LiveSinks.transactions(pipeline, group)));
+      kafka.fence(ids, Clients.properties(environment));
     }
   }
 

@@ -177,14 +177,22 @@ public final class KafkaCluster implements AutoCloseable {
     }
   }
 
-  /** Ends the transactions of producers with such ids: those that run can send nothing any more. */
-  void fence(Pattern transactionalIds) {
+  /**
+   * Fences off all producers with such transactional ids: they can send nothing any more.
+   *
+   * @param client properties of a producer
+   */
+  void fence(Pattern transactionalIds, Properties client) {
     List<String> found =
         get(admin.listTransactions().all()).stream()
             .map(TransactionListing::transactionalId)
             .filter(id -> transactionalIds.matcher(id).matches())
             .toList();
-    get(admin.fenceProducers(found).all());
+    try {
+      LiveTransactions.fence(client, found);
+    } catch (KafkaException e) {
+      throw failure(servers, e);
+    }
   }
 
   /** Longest transaction that the brokers allow, in milliseconds. */

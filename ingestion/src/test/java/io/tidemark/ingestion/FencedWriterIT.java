@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -39,7 +38,7 @@ class FencedWriterIT {
   private static final List<String> TABLES = List.of(RejectLayout.NAME);
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static LocalKafka broker;
 
   @TempDir Path dir;
   private Place place;
@@ -48,17 +47,17 @@ class FencedWriterIT {
 
   @BeforeAll
   static void start() {
-    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+    broker = LocalKafka.start(shared.resolve("kafka"), 0);
   }
 
   @AfterAll
   static void stop() {
-    kafka.close();
+    broker.close();
   }
 
   @BeforeEach
   void make(TestInfo test) {
-    place = new Place(kafka, dir);
+    place = new Place(broker, dir);
     topic = test.getTestMethod().orElseThrow().getName();
     place.create(topic, 1, Map.of());
     lake = place.lake();
@@ -98,7 +97,7 @@ class FencedWriterIT {
 
     NEWER.takeOver(lake, TABLES);
     try (KafkaCluster cluster = KafkaCluster.connect(place.environment())) {
-      cluster.fence(Pattern.compile(Pattern.quote(id())));
+      cluster.fence(LiveTransactions.ids(List.of(topic)), kafka());
     }
 
     assertThatThrownBy(() -> older.flush(false)).isInstanceOf(SuppressRestartsException.class);
@@ -118,21 +117,25 @@ class FencedWriterIT {
   }
 
   private FencedWriter opened(LiveRun run) throws IOException {
-    Properties properties = new Properties();
-    properties.put("bootstrap.servers", place.servers());
     KafkaRecordSerializationSchema<RowData> messages =
         (row, context, time) ->
             new ProducerRecord<>(
                 topic, row.getString(0).toString().getBytes(StandardCharsets.UTF_8));
     FencedWriter writer =
         new FencedWriter(
-            properties,
+            kafka(),
             id(),
             messages,
             new TableOwner(lake, RejectLayout.NAME, run),
             UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     writer.open(null);
     return writer;
+  }
+
+  private Properties kafka() {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", place.servers());
+    return properties;
   }
 
   private String id() {
