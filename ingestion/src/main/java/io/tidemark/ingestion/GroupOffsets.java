@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ final class GroupOffsets implements Serializable {
   private final String group;
 
   private transient Admin admin;
+  private transient KafkaFuture<Void> sent;
   private transient NavigableMap<Long, Map<TopicPartition, OffsetAndMetadata>> pending;
 
   /**
@@ -55,21 +60,32 @@ final class GroupOffsets implements Serializable {
     Map<TopicPartition, OffsetAndMetadata> offsets = pending.get(checkpoint);
     pending.headMap(checkpoint, true).clear();
     if (offsets != null && !offsets.isEmpty()) {
-      admin
-          .alterConsumerGroupOffsets(group, offsets)
-          .all()
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  LOG.warn("Group {} does not show checkpoint {}", group, checkpoint, failure);
-                }
-              });
+      sent = admin.alterConsumerGroupOffsets(group, offsets).all();
+      sent.whenComplete((done, failure) -> report(checkpoint, failure));
     }
   }
 
+  private void report(long checkpoint, Throwable failure) {
+    if (failure != null) {
+      LOG.warn("Group {} does not show checkpoint {}: {}", group, checkpoint, failure.toString());
+    }
+  }
+
+  /** Lets what was sent last arrive. */
   void close() {
-    if (admin != null) {
-      admin.close(Duration.ofSeconds(1));
+    if (admin == null) {
+      return;
+    }
+    try {
+      if (sent != null) {
+        sent.get(1, TimeUnit.SECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("Group {} is not up to date", group, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      admin.close(Duration.ZERO);
     }
   }
 }

@@ -188,8 +188,21 @@ public final class KafkaCluster implements AutoCloseable {
             .map(TransactionListing::transactionalId)
             .filter(id -> transactionalIds.matcher(id).matches())
             .toList();
+    fence(found, client);
+  }
+
+  /**
+   * Refuses if the brokers do not let such a producer send in transactions of that id.
+   *
+   * @param client properties of a producer
+   */
+  void requireTransactions(String id, Properties client) {
+    fence(List.of(id), client);
+  }
+
+  private void fence(List<String> transactionalIds, Properties client) {
     try {
-      LiveTransactions.fence(client, found);
+      LiveTransactions.fence(client, transactionalIds);
     } catch (KafkaException e) {
       throw failure(servers, e);
     }

@@ -78,6 +78,10 @@ final class Preparation {
     if (!problems.isEmpty()) {
       throw new UserException(problems);
     }
+    if (writesTopics()) {
+      String group = IngestionJob.group(pipeline, environment);
+      kafka.requireTransactions(group + "-check", Clients.properties(environment));
+    }
     lake.ensureAll(Tables.of(pipeline));
     pipeline.streams().forEach(identity::keep);
     kafka.createCompacted(featureTopics().stream().filter(t -> !topics.contains(t)).toList());

@@ -5,6 +5,7 @@ import io.tidemark.definition.Durations;
 import io.tidemark.definition.StreamDefinition;
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
@@ -50,9 +51,13 @@ public final class EventDecoder implements Serializable {
     this.eventTime = layout.timeIndex();
   }
 
-  /** Called once before the first message. */
-  public void open() throws Exception {
-    format.open();
+  /**
+   * Called once before the first message.
+   *
+   * @param unknownFields counts fields of messages that no column reads
+   */
+  public void open(Counter unknownFields) throws Exception {
+    format.open(unknownFields);
   }
 
   /** The event or the reject of that message. */

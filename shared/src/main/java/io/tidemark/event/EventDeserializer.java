@@ -10,18 +10,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class EventDeserializer implements KafkaRecordDeserializationSchema<KafkaArrival> {
 
   private static final long serialVersionUID = 1L;
+  private static final String UNKNOWN_FIELDS = "unknownFields";
 
+  private final String stream;
   private final EventDecoder decoder;
   private final TypeInformation<KafkaArrival> type;
 
   public EventDeserializer(EventLayout layout) {
+    this.stream = layout.stream().name();
     this.decoder = new EventDecoder(layout.stream());
     this.type = KafkaArrival.type(layout);
   }
 
   @Override
   public void open(InitializationContext context) throws Exception {
-    decoder.open();
+    decoder.open(context.getMetricGroup().addGroup("stream", stream).counter(UNKNOWN_FIELDS));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.formats.common.TimestampFormat;
 import org.apache.flink.formats.json.JsonRowDataDeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.table.data.RowData;
@@ -22,15 +23,20 @@ final class JsonFormat implements MessageFormat {
 
   private final StrictJson json;
   private final List<Column> columns;
+  private final UnknownFields unknown;
+
+  private transient Counter unknownFields;
 
   JsonFormat(MessageShape shape) {
     this.json = new StrictJson(shape.rowType());
     this.columns = shape.columns();
+    this.unknown = new UnknownFields(shape.rowType());
   }
 
   @Override
-  public void open() throws Exception {
+  public void open(Counter unknownFields) throws Exception {
     json.open(null);
+    this.unknownFields = unknownFields;
   }
 
   @Override
@@ -39,6 +45,7 @@ final class JsonFormat implements MessageFormat {
     if (!node.isObject()) {
       throw new RejectedException(RejectReason.MALFORMED, "not a JSON object");
     }
+    unknownFields.inc(unknown.count(node));
     for (Column column : columns) {
       refuseLoss(column, node);
     }

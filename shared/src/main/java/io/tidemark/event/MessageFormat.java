@@ -1,13 +1,18 @@
 package io.tidemark.event;
 
 import java.io.Serializable;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
 
 /** Reads messages of one format into rows of a {@link MessageShape}. */
 interface MessageFormat extends Serializable {
 
-  /** Called once before the first message. */
-  void open() throws Exception;
+  /**
+   * Called once before the first message.
+   *
+   * @param unknownFields counts fields of messages that the shape does not have
+   */
+  void open(Counter unknownFields) throws Exception;
 
   /**
    * The message as a row.

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,7 +56,7 @@ final class Given {
   static EventDecoder decoder(StreamDefinition stream) {
     EventDecoder decoder = new EventDecoder(stream);
     try {
-      decoder.open();
+      decoder.open(new SimpleCounter());
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
@@ -47,7 +48,7 @@ final class Sieve {
     this.inDoubt = replays.open().stream().map(Replay::of).collect(Collectors.toSet());
     for (StreamDefinition stream : pipeline.streams()) {
       EventDecoder decoder = new EventDecoder(stream);
-      decoder.open();
+      decoder.open(new SimpleCounter());
       decoders.put(stream.name(), decoder);
     }
   }

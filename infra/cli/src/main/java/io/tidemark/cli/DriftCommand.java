@@ -1,0 +1,104 @@
+package io.tidemark.cli;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.ingestion.drift.Drift;
+import io.tidemark.ingestion.drift.DriftScan;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark drift}: what producers send and the pipeline file does not read. */
+@Command(
+    name = "drift",
+    description = {
+      "Looks at the newest messages of the streams' topics, and lists the fields that no column reads,",
+      "with a column that would. The live job counts such fields in its metric unknownFields."
+    },
+    mixinStandardHelpOptions = true)
+final class DriftCommand implements Callable<Integer> {
+
+  @Mixin private PipelineOptions options;
+
+  @Option(names = "--stream", paramLabel = "NAME", description = "One stream (default: all).")
+  private String stream;
+
+  @Option(
+      names = "--newest",
+      paramLabel = "N",
+      description = "So many messages of a stream (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10000")
+  private long newest;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (newest <= 0) {
+      throw new ParameterException(spec.commandLine(), "--newest is at least 1");
+    }
+    Pipeline pipeline = options.pipeline();
+    Environment environment = options.environment();
+    PrintWriter out = spec.commandLine().getOut();
+    DriftScan scan = new DriftScan(environment);
+    for (StreamDefinition each : streams(pipeline)) {
+      print(out, each.name(), scan.of(each, newest));
+    }
+    return 0;
+  }
+
+  private List<StreamDefinition> streams(Pipeline pipeline) {
+    if (stream == null) {
+      return pipeline.streams();
+    }
+    return pipeline.streams().stream()
+        .filter(s -> s.name().equals(stream))
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "the pipeline has no stream " + stream + " (--stream)"));
+  }
+
+  private static void print(PrintWriter out, String stream, Drift drift) {
+    out.printf(
+        "%s: %,d messages, %s%n",
+        stream,
+        drift.messages(),
+        drift.fields().isEmpty()
+            ? "no field that no column reads"
+            : "%,d fields that no column reads".formatted(drift.fields().size()));
+    if (drift.fields().isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable("field", "messages", "share", "example", "column");
+    for (Drift.Field field : drift.fields()) {
+      String share = "%.1f%%".formatted(100.0 * field.messages() / drift.messages());
+      table.add(
+          field.path(),
+          "%,d".formatted(field.messages()),
+          share,
+          field.example(),
+          field.type().map(type -> column(field.path(), type)).orElse(""));
+    }
+    table.print(out);
+  }
+
+  /** As the pipeline file has it. */
+  private static String column(String path, String type) {
+    String words = path.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]+", "_");
+    String name = words.toLowerCase(Locale.ROOT);
+    return name.equals(path)
+        ? name + ": " + type
+        : "%s: { type: %s, path: %s }".formatted(name, type, path);
+  }
+}
