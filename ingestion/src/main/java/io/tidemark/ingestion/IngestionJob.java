@@ -178,6 +178,7 @@ public final class IngestionJob {
 
   private LiveJob launch(Lake lake, LiveRun run, Optional<String> restore, ReadingStart start)
       throws Exception {
+    new OldCheckpoints(restorePoints()).remove(restore);
     String checkpoints = checkpoints(pipeline, environment);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore));

@@ -80,6 +80,11 @@ final class RestorePoints {
     return path;
   }
 
+  /** All complete checkpoints, savepoints not among them, the one that was written last first. */
+  List<Path> checkpoints() throws IOException {
+    return newestFirst().stream().filter(point -> point.getName().startsWith(CHECKPOINT)).toList();
+  }
+
   private List<Path> newestFirst() throws IOException {
     FileSystem files = directory.getFileSystem();
     List<FileStatus> complete = new ArrayList<>();
@@ -96,7 +101,7 @@ final class RestorePoints {
   }
 
   /** A checkpoint's name has it, and a job that still runs may be about to delete its files. */
-  private static long number(Path point) {
+  static long number(Path point) {
     return point.getName().startsWith(CHECKPOINT)
         ? Long.parseLong(point.getName().substring(CHECKPOINT.length()))
         : checkpointId(point.toString());

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,5 +63,39 @@ class RestorePointsTest {
   @Test
   void withoutAnyThereIsNone() {
     assertThat(newest(0)).isEqualTo("none");
+  }
+
+  private List<String> left(String restore) throws IOException {
+    new OldCheckpoints(new RestorePoints(dir.toUri().toString())).remove(Optional.of(restore));
+    try (Stream<Path> jobs = Files.list(dir)) {
+      return jobs.map(job -> job.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void theFiveNewestAreKeptWithTheirJobs() throws IOException {
+    for (int i = 1; i <= 9; i++) {
+      checkpoint("job" + i, 2 * i, NOON.plusSeconds(i));
+    }
+    Files.createFile(Files.createDirectories(dir.resolve("savepoint-1")).resolve("_metadata"));
+    assertThat(left(dir + "/job9/chk-18"))
+        .containsExactly("job5", "job6", "job7", "job8", "job9", "savepoint-1");
+  }
+
+  @Test
+  void whatAJobGoesOnFromIsKeptHoweverOldItIs() throws IOException {
+    for (int i = 1; i <= 9; i++) {
+      checkpoint("job" + i, 2 * i, NOON.plusSeconds(i));
+    }
+    assertThat(left(dir + "/job2/chk-4")).contains("job2").doesNotContain("job1", "job3");
+  }
+
+  @Test
+  void theNewestByNumberAreKeptAlthoughAClockWasSetBack() throws IOException {
+    for (int i = 1; i <= 9; i++) {
+      checkpoint("job" + i, 2 * i, NOON.plusSeconds(i));
+    }
+    checkpoint("back", 20, NOON.minusSeconds(3600));
+    assertThat(left(dir + "/back/chk-20")).contains("back", "job9").doesNotContain("job1");
   }
 }

@@ -21,7 +21,7 @@ public final class Rehearsal {
    * @throws UserException if an expression cannot be compiled, or fails whatever it is given
    */
   public static void check(Pipeline pipeline) {
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     new PipelineGraph(env, pipeline, Rehearsal::nothing, new Sinks() {})
         .build(pipeline.streams(), pipeline.featureSets());
   }

@@ -1,0 +1,65 @@
+package io.tidemark.ingestion;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.core.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what jobs that died have left: Flink deletes a job's older checkpoints, but the last ones
+ * of every job stay. Savepoints are the user's, and stay.
+ */
+final class OldCheckpoints {
+
+  /** So many checkpoints are kept, with all that their jobs have left. */
+  static final int KEPT = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(OldCheckpoints.class);
+
+  private final RestorePoints points;
+
+  OldCheckpoints(RestorePoints points) {
+    this.points = points;
+  }
+
+  /**
+   * Removes the checkpoints of jobs none of whose is among the newest, by the clock or by number: a
+   * clock may have been set back, and numbers may have been taken back.
+   *
+   * @param restore what a job is about to go on from; it stays
+   */
+  void remove(Optional<String> restore) {
+    try {
+      List<Path> newestFirst = points.checkpoints();
+      Set<Path> kept = jobs(newestFirst);
+      kept.addAll(jobs(byNumber(newestFirst)));
+      restore.map(Path::new).map(Path::getParent).ifPresent(kept::add);
+      Set<Path> old = new HashSet<>();
+      newestFirst.forEach(point -> old.add(point.getParent()));
+      old.removeIf(job -> kept.stream().anyMatch(k -> k.getName().equals(job.getName())));
+      for (Path job : old) {
+        job.getFileSystem().delete(job, true);
+      }
+    } catch (IOException e) {
+      LOG.warn("Old checkpoints cannot be removed: {}", e.toString());
+    }
+  }
+
+  private static List<Path> byNumber(List<Path> checkpoints) {
+    List<Path> sorted = new ArrayList<>(checkpoints);
+    sorted.sort(Comparator.comparingLong(RestorePoints::number).reversed());
+    return sorted;
+  }
+
+  private static Set<Path> jobs(List<Path> checkpoints) {
+    Set<Path> jobs = new HashSet<>();
+    checkpoints.stream().limit(KEPT).forEach(point -> jobs.add(point.getParent()));
+    return jobs;
+  }
+}
