@@ -100,7 +100,10 @@ class BrokenJobIT {
   }
 
   private Path pipeline(String spend) {
-    return Shop.write(dir.resolve("shop.yaml"), Shop.PIPELINE.replace(SPEND, spend));
+    String impatient = "time: occurred_at\n    idle_after: 1 s";
+    return Shop.write(
+        dir.resolve("shop.yaml"),
+        Shop.PIPELINE.replace(SPEND, spend).replace("time: occurred_at", impatient));
   }
 
   private void send(LocalKafka kafka, String lines) {
