@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows in the job's consumer group what is in its checkpoints. Nothing reads from there; the
- * source's own commits wait until a message comes, or ten seconds.
+ * Shows in the job's consumer group what is in its checkpoints, at once: the source's own commits
+ * wait until a message comes, or ten seconds. They go on beside, for one of these that is lost.
  */
 final class GroupOffsets implements Serializable {
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -56,7 +55,6 @@ final class KafkaEvents implements EventSource {
         KafkaSource.<KafkaArrival>builder()
             .setProperties(Clients.properties(environment))
             .setProperty("isolation.level", "read_committed")
-            .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
             .setGroupId(group)
             .setClientIdPrefix(group + "-" + stream)
             .setTopics(layout.stream().topic())
