@@ -79,7 +79,7 @@ public final class IngestionJob {
       Preparation preparation = new Preparation(pipeline, environment, kafka, lake);
       given.ifPresent(preparation::requireReached);
       preparation.run(given.or(() -> newestCheckpoint(lake)));
-      LiveRun run = takeOver(lake);
+      LiveRun run = takeOver(lake, kafka);
       Optional<String> restore = given.or(() -> newestCheckpoint(lake));
       restore.ifPresent(preparation::requireReached);
       return launch(lake, run, restore, ReadingStart.beginning());
@@ -95,20 +95,18 @@ public final class IngestionJob {
   }
 
   /** Fences off a job that may still run: only then does it stand where to go on. */
-  private LiveRun takeOver(Lake lake) {
+  private LiveRun takeOver(Lake lake, KafkaCluster kafka) {
     LiveRun run = new LiveRun(UUID.randomUUID().toString());
     run.takeOver(lake, tables().toList());
-    fenceTopics();
+    fenceTopics(kafka);
     return run;
   }
 
   /** After the tables, so that a writer that is opened later knows that it is late. */
-  private void fenceTopics() {
+  private void fenceTopics(KafkaCluster kafka) {
     String group = group(pipeline, environment);
     Pattern ids = LiveTransactions.ids(LiveSinks.transactions(pipeline, group));
-    try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
-      kafka.fence(ids, Clients.properties(environment));
-    }
+    kafka.fence(ids, Clients.properties(environment));
   }
 
   /**
@@ -139,8 +137,7 @@ public final class IngestionJob {
    */
   public LiveJob startFromTables(boolean acceptLoss, Consumer<HandOver> told) throws Exception {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
-      prepareForTables(lake);
-      LiveRun run = takeOver(lake);
+      LiveRun run = prepareForTables(lake);
       HandOver handOver = handOver(lake, acceptLoss);
       told.accept(handOver);
       String savepoint = RebuiltState.fresh(checkpoints(pipeline, environment));
@@ -149,9 +146,10 @@ public final class IngestionJob {
     }
   }
 
-  private void prepareForTables(Lake lake) {
+  private LiveRun prepareForTables(Lake lake) {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       new Preparation(pipeline, environment, kafka, lake).runForTables();
+      return takeOver(lake, kafka);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +38,13 @@ final class OldCheckpoints {
   void remove(Optional<String> restore) {
     try {
       List<Path> newestFirst = points.checkpoints();
-      Set<Path> kept = jobs(newestFirst);
+      Set<String> kept = jobs(newestFirst);
       kept.addAll(jobs(byNumber(newestFirst)));
-      restore.map(Path::new).map(Path::getParent).ifPresent(kept::add);
-      Set<Path> old = new HashSet<>();
-      newestFirst.forEach(point -> old.add(point.getParent()));
-      old.removeIf(job -> kept.stream().anyMatch(k -> k.getName().equals(job.getName())));
-      for (Path job : old) {
-        job.getFileSystem().delete(job, true);
+      restore.map(Path::new).map(OldCheckpoints::job).ifPresent(kept::add);
+      for (Path point : newestFirst) {
+        if (!kept.contains(job(point))) {
+          point.getFileSystem().delete(point.getParent(), true);
+        }
       }
     } catch (IOException e) {
       LOG.warn("Old checkpoints cannot be removed: {}", e.toString());
@@ -57,9 +57,15 @@ final class OldCheckpoints {
     return sorted;
   }
 
-  private static Set<Path> jobs(List<Path> checkpoints) {
-    Set<Path> jobs = new HashSet<>();
-    checkpoints.stream().limit(KEPT).forEach(point -> jobs.add(point.getParent()));
-    return jobs;
+  private static Set<String> jobs(List<Path> checkpoints) {
+    return checkpoints.stream()
+        .limit(KEPT)
+        .map(OldCheckpoints::job)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The name of the directory alone: a path may be given with or without its scheme. */
+  private static String job(Path checkpoint) {
+    return checkpoint.getParent().getName();
   }
 }
