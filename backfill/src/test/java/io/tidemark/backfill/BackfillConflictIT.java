@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.backfill.BackfillJob.Stage;
 import io.tidemark.backfill.Past.Happening;
+import io.tidemark.backfill.maintenance.MaintenanceProgress;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
@@ -58,6 +59,37 @@ class BackfillConflictIT {
     past.backfill(0, 1, "second", at(Stage.READING, () -> append(1, "other day")));
     List<String> expected = new ArrayList<>(Oracle.rows(ALL, Past.day(0), Past.day(1)));
     assertThat(past.rows()).hasSize(expected.size() + 1).containsAll(expected);
+  }
+
+  @Test
+  void aCompactionIsInNobodysWay() throws Exception {
+    past.backfill(0, 2, "first");
+    for (Stage stage : new Stage[] {Stage.READING, Stage.PUBLISHING}) {
+      past.backfill(0, 1, "beside a compaction at " + stage, at(stage, this::compact));
+      assertThat(past.rows()).isEqualTo(Oracle.rows(ALL, Past.day(0), Past.day(2)));
+    }
+  }
+
+  @Test
+  void whatIsAppendedBehindACompactionIsNotLost() throws Exception {
+    past.backfill(0, 2, "first");
+    Runnable both =
+        () -> {
+          compact();
+          append(0, "between");
+          compact();
+        };
+    Problem problem = refusal(() -> past.backfill(0, 1, "second", at(Stage.READING, both)));
+    assertThat(problem.what()).contains("something was committed to", "nothing was published");
+    assertThat(past.rows()).anyMatch(row -> row.contains("between"));
+  }
+
+  private void compact() {
+    try {
+      assertThat(past.compact("customer", MaintenanceProgress.SILENT).filesIn()).isPositive();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

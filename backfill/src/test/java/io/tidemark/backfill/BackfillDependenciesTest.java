@@ -22,7 +22,7 @@ class BackfillDependenciesTest {
               resideOutsideOfPackage("io.tidemark..")
                   .or(
                       resideInAnyPackage(
-                          "io.tidemark.backfill",
+                          "io.tidemark.backfill..",
                           "io.tidemark.definition",
                           "io.tidemark.lake",
                           "io.tidemark.event",

@@ -1,5 +1,9 @@
 package io.tidemark.backfill;
 
+import io.tidemark.backfill.maintenance.MaintainJob;
+import io.tidemark.backfill.maintenance.MaintenanceProgress;
+import io.tidemark.backfill.maintenance.MaintenanceSettings;
+import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
@@ -14,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.GenericRowData;
@@ -111,6 +118,27 @@ record Past(Path dir) {
       int fromDay, int toDay, String runId, Consumer<BackfillJob.Stage> stages) throws Exception {
     return new BackfillJob(SHOP, environment(), stages)
         .run(SHOP.featureSets().get(0), day(fromDay), day(toDay), runId);
+  }
+
+  /** Compacts all files of a table that are settled: at once. */
+  MaintainJob.Result compact(String table, MaintenanceProgress progress) throws Exception {
+    return maintain(
+        table,
+        new MaintenanceSettings(
+            Set.of(Task.COMPACT),
+            Duration.ZERO,
+            1,
+            true,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Duration.ofDays(5)),
+        progress);
+  }
+
+  MaintainJob.Result maintain(
+      String table, MaintenanceSettings settings, MaintenanceProgress progress) throws Exception {
+    MaintainJob job = new MaintainJob(SHOP, environment(), settings, progress);
+    return job.run(job.tables(List.of(table)).get(0), "maintain-" + UUID.randomUUID());
   }
 
   /** All rows of the feature table, sorted. */

@@ -50,7 +50,8 @@ public final class Durations {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
-  static Optional<Duration> parse(String text) {
+  /** What the text says; empty if it is no length of time, or none that makes sense. */
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip());
     return matcher.matches()
         ? unit(matcher.group(2)).flatMap(u -> length(Long.parseLong(matcher.group(1)), u))

@@ -98,6 +98,14 @@ public final class FeatureLayout {
     }
     features.forEach(f -> columns.add(new LayoutColumn(f.name(), f.type(), f.doc())));
     return new TableLayout(
-        set.name(), set.doc(), columns, set.partitioning(), EVENT_TIME, definition);
+        set.name(), set.doc(), columns, set.partitioning(), EVENT_TIME, order(), definition);
+  }
+
+  /** By entity, then by time: an entity's history lies together. */
+  private List<String> order() {
+    List<String> order = new ArrayList<>();
+    set.entity().forEach(e -> order.add(e.name()));
+    order.add(EVENT_TIME);
+    return order;
   }
 }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
@@ -76,6 +78,24 @@ public final class Heals {
             ledger,
             StringData.fromString(runId));
     table.newAppend().appendFile(RowFile.write(table, LAYOUT.rowType(), List.of(row))).commit();
+  }
+
+  /**
+   * Sequence numbers of the late ledger that heals have known: what the ledger has before one and
+   * behind it must stay apart. None where nothing was ever healed.
+   */
+  public static SortedSet<Long> ledgerBorders(Lake lake) {
+    SortedSet<Long> borders = new TreeSet<>();
+    if (!lake.exists(TABLE)) {
+      return borders;
+    }
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(lake.table(TABLE)).select(LEDGER).build()) {
+      rows.forEach(row -> borders.add((Long) row.getField(LEDGER)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return borders;
   }
 
   /**

@@ -6,6 +6,7 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -32,6 +33,12 @@ final class IcebergSchemas {
       case DAYS -> spec.day(layout.partitionColumn()).build();
       case NONE -> spec.build();
     };
+  }
+
+  static SortOrder order(TableLayout layout, Schema schema) {
+    SortOrder.Builder order = SortOrder.builderFor(schema);
+    layout.order().forEach(order::asc);
+    return order.build();
   }
 
   /** What the spec partitions by; null where it is none of ours. */

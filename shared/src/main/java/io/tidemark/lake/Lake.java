@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.ReplaceSortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -137,6 +138,19 @@ public final class Lake implements AutoCloseable {
   /** Compares all that exist with their layouts first; creates the missing ones only if all fit. */
   public void ensureAll(List<TableLayout> layouts, Map<String, String> extraProperties) {
     new TableCreation(this).ensureAll(layouts, extraProperties);
+  }
+
+  /**
+   * Tells the table which order its files should have, unless it has one: tables from before there
+   * was one, or of another tool.
+   */
+  public void sort(TableLayout layout) {
+    Table table = table(layout.name());
+    if (table.sortOrder().isUnsorted() && !layout.order().isEmpty()) {
+      ReplaceSortOrder order = table.replaceSortOrder();
+      layout.order().forEach(order::asc);
+      order.commit();
+    }
   }
 
   Catalog catalog() {

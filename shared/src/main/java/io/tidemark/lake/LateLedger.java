@@ -27,28 +27,31 @@ public final class LateLedger {
   /** What the table looks like. */
   public static final TableLayout LAYOUT =
       new TableLayout(
-          TABLE,
-          "Events that came after rows which should have seen them; heal recomputes those rows.",
-          List.of(
-              new LayoutColumn(FEATURE_SET, STRING, "the feature set"),
-              new LayoutColumn(
-                  "entity", new MapType(false, STRING, STRING), "whose rows: its columns as text"),
-              new LayoutColumn("event_time", TIME, "when the event happened"),
-              new LayoutColumn(STREAM, STRING, "the event's stream"),
-              new LayoutColumn("event_id", STRING, "the event's id"),
-              new LayoutColumn("_kafka_partition", new IntType(false), "Kafka partition"),
-              new LayoutColumn("_kafka_offset", new BigIntType(false), "Kafka offset"),
-              new LayoutColumn(STALE_FROM, TIME, "event_time of the first row that lacks it"),
-              new LayoutColumn(
-                  STALE_TO,
-                  TIME.copy(true),
-                  "event_time of the last row that lacks it; NULL: those to come lack it too"),
-              new LayoutColumn(
-                  "final_up_to",
-                  TIME.copy(true),
-                  "up to where the set's rows were final when it came; NULL: input was complete")),
-          Partitioning.NONE,
-          "");
+              TABLE,
+              "Events that came after rows which should have seen them; heal recomputes those rows.",
+              List.of(
+                  new LayoutColumn(FEATURE_SET, STRING, "the feature set"),
+                  new LayoutColumn(
+                      "entity",
+                      new MapType(false, STRING, STRING),
+                      "whose rows: its columns as text"),
+                  new LayoutColumn("event_time", TIME, "when the event happened"),
+                  new LayoutColumn(STREAM, STRING, "the event's stream"),
+                  new LayoutColumn("event_id", STRING, "the event's id"),
+                  new LayoutColumn("_kafka_partition", new IntType(false), "Kafka partition"),
+                  new LayoutColumn("_kafka_offset", new BigIntType(false), "Kafka offset"),
+                  new LayoutColumn(STALE_FROM, TIME, "event_time of the first row that lacks it"),
+                  new LayoutColumn(
+                      STALE_TO,
+                      TIME.copy(true),
+                      "event_time of the last row that lacks it; NULL: those to come lack it too"),
+                  new LayoutColumn(
+                      "final_up_to",
+                      TIME.copy(true),
+                      "up to where the set's rows were final when it came; NULL: input was complete")),
+              Partitioning.NONE,
+              "")
+          .sortedBy(List.of(FEATURE_SET, "event_time"));
 
   private LateLedger() {}
 }

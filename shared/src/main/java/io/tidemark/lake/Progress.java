@@ -36,21 +36,28 @@ public record Progress(
   /** What the table looks like. */
   public static final TableLayout LAYOUT =
       new TableLayout(
-          TABLE,
-          "How far the live job had come in event time at each of its checkpoints.",
-          List.of(
-              new TableLayout.LayoutColumn(
-                  FEATURE_SET, new VarCharType(false, VarCharType.MAX_LENGTH), "the feature set"),
-              new TableLayout.LayoutColumn(
-                  JOB_ID, new VarCharType(false, VarCharType.MAX_LENGTH), "id of the Flink job"),
-              new TableLayout.LayoutColumn(CHECKPOINT_ID, new BigIntType(false), "the checkpoint"),
-              new TableLayout.LayoutColumn(
-                  SUBTASK, new IntType(false), "subtask of the feature operator, from 0"),
-              new TableLayout.LayoutColumn(
-                  WATERMARK,
-                  new BigIntType(false),
-                  "watermark in epoch milliseconds; the greatest BIGINT when input is complete"),
-              new TableLayout.LayoutColumn(PARALLELISM, new IntType(false), "number of subtasks")),
-          Partitioning.NONE,
-          "");
+              TABLE,
+              "How far the live job had come in event time at each of its checkpoints.",
+              List.of(
+                  new TableLayout.LayoutColumn(
+                      FEATURE_SET,
+                      new VarCharType(false, VarCharType.MAX_LENGTH),
+                      "the feature set"),
+                  new TableLayout.LayoutColumn(
+                      JOB_ID,
+                      new VarCharType(false, VarCharType.MAX_LENGTH),
+                      "id of the Flink job"),
+                  new TableLayout.LayoutColumn(
+                      CHECKPOINT_ID, new BigIntType(false), "the checkpoint"),
+                  new TableLayout.LayoutColumn(
+                      SUBTASK, new IntType(false), "subtask of the feature operator, from 0"),
+                  new TableLayout.LayoutColumn(
+                      WATERMARK,
+                      new BigIntType(false),
+                      "watermark in epoch milliseconds; the greatest BIGINT when input is complete"),
+                  new TableLayout.LayoutColumn(
+                      PARALLELISM, new IntType(false), "number of subtasks")),
+              Partitioning.NONE,
+              "")
+          .sortedBy(List.of(FEATURE_SET, CHECKPOINT_ID));
 }

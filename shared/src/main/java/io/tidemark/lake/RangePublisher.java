@@ -14,7 +14,6 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.CleanableFailure;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.util.SnapshotUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,15 +60,37 @@ public final class RangePublisher {
       cleanUp(files);
       throw new UserException(problems);
     }
-    try {
-      overwrite(files, properties).commit();
-    } catch (RuntimeException e) {
-      return published().orElseThrow(() -> refusal(e, files));
-    }
-    return published().orElseThrow(() -> new IllegalStateException(lost()));
+    return commit(files, properties);
   }
 
-  private OverwriteFiles overwrite(List<StagedFile> files, Map<String, String> properties) {
+  /** Tries again where compactions alone were in the way. */
+  private Snapshot commit(List<StagedFile> files, Map<String, String> properties) {
+    OptionalLong unchanged = run.began().snapshot();
+    while (true) {
+      try {
+        unchanged = UnchangedRange.upTo(table, run.range(), unchanged);
+        overwrite(files, properties, unchanged).commit();
+        return published().orElseThrow(() -> new IllegalStateException(lost()));
+      } catch (RuntimeException e) {
+        Optional<Snapshot> done = published();
+        if (done.isPresent()) {
+          return done.get();
+        }
+        if (!isCompactionAlone(e, unchanged)) {
+          throw refusal(e, files);
+        }
+      }
+    }
+  }
+
+  /** Whether what the commit was refused for is a compaction that came first. */
+  private boolean isCompactionAlone(RuntimeException refusal, OptionalLong unchanged) {
+    return refusal instanceof ValidationException
+        && !UnchangedRange.upTo(table, run.range(), unchanged).equals(unchanged);
+  }
+
+  private OverwriteFiles overwrite(
+      List<StagedFile> files, Map<String, String> properties, OptionalLong unchanged) {
     Expression filter = run.range().filter();
     OverwriteFiles overwrite =
         table
@@ -79,7 +100,7 @@ public final class RangePublisher {
             .validateNoConflictingData()
             .validateNoConflictingDeletes();
     // Without a snapshot to start from, Iceberg looks at all there is: right for an empty table.
-    run.began().snapshot().ifPresent(overwrite::validateFromSnapshot);
+    unchanged.ifPresent(overwrite::validateFromSnapshot);
     files.forEach(file -> overwrite.addFile(file.dataFile()));
     if (!files.isEmpty()) {
       overwrite.validateAddedFilesMatchOverwriteFilter(); // which fails where there are none
@@ -92,23 +113,13 @@ public final class RangePublisher {
         .set(RANGE_TO, Instant.ofEpochMilli(run.range().to()).toString());
   }
 
-  /** The run's snapshot among those committed since it began. */
   private Optional<Snapshot> published() {
     try {
-      table.refresh();
+      return RunSnapshot.find(table, run.id(), run.began().snapshot());
     } catch (RuntimeException e) {
       LOG.warn("The table cannot be read again to look for run {}", run.id(), e);
       throw unknown();
     }
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      if (run.id().equals(snapshot.summary().get(RUN_ID))) {
-        return Optional.of(snapshot);
-      }
-      if (run.began().snapshot().equals(OptionalLong.of(snapshot.snapshotId()))) {
-        break;
-      }
-    }
-    return Optional.empty();
   }
 
   /** Files are deleted only where it is certain that no commit can name them any more. */
@@ -138,7 +149,7 @@ public final class RangePublisher {
         "table " + table.name(),
         "something was committed to "
             + run.range()
-            + " after the run began: rows of the live job, a compaction or another backfill;"
+            + " after the run began: rows of the live job or another backfill;"
             + " nothing was published",
         "a range is replaced only if it is as the run found it",
         "run it again, when the live job has passed the range");

@@ -22,7 +22,7 @@ public final class RollBack {
   public static final String NAME = "roll-back";
 
   /** A table is never further behind the others: a job commits to all before its next but one. */
-  private static final int COMMITS_APART = 2;
+  static final int COMMITS_APART = 2;
 
   private final List<Table> tables;
 

@@ -13,6 +13,9 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
  */
 record RowTime(int index, int precision) implements Serializable {
 
+  /** For rows whose time is of no interest: always 0. */
+  static final RowTime NONE = new RowTime(-1, 0);
+
   static RowTime of(TableLayout layout, String column) {
     for (int i = 0; i < layout.columns().size(); i++) {
       if (layout.columns().get(i).name().equals(column)) {
@@ -25,6 +28,6 @@ record RowTime(int index, int precision) implements Serializable {
 
   /** Milliseconds since the epoch, UTC; what is finer is cut off. */
   long millis(RowData row) {
-    return row.getTimestamp(index, precision).getMillisecond();
+    return index < 0 ? 0 : row.getTimestamp(index, precision).getMillisecond();
   }
 }

@@ -8,13 +8,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Removes files that no snapshot will ever name; what it cannot remove is an orphan, not a fault.
  */
-final class StagedFileCleanup {
+public final class StagedFileCleanup {
 
   private static final Logger LOG = LoggerFactory.getLogger(StagedFileCleanup.class);
 
   private StagedFileCleanup() {}
 
-  static void delete(FileIO io, List<String> locations) {
+  /** Deletes each; logs those that it could not. */
+  public static void delete(FileIO io, List<String> locations) {
     for (String location : locations) {
       try {
         io.deleteFile(location);

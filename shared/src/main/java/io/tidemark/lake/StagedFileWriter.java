@@ -46,6 +46,7 @@ final class StagedFileWriter {
             .setAll(table.properties())
             .metricsConfig(MetricsConfig.forTable(table))
             .spec(table.spec())
+            .sortOrder(table.sortOrder())
             .partition(table.spec().isPartitioned() ? partition : null)
             .keyMetadata(file.keyMetadata())
             .build();

@@ -9,6 +9,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.io.OutputFileFactory;
@@ -23,20 +24,20 @@ final class StagingOperator extends AbstractStreamOperator<StagedFile>
   private final Table table;
   private final RowType rowType;
   private final RowTime time;
-  private final long bucketLength;
+  private final GroupOfRow groups;
 
   private transient OutputFileFactory files;
   private transient List<String> written;
   private transient StagedFileWriter writer;
   private transient long targetSize;
-  private transient long bucket;
+  private transient PartitionKey group;
   private transient boolean done;
 
-  StagingOperator(Table table, RowType rowType, RowTime time, long bucketLength) {
+  StagingOperator(Table table, RowType rowType, RowTime time, GroupOfRow groups) {
     this.table = table;
     this.rowType = rowType;
     this.time = time;
-    this.bucketLength = bucketLength;
+    this.groups = groups;
   }
 
   @Override
@@ -58,17 +59,16 @@ final class StagingOperator extends AbstractStreamOperator<StagedFile>
   @Override
   public void processElement(StreamRecord<RowData> element) throws Exception {
     RowData row = element.getValue();
-    long millis = time.millis(row);
-    long rowBucket = Math.floorDiv(millis, bucketLength);
-    if (writer != null && (rowBucket != bucket || writer.isFull(targetSize))) {
+    PartitionKey rowGroup = groups.of(row);
+    if (writer != null && (!rowGroup.equals(group) || writer.isFull(targetSize))) {
       finishFile();
     }
     if (writer == null) {
-      bucket = rowBucket;
+      group = rowGroup.copy();
       writer = StagedFileWriter.open(table, rowType, files, row);
       written.add(writer.location());
     }
-    writer.write(row, millis);
+    writer.write(row, time.millis(row));
   }
 
   @Override

@@ -71,6 +71,7 @@ final class TableCreation {
         lake.catalog()
             .buildTable(lake.identifier(layout.name()), schema)
             .withPartitionSpec(IcebergSchemas.spec(layout, schema))
+            .withSortOrder(IcebergSchemas.order(layout, schema))
             .withProperties(properties(layout, extraProperties));
     try {
       lake.ask(table::create);

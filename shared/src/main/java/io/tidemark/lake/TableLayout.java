@@ -16,6 +16,8 @@ import org.apache.flink.table.types.logical.RowType;
  * @param columns in order, with their comments
  * @param partitioning granularity over {@code partitionColumn}
  * @param partitionColumn a timestamp column; ignored where the partitioning is NONE
+ * @param order names of the columns that the rows of a file are sorted by, where it is written
+ *     sorted; empty for none
  * @param definition what the rows of a feature table depend on; empty for the other tables
  */
 public record TableLayout(
@@ -24,20 +26,28 @@ public record TableLayout(
     List<LayoutColumn> columns,
     Partitioning partitioning,
     String partitionColumn,
+    List<String> order,
     Optional<SetDefinition> definition) {
 
   public TableLayout {
     columns = List.copyOf(columns);
+    order = List.copyOf(order);
   }
 
-  /** A table whose rows have no definition. */
+  /** A table whose rows have no definition and no order. */
   public TableLayout(
       String name,
       String doc,
       List<LayoutColumn> columns,
       Partitioning partitioning,
       String partitionColumn) {
-    this(name, doc, columns, partitioning, partitionColumn, Optional.empty());
+    this(name, doc, columns, partitioning, partitionColumn, List.of(), Optional.empty());
+  }
+
+  /** The same table with files sorted by those columns. */
+  public TableLayout sortedBy(List<String> columnNames) {
+    return new TableLayout(
+        name, doc, columns, partitioning, partitionColumn, columnNames, definition);
   }
 
   /**

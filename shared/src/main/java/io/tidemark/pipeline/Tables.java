@@ -1,6 +1,7 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
@@ -19,12 +20,24 @@ public final class Tables {
   /** All of them: events by stream, rejects, gaps, features by set, progress, late ledger. */
   public static List<TableLayout> of(Pipeline pipeline) {
     List<TableLayout> tables = new ArrayList<>();
-    pipeline.streams().forEach(s -> tables.add(new EventLayout(s).table()));
+    pipeline.streams().forEach(s -> tables.add(events(pipeline, s)));
     tables.add(RejectLayout.table());
     tables.add(GapLayout.table());
     pipeline.featureSets().forEach(s -> tables.add(new FeatureLayout(pipeline, s).table()));
     tables.add(Progress.LAYOUT);
     tables.add(LateLedger.LAYOUT);
     return tables;
+  }
+
+  /** Sorted as most are read: by the entity of the first set that reads them, then by time. */
+  private static TableLayout events(Pipeline pipeline, StreamDefinition stream) {
+    List<String> order = new ArrayList<>();
+    pipeline.featureSets().stream()
+        .flatMap(set -> set.inputs().stream())
+        .filter(input -> input.stream().equals(stream.name()))
+        .findFirst()
+        .ifPresent(input -> order.addAll(input.entityColumns()));
+    order.add(EventLayout.EVENT_TIME);
+    return new EventLayout(stream).table().sortedBy(order.stream().distinct().toList());
   }
 }

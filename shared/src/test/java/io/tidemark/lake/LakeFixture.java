@@ -71,17 +71,18 @@ final class LakeFixture {
 
   static TableLayout layout(String name, Partitioning partitioning) {
     return new TableLayout(
-        name,
-        "What a customer has been doing.",
-        List.of(
-            new TableLayout.LayoutColumn("customer_id", new BigIntType(false), "who"),
-            new TableLayout.LayoutColumn(
-                "event_time", new LocalZonedTimestampType(false, 3), "as of when"),
-            new TableLayout.LayoutColumn(
-                "event_id", new VarCharType(false, VarCharType.MAX_LENGTH), ""),
-            new TableLayout.LayoutColumn("spend_30d", new DoubleType(true), "money")),
-        partitioning,
-        "event_time");
+            name,
+            "What a customer has been doing.",
+            List.of(
+                new TableLayout.LayoutColumn("customer_id", new BigIntType(false), "who"),
+                new TableLayout.LayoutColumn(
+                    "event_time", new LocalZonedTimestampType(false, 3), "as of when"),
+                new TableLayout.LayoutColumn(
+                    "event_id", new VarCharType(false, VarCharType.MAX_LENGTH), ""),
+                new TableLayout.LayoutColumn("spend_30d", new DoubleType(true), "money")),
+            partitioning,
+            "event_time")
+        .sortedBy(List.of("customer_id", "event_time"));
   }
 
   static RowData row(long customer, long time, String id, Double spend) {

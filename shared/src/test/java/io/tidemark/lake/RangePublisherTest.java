@@ -180,18 +180,38 @@ class RangePublisherTest {
   }
 
   @Test
-  void aCompactionOfTheRangeIsDetected() throws Exception {
+  void aCompactionOfTheRangeIsNoConflict() throws Exception {
     appendDays(0, 1, 1);
     RangeRun run = begin("run-1", 0, 1);
-    DataFile old;
+    compact();
+
+    publish(run, stage(0, 3, 2));
+
+    assertThat(LakeFixture.spends(table)).isEqualTo(expected(2));
+  }
+
+  @Test
+  void whatWasAppendedBeforeACompactionIsDetected() throws Exception {
+    appendDays(0, 1, 1);
+    RangeRun run = begin("run-1", 0, 1);
+    LakeFixture.append(
+        table, layout, List.of(LakeFixture.row(9, LakeFixture.START + 9, "late", 1.0)));
+    compact();
+
+    assertThat(refused(run, stage(0, 3, 2))).hasMessageContaining("after the run began");
+
+    assertThat(LakeFixture.spends(table)).containsEntry("late", 1.0);
+  }
+
+  /** Gives the rows that the fixture has for the first day another file. */
+  private void compact() throws Exception {
+    DataFile old = null;
     try (var tasks = table.newScan().planFiles()) {
-      old = tasks.iterator().next().file();
+      for (var task : tasks) {
+        old = task.file().recordCount() == 3 ? task.file() : old;
+      }
     }
     table.newRewrite().deleteFile(old).addFile(stage(0, 3, 1).dataFile()).commit();
-
-    assertThat(refused(run, stage(0, 3, 2))).hasMessageContaining("a compaction");
-
-    assertThat(LakeFixture.spends(table)).isEqualTo(expected(1));
   }
 
   @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.tidemark.definition.Partitioning;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -90,24 +92,33 @@ class StagedFilesIT {
     assertSorted(table);
   }
 
+  private record Place(Long customer, OffsetDateTime time) implements Comparable<Place> {
+    static Place of(Record row) {
+      return new Place(
+          (Long) row.getField("customer_id"), (OffsetDateTime) row.getField("event_time"));
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return Comparator.comparing(Place::customer).thenComparing(Place::time).compare(this, other);
+    }
+  }
+
   private static void assertSorted(Table table) throws Exception {
     try (var tasks = table.newScan().planFiles()) {
       for (var task : tasks) {
         DataFile file = task.file();
-        List<Comparable<Object>> times = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         try (CloseableIterable<Record> rows =
             IcebergGenerics.read(table)
                 .where(
                     Expressions.equal(
                         Expressions.day("event_time"), file.partition().get(0, Integer.class)))
                 .build()) {
-          for (Record row : rows) {
-            @SuppressWarnings("unchecked")
-            Comparable<Object> time = (Comparable<Object>) row.getField("event_time");
-            times.add(time);
-          }
+          rows.forEach(row -> places.add(Place.of(row)));
         }
-        assertThat(times).hasSize(ROWS_OF_DAY).isSorted();
+        assertThat(file.sortOrderId()).isEqualTo(table.sortOrder().orderId()).isNotZero();
+        assertThat(places).hasSize(ROWS_OF_DAY).isSorted();
       }
     }
   }

@@ -19,6 +19,18 @@ final class Spans {
     return Durations.show(duration);
   }
 
+  /** A length of time: {@code 5 s}, {@code 30d}. */
+  static final class Length implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return Durations.parse(text)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + text + "' is no length of time; write 30s, 90min, 12h or 5d"));
+    }
+  }
+
   /** A moment in UTC: a day or an instant. */
   static final class Moment implements ITypeConverter<Instant> {
     @Override

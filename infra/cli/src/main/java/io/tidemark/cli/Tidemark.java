@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       ReplayCommand.class,
       EvolveCommand.class,
+      MaintainCommand.class,
       DriftCommand.class,
       ShowCommand.class,
       SqlCommand.class,

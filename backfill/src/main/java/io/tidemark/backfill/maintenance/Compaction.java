@@ -1,0 +1,98 @@
+package io.tidemark.backfill.maintenance;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.lake.LiveTail;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.function.Predicate;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.actions.BinPackRewriteFilePlanner;
+
+/** Makes the small files of a table into fewer ones, sorted as the table's sort order says. */
+final class Compaction {
+
+  private final Environment environment;
+  private final MaintenanceSettings settings;
+  private final MaintenanceProgress progress;
+
+  /**
+   * What a compaction did.
+   *
+   * @param filesOut files that were replaced
+   * @param filesIn files that took their place
+   * @param refused partitions that somebody else has replaced meanwhile; they are as that left them
+   */
+  record Result(long filesOut, long filesIn, int refused) {}
+
+  Compaction(Environment environment, MaintenanceSettings settings, MaintenanceProgress progress) {
+    this.environment = environment;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * @param borders sequence numbers across which files stay apart
+   * @param runId unlike that of any other run
+   */
+  Result run(Table table, SortedSet<Long> borders, String runId) throws Exception {
+    if (table.currentSnapshot() == null) {
+      return new Result(0, 0, 0);
+    }
+    long snapshot = table.currentSnapshot().snapshotId();
+    List<Portion> portions = plan(table, snapshot, borders);
+    CompactionCommit commit = new CompactionCommit(table, snapshot, runId);
+    RewriteJob job = new RewriteJob(environment);
+    long bytes = portions.stream().mapToLong(Portion::bytes).sum();
+    long done = 0;
+    for (Portion portion : portions) {
+      progress.compacted(table.name(), done, bytes);
+      RewriteJob.Rewritten rewritten = job.run(table, portion);
+      RowCount.require(table, portion, rewritten);
+      progress.replacing(table.name());
+      commit.replace(portion, rewritten.files());
+      done += portion.bytes();
+    }
+    return new Result(commit.filesOut(), commit.filesIn(), commit.refused());
+  }
+
+  /** In a table with borders, an interval between two of them after the other. */
+  private List<Portion> plan(Table table, long snapshot, SortedSet<Long> borders) {
+    LiveTail tail = LiveTail.of(table, Instant.now().minus(settings.settled()));
+    List<Portion> portions = new ArrayList<>();
+    long after = Long.MIN_VALUE;
+    List<Long> ends = new ArrayList<>(borders);
+    ends.add(Long.MAX_VALUE);
+    for (long end : ends) {
+      portions.addAll(Portion.of(groups(table, snapshot, between(tail, after, end))));
+      after = end;
+    }
+    return portions;
+  }
+
+  private static Predicate<DataFile> between(LiveTail tail, long after, long end) {
+    return file ->
+        tail.isAfter(file) && file.dataSequenceNumber() > after && file.dataSequenceNumber() <= end;
+  }
+
+  private List<List<FileScanTask>> groups(
+      Table table, long snapshot, Predicate<DataFile> eligible) {
+    return new SmallFiles(table, snapshot, eligible).groups(options());
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = new HashMap<>();
+    options.put(BinPackRewriteFilePlanner.MIN_INPUT_FILES, String.valueOf(settings.minFiles()));
+    options.put(BinPackRewriteFilePlanner.REWRITE_ALL, String.valueOf(settings.all()));
+    options.put(
+        BinPackRewriteFilePlanner.MAX_FILE_GROUP_INPUT_FILES, String.valueOf(Portion.MOST_FILES));
+    options.put(
+        BinPackRewriteFilePlanner.MAX_FILE_GROUP_SIZE_BYTES, String.valueOf(Portion.MOST_BYTES));
+    return options;
+  }
+}

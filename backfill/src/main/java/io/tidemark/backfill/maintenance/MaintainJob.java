@@ -1,0 +1,138 @@
+package io.tidemark.backfill.maintenance;
+
+import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.UserException;
+import io.tidemark.lake.Heals;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LateLedger;
+import io.tidemark.lake.TableLayout;
+import io.tidemark.pipeline.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.iceberg.Table;
+
+/**
+ * Looks after a table: compaction, expiry, orphans. No row changes, and nobody has to stop for it.
+ */
+public final class MaintainJob {
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+  private final MaintenanceSettings settings;
+  private final MaintenanceProgress progress;
+
+  /**
+   * What became of a table.
+   *
+   * @param filesOut files that were replaced by others
+   * @param filesIn those others
+   * @param refused partitions that somebody else replaced meanwhile, which stay as they are
+   * @param orphans files that were deleted because nothing named them
+   * @param orphanBytes of these
+   */
+  public record Result(
+      String table,
+      TableFacts before,
+      TableFacts after,
+      long filesOut,
+      long filesIn,
+      int refused,
+      long orphans,
+      long orphanBytes) {}
+
+  public MaintainJob(
+      Pipeline pipeline,
+      Environment environment,
+      MaintenanceSettings settings,
+      MaintenanceProgress progress) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * The pipeline's tables that exist.
+   *
+   * @param names of those that are wanted; none for all
+   * @throws UserException if there is no such table
+   */
+  public List<TableLayout> tables(List<String> names) {
+    List<TableLayout> layouts = new ArrayList<>(Tables.of(pipeline));
+    layouts.add(Heals.LAYOUT);
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      List<String> existing = lake.tables();
+      List<TableLayout> tables =
+          layouts.stream().filter(layout -> existing.contains(layout.name())).toList();
+      names.forEach(name -> requireOneOf(tables, name));
+      return tables.stream()
+          .filter(layout -> names.isEmpty() || names.contains(layout.name()))
+          .toList();
+    }
+  }
+
+  private static void requireOneOf(List<TableLayout> tables, String name) {
+    List<String> names = tables.stream().map(TableLayout::name).toList();
+    if (!names.contains(name)) {
+      throw new UserException(
+          "--table " + name,
+          "the pipeline has no such table",
+          "its tables, as far as they exist, are " + names,
+          names.isEmpty()
+              ? "tidemark ingest shop.yaml, then this again"
+              : "--table " + names.get(0));
+    }
+  }
+
+  /**
+   * Does what the settings say.
+   *
+   * @param layout of a table of the pipeline, which exists
+   * @param runId unlike that of any other run
+   */
+  public Result run(TableLayout layout, String runId) throws Exception {
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      Table table = lake.table(layout.name());
+      TableFacts before = TableFacts.of(table);
+      Compaction.Result compaction = compact(lake, table, layout, runId);
+      OrphanFiles.Result orphans = clean(table);
+      return new Result(
+          layout.name(),
+          before,
+          TableFacts.of(table),
+          compaction.filesOut(),
+          compaction.filesIn(),
+          compaction.refused(),
+          orphans.files(),
+          orphans.bytes());
+    }
+  }
+
+  private Compaction.Result compact(Lake lake, Table table, TableLayout layout, String runId)
+      throws Exception {
+    if (!settings.tasks().contains(Task.COMPACT)) {
+      return new Compaction.Result(0, 0, 0);
+    }
+    lake.sort(layout);
+    table.refresh();
+    return new Compaction(environment, settings, progress).run(table, borders(lake, layout), runId);
+  }
+
+  private static SortedSet<Long> borders(Lake lake, TableLayout layout) {
+    return layout.name().equals(LateLedger.TABLE) ? Heals.ledgerBorders(lake) : new TreeSet<>();
+  }
+
+  private OrphanFiles.Result clean(Table table) {
+    progress.cleaning(table.name());
+    if (settings.tasks().contains(Task.EXPIRE)) {
+      new SnapshotExpiry(settings).run(table);
+    }
+    return settings.tasks().contains(Task.ORPHANS)
+        ? new OrphanFiles(settings.orphanAge()).remove(table)
+        : new OrphanFiles.Result(0, 0);
+  }
+}

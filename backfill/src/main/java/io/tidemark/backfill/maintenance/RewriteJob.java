@@ -1,0 +1,71 @@
+package io.tidemark.backfill.maintenance;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.lake.StagedFile;
+import io.tidemark.lake.StagedFiles;
+import io.tidemark.pipeline.JobSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.util.SerializationUtil;
+
+/** Reads files of a table and writes their rows once more, sorted, as a BATCH job. */
+final class RewriteJob {
+
+  private final Environment environment;
+
+  /**
+   * What it wrote; no snapshot names it yet.
+   *
+   * @param rowsRead rows of the files that were read, without those that were deleted since
+   */
+  record Rewritten(List<StagedFile> files, long rowsRead) {}
+
+  RewriteJob(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** Leaves nothing behind if it fails. */
+  Rewritten run(Table table, Portion portion) throws Exception {
+    Configuration settings = JobSettings.batch(environment);
+    settings.set(PipelineOptions.NAME, "tidemark maintain " + table.name());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    CloseableIterator<StagedFile> result =
+        StagedFiles.again(table, rows(env, table, portion), "compact").collectAsync();
+    JobClient job = env.executeAsync();
+    List<StagedFile> files = new ArrayList<>();
+    try (result) {
+      result.forEachRemaining(files::add);
+    }
+    long rowsRead = job.getJobExecutionResult().get().getAccumulatorResult(ReadFile.ROWS);
+    return new Rewritten(files, rowsRead);
+  }
+
+  private static DataStream<RowData> rows(
+      StreamExecutionEnvironment env, Table table, Portion portion) {
+    List<byte[]> tasks = portion.tasks().stream().map(RewriteJob::bytes).toList();
+    return env.fromData(tasks, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
+        .name("files")
+        .uid("files")
+        .rebalance()
+        .flatMap(new ReadFile(table))
+        .returns(InternalTypeInfo.of(FlinkSchemaUtil.convert(table.schema())))
+        .name("rows")
+        .uid("rows");
+  }
+
+  private static byte[] bytes(FileScanTask task) {
+    return SerializationUtil.serializeToBytes(task);
+  }
+}

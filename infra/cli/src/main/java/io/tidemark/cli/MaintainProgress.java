@@ -1,0 +1,23 @@
+package io.tidemark.cli;
+
+import io.tidemark.backfill.maintenance.MaintenanceProgress;
+import java.io.PrintWriter;
+
+/** Prints which table is being looked after, and how far a compaction is. */
+final class MaintainProgress implements MaintenanceProgress {
+
+  private final PrintWriter out;
+  private final long start = System.nanoTime();
+
+  MaintainProgress(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void compacted(String table, long done, long all) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    out.printf(
+        "  %s: compacting, %s of %s, %.1f s%n", table, Bytes.show(done), Bytes.show(all), seconds);
+    out.flush();
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.lake;
+
+import org.apache.flink.api.common.functions.Partitioner;
+import org.apache.flink.api.common.operators.Order;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.SerializableTable;
+import org.apache.iceberg.Table;
+
+/**
+ * Writes rows to data files in their table's sort order without committing them, in BATCH mode.
+ * They are sorted on disk, group by group, so that one file is open at a time.
+ *
+ * @param rowType of the table's rows, all columns
+ * @param time where a row has its time
+ * @param groups what no two of share a file: the table's partitions, or finer
+ * @param uid uid and name of the writers
+ */
+record SortedFiles(RowType rowType, RowTime time, PartitionSpec groups, String uid) {
+
+  /** One element a file; the table stays as it is. */
+  DataStream<StagedFile> write(Table table, DataStream<RowData> rows) {
+    Table writable = SerializableTable.copyOf(table);
+    int writers = rows.getExecutionEnvironment().getParallelism();
+    return rows.partitionCustom(new ByNumber(), new GroupOfRow(writable, rowType, groups))
+        .fullWindowPartition()
+        .sortPartition(new RowPlace(writable, rowType, groups), Order.ASCENDING)
+        .name(uid + "-sort")
+        .uid(uid + "-sort")
+        .setParallelism(writers) // else that of the operator before it
+        .transform(
+            uid,
+            TypeInformation.of(StagedFile.class),
+            new StagingOperator(writable, rowType, time, new GroupOfRow(writable, rowType, groups)))
+        .uid(uid)
+        .setParallelism(writers);
+  }
+
+  private record ByNumber() implements Partitioner<Integer> {
+    @Override
+    public int partition(Integer group, int writers) {
+      return Math.floorMod(group, writers);
+    }
+  }
+}
