@@ -51,6 +51,7 @@ public final class IngestionJob {
   public IngestionJob(Pipeline pipeline, Environment environment) {
     this.pipeline = pipeline;
     this.environment = environment;
+    HadoopStores.open(environment);
   }
 
   /**

@@ -16,6 +16,9 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
 /** Finds the checkpoints and savepoints that a pipeline's earlier runs have left. */
 final class RestorePoints {
 
+  /** A savepoint is a directory of the pipeline's, a checkpoint one of its job's there. */
+  private static final int DEPTH = 2;
+
   private static final String METADATA = "_metadata";
   private static final String CHECKPOINT = "chk-";
 
@@ -88,12 +91,7 @@ final class RestorePoints {
   private List<Path> newestFirst() throws IOException {
     FileSystem files = directory.getFileSystem();
     List<FileStatus> complete = new ArrayList<>();
-    for (FileStatus child : list(files, directory)) {
-      add(files, child.getPath(), complete);
-      for (FileStatus grandchild : list(files, child.getPath())) {
-        add(files, grandchild.getPath(), complete);
-      }
-    }
+    collect(files, directory, DEPTH, complete);
     return complete.stream()
         .sorted(Comparator.comparingLong(FileStatus::getModificationTime).reversed())
         .map(metadata -> metadata.getPath().getParent())
@@ -165,20 +163,20 @@ final class RestorePoints {
         "the path that the job printed when it was stopped");
   }
 
-  private static void add(FileSystem files, Path directory, List<FileStatus> found)
+  private static void collect(FileSystem files, Path directory, int depth, List<FileStatus> found)
       throws IOException {
-    Path metadata = new Path(directory, METADATA);
-    if (files.exists(metadata)) {
-      found.add(files.getFileStatus(metadata));
+    for (FileStatus child : list(files, directory)) {
+      if (child.isDir() && depth > 0) {
+        collect(files, child.getPath(), depth - 1, found);
+      } else if (child.getPath().getName().equals(METADATA)) {
+        found.add(child);
+      }
     }
   }
 
   private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
     try {
-      FileStatus[] children =
-          files.exists(directory) && files.getFileStatus(directory).isDir()
-              ? files.listStatus(directory)
-              : null;
+      FileStatus[] children = files.listStatus(directory);
       return children == null ? new FileStatus[0] : children;
     } catch (FileNotFoundException e) {
       return new FileStatus[0];

@@ -52,6 +52,12 @@ final class Shop implements AutoCloseable {
     return new Site(this, name, Files.createDirectories(dir.resolve(name)));
   }
 
+  /** A new place of that pipeline for tables in a lake of that kind. */
+  Site site(String name, String pipelineText, String lake) throws IOException {
+    Path place = Files.createDirectories(dir.resolve(name));
+    return new Site(this, name, place, pipelineText, lake);
+  }
+
   /** Where the live job has been, interrupted like that; it runs when it is first asked for. */
   Site live(Interruption interruption) throws Exception {
     return once(

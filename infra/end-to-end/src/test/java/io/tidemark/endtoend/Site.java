@@ -52,14 +52,36 @@ final class Site {
   private final Path dir;
   private final Path pipelineFile;
   private final Pipeline pipeline;
+  private final String lake;
 
   Site(Shop shop, String name, Path dir) throws IOException {
+    this(shop, name, dir, pipelineText(), localLake(dir));
+  }
+
+  /**
+   * @param pipelineText a pipeline file over topics that begin with {@code shop.}
+   * @param lake what an environment file says of catalog and checkpoints
+   */
+  Site(Shop shop, String name, Path dir, String pipelineText, String lake) throws IOException {
     this.shop = shop;
     this.name = name;
     this.dir = dir;
     this.pipelineFile = dir.resolve("shop.yaml");
-    Files.writeString(pipelineFile, pipelineText().replace("topic: shop.", "topic: " + name + "."));
+    Files.writeString(pipelineFile, pipelineText.replace("topic: shop.", "topic: " + name + "."));
     this.pipeline = PipelineFile.read(pipelineFile);
+    this.lake = lake;
+  }
+
+  private static String localLake(Path dir) {
+    return """
+        catalog:
+          catalog-impl: org.apache.iceberg.jdbc.JdbcCatalog
+          uri: "jdbc:sqlite:%s/catalog.db?journal_mode=WAL"
+          warehouse: "%s/warehouse"
+        checkpoints: "file://%s/checkpoints"
+        flink:
+        """
+        .formatted(dir, dir, dir);
   }
 
   Shop shop() {
@@ -101,25 +123,21 @@ final class Site {
         dir.resolve("environment-" + parallelism + ".yaml"),
         """
         kafka: { bootstrap.servers: "%s" }
-        catalog:
-          catalog-impl: org.apache.iceberg.jdbc.JdbcCatalog
-          uri: "jdbc:sqlite:%s/catalog.db?journal_mode=WAL"
-          warehouse: "%s/warehouse"
         namespace: %s
-        checkpoints: "file://%s/checkpoints"
         checkpoint_interval: 2 s
         parallelism: %d
         delivery: %s
-        flink: { tidemark.watermark-alignment.max-drift: 10 d, state.backend.type: %s, tidemark.entities-in-use.size: %s }
+        %s
+          tidemark.watermark-alignment.max-drift: 10 d
+          state.backend.type: %s
+          tidemark.entities-in-use.size: %s
         """
             .formatted(
                 shop.bootstrapServers(),
-                dir,
-                dir,
                 name,
-                dir,
                 parallelism,
                 delivery,
+                lake.strip(),
                 backend,
                 inUse));
   }

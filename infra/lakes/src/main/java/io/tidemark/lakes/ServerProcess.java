@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in a process and with a class path of its own; it ends when its starter does. */
 final class ServerProcess {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long POLL_MILLIS = 50;
+  private static final String READY = "ready";
 
   private final Process process;
   private final Path output;
@@ -37,35 +40,92 @@ final class ServerProcess {
   static ServerProcess start(
       Class<?> main, List<String> words, Map<String, String> environment, Path output, URI question)
       throws IOException, InterruptedException {
+    ServerProcess server =
+        new ServerProcess(
+            launch(main.getName(), ownClassPath(), words, environment, output), output);
+    server.await(new Answer(question));
+    return server;
+  }
+
+  /** Returns once it has printed {@value #READY}. */
+  static ServerProcess start(String main, String classPath, List<String> words, Path output)
+      throws IOException, InterruptedException {
+    Files.writeString(output, "");
+    ServerProcess server =
+        new ServerProcess(launch(main, classPath, words, Map.of(), output), output);
+    server.await(() -> server.isReady(1));
+    return server;
+  }
+
+  private static Process launch(
+      String main,
+      String classPath,
+      List<String> words,
+      Map<String, String> environment,
+      Path output)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.environment().putAll(environment);
-    ServerProcess server = new ServerProcess(builder.start(), output);
-    server.awaitAnswer(question);
-    return server;
+    return builder.start();
   }
 
-  private void awaitAnswer(URI question) throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-    HttpRequest request = HttpRequest.newBuilder(question).timeout(PATIENCE).build();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
+  /** Whether a server can be used. */
+  private interface Readiness {
+    boolean isReached() throws IOException, InterruptedException;
+  }
+
+  private record Answer(URI question) implements Readiness {
+    @Override
+    public boolean isReached() throws InterruptedException {
+      HttpRequest request = HttpRequest.newBuilder(question).timeout(PATIENCE).build();
       try {
-        client.send(request, HttpResponse.BodyHandlers.discarding());
-        return;
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        return true;
       } catch (IOException notYet) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          kill();
-          throw new IOException(
-              "it did not answer at " + question + ":\n" + Files.readString(output), notYet);
-        }
-        process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        return false;
       }
+    }
+  }
+
+  private boolean isReady(long times) throws IOException {
+    try (Stream<String> lines = Files.lines(output)) {
+      return lines.filter(READY::equals).count() >= times;
+    }
+  }
+
+  private void await(Readiness readiness) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!readiness.isReached()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        kill();
+        throw new IOException("it is not there (" + readiness + "):\n" + Files.readString(output));
+      }
+      process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Has it do something; returns once it has printed {@value #READY} once more. */
+  void order(String order) throws IOException, InterruptedException {
+    long before;
+    try (Stream<String> lines = Files.lines(output)) {
+      before = lines.filter(READY::equals).count();
+    }
+    process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+    await(() -> isReady(before + 1));
+  }
+
+  /** Lets it end by itself, as it does when its starter has. */
+  void end() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      kill();
     }
   }
 
@@ -82,14 +142,23 @@ final class ServerProcess {
   }
 
   /** The build leaves what this module needs beside its classes. */
-  private static String classPath() throws IOException {
-    Path classes =
-        Path.of(
-            URI.create(
-                ServerProcess.class.getProtectionDomain().getCodeSource().getLocation() + ""));
+  static String ownClassPath() throws IOException {
+    return classPath(ownClasses());
+  }
+
+  /** Where the build has put this module's classes. */
+  static Path ownClasses() {
+    return Path.of(
+        URI.create(ServerProcess.class.getProtectionDomain().getCodeSource().getLocation() + ""));
+  }
+
+  /**
+   * @param classes of a module that the build has left a list of what it needs beside
+   */
+  static String classPath(Path classes) throws IOException {
     Path list = classes.resolveSibling("classpath.txt");
     if (!Files.exists(list)) {
-      throw new IOException("there is no " + list + ": build the module lakes first");
+      throw new IOException("there is no " + list + ": build that module first");
     }
     return classes + File.pathSeparator + Files.readString(list).strip();
   }

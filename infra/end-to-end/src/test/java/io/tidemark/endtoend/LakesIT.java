@@ -1,0 +1,155 @@
+package io.tidemark.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.cli.Tidemark;
+import io.tidemark.lakes.Hdfs;
+import io.tidemark.quickstart.ShopMessage;
+import io.tidemark.quickstart.ShopMessage.Fate;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * All that a pipeline goes through, on every lake that the README has an environment file for:
+ * ingest, kill, resume, late events, heal, backfill, maintain, verify, audit.
+ */
+@ExtendWith(ShopExtension.class)
+final class LakesIT {
+
+  private static final int MESSAGES = 6_000;
+  private static final int LATE = 20;
+  private static final String SET = "customer_activity";
+  private static final String PIPELINE =
+      """
+      pipeline: shop
+      streams:
+        activity:
+          topic: shop.activity
+          columns:
+            event_id: STRING NOT NULL
+            occurred_at: TIMESTAMP_LTZ(3) NOT NULL
+            customer_id: BIGINT NOT NULL
+            kind: STRING NOT NULL
+            price: DECIMAL(10, 2)
+            quantity: INT
+          id: event_id
+          time: occurred_at
+      features:
+        customer_activity:
+          entity: [customer_id]
+          from: [activity]
+          columns:
+            events_total: { agg: count(*) }
+            views_1h: { agg: count(*), where: "kind = 'view'", window: 1 h }
+            spend_1d: { agg: sum(price * quantity), where: "kind = 'purchase'", window: 1 d }
+            spend_per_event: { sql: "spend_1d / NULLIF(events_total, 0)" }
+      """;
+
+  private final Shop shop;
+
+  @TempDir private Path dir;
+
+  LakesIT(Shop shop) {
+    this.shop = shop;
+  }
+
+  @ParameterizedTest
+  @EnumSource(KindOfLake.class)
+  void everythingWorksOn(KindOfLake kind) throws Exception {
+    try (Servers servers = new Servers()) {
+      String lake = kind.environment(kind.start(dir, servers));
+      Site site = shop.site(kind.name().toLowerCase(Locale.ROOT), PIPELINE, lake);
+      site.createTopics();
+      List<ShopMessage> late = ofActivity().limit(LATE).toList();
+      List<ShopMessage> others = ofActivity().skip(LATE).toList();
+      ingestAndKill(site, others.subList(0, others.size() / 2));
+      for (Hdfs hdfs : servers.hdfs().stream().toList()) {
+        hdfs.stopDataNode(0);
+      }
+      resume(site, others.subList(others.size() / 2, others.size()));
+      healWhatCameLate(site, late);
+      backfill(site);
+      maintain(site);
+      site.run("verify");
+      assertThat(site.run("audit")).doesNotContain("BROKEN");
+      assertThat(site.rows(SET)).isEqualTo(events(ofActivity()));
+    }
+  }
+
+  private Stream<ShopMessage> ofActivity() {
+    return shop.messages().until(MESSAGES).stream()
+        .filter(m -> m.topic().equals("shop.activity") && m.fate() != Fate.RESENT);
+  }
+
+  private static long events(Stream<ShopMessage> messages) {
+    return messages.filter(m -> m.fate() == Fate.ON_TIME).count();
+  }
+
+  private static void ingestAndKill(Site site, List<ShopMessage> messages) throws Exception {
+    site.produce(messages);
+    try (IngestProcess process =
+        IngestProcess.start(site, site.environmentFile(2, "at-least-once"))) {
+      process.awaitRows();
+      process.kill();
+    }
+  }
+
+  private static void resume(Site site, List<ShopMessage> messages) throws Exception {
+    site.produce(messages);
+    site.run("ingest", "--until-caught-up");
+  }
+
+  private static void healWhatCameLate(Site site, List<ShopMessage> late) throws Exception {
+    site.produce(late);
+    site.run("ingest", "--until-caught-up");
+    assertThat(site.rows("late_events")).isEqualTo(events(late.stream()));
+    assertThat(code(site, "verify")).isEqualTo(1);
+    assertThat(site.run("heal")).contains("healed");
+    site.run("verify");
+  }
+
+  private static void backfill(Site site) throws Exception {
+    long before = site.rows(SET);
+    String out =
+        site.run(
+            "backfill",
+            "--set",
+            SET,
+            "--from",
+            Messages.START.toString(),
+            "--to",
+            Messages.START.plusSeconds(86_400).toString());
+    assertThat(out).contains("published");
+    assertThat(site.rows(SET)).isEqualTo(before);
+  }
+
+  private static void maintain(Site site) throws Exception {
+    long before = files(site);
+    site.run("maintain", "--settled", "1ms", "--min-files", "2");
+    assertThat(files(site)).isLessThan(before);
+  }
+
+  private static long files(Site site) throws Exception {
+    return Long.parseLong(
+        site.table("activity").currentSnapshot().summary().get("total-data-files"));
+  }
+
+  private static int code(Site site, String command) throws Exception {
+    PrintWriter out = new PrintWriter(new StringWriter());
+    return Tidemark.run(
+        out,
+        out,
+        command,
+        site.pipelineFile().toString(),
+        "-e",
+        site.environmentFile(2, "at-least-once").toString());
+  }
+}

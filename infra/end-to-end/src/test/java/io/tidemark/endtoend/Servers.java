@@ -1,0 +1,39 @@
+package io.tidemark.endtoend;
+
+import io.tidemark.lakes.Hdfs;
+import io.tidemark.lakes.ObjectStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** The servers of a lake; the last to be started is the first to be stopped. */
+final class Servers implements AutoCloseable {
+
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  <T extends AutoCloseable> T add(T server) {
+    running.push(server);
+    return server;
+  }
+
+  /** The object store, which is there. */
+  ObjectStore store() {
+    return find(ObjectStore.class).orElseThrow();
+  }
+
+  /** HDFS, if it is the lake's. */
+  Optional<Hdfs> hdfs() {
+    return find(Hdfs.class);
+  }
+
+  private <T> Optional<T> find(Class<T> type) {
+    return running.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!running.isEmpty()) {
+      running.pop().close();
+    }
+  }
+}
