@@ -64,7 +64,9 @@ public final class BacklogSuite implements Callable<Integer> {
     Path dir = Files.createTempDirectory("tidemark-backlog");
     out.println("logs in " + dir);
     Path copy = Files.copy(pipeline, dir.resolve("pipeline.yaml"));
-    Site site = new Site(dir, copy, Ports.free(1).get(0), "at-least-once", LakeKind.LOCAL.place());
+    Site site =
+        new Site(dir, copy, Ports.free(1).get(0), "at-least-once", LakeKind.LOCAL.place())
+            .withCheckpoints(Duration.ofSeconds(10));
     Disk disk = Disk.none(site.disk());
     try (Plant plant = new Plant(site, disk, new ProcessJob(site), LakeServers.none())) {
       plant.startBroker();
@@ -117,6 +119,6 @@ public final class BacklogSuite implements Callable<Integer> {
             .map(e -> e.getKey() + ": \"" + e.getValue() + "\", ")
             .collect(Collectors.joining());
     String text = Files.readString(file).replace("flink: { ", "flink: { " + more);
-    return Files.writeString(file, text.replace("interval: 2 s", "interval: 10 s"));
+    return Files.writeString(file, text);
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param delivery of its feature topics, as in an environment file
  * @param lakePlace where its tables are
  * @param transactions how long one of its Kafka transactions may last
+ * @param checkpointInterval time between two checkpoints
  */
 record Site(
     Path dir,
@@ -30,18 +31,31 @@ record Site(
     int port,
     String delivery,
     LakePlace lakePlace,
-    Duration transactions) {
+    Duration transactions,
+    Duration checkpointInterval) {
 
   private static final String NAMESPACE = "faults";
 
   /** Transactions are short, so that an outage may last longer. */
   Site(Path dir, Path pipelineFile, int port, String delivery, LakePlace lakePlace) {
-    this(dir, pipelineFile, port, delivery, lakePlace, Duration.ofSeconds(20));
+    this(
+        dir,
+        pipelineFile,
+        port,
+        delivery,
+        lakePlace,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(2));
   }
 
   /** The same where transactions may last longer. */
   Site withTransactions(Duration longest) {
-    return new Site(dir, pipelineFile, port, delivery, lakePlace, longest);
+    return new Site(dir, pipelineFile, port, delivery, lakePlace, longest, checkpointInterval);
+  }
+
+  /** The same with that time between two checkpoints. */
+  Site withCheckpoints(Duration interval) {
+    return new Site(dir, pipelineFile, port, delivery, lakePlace, transactions, interval);
   }
 
   Pipeline pipeline() {
@@ -153,7 +167,7 @@ record Site(
         catalog: { %s }
         namespace: %s
         checkpoints: "file://%s"
-        checkpoint_interval: 2 s
+        checkpoint_interval: %d ms
         parallelism: %d
         delivery: %s
         flink: { restart-strategy.exponential-delay.max-backoff: 5 s }
@@ -164,6 +178,7 @@ record Site(
                 inline(catalog),
                 NAMESPACE,
                 checkpoints(),
+                checkpointInterval.toMillis(),
                 parallelism,
                 delivery));
   }
