@@ -3,24 +3,36 @@ package io.tidemark.backfill;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
 import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.EventEvolution;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableEvolution;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.Tables;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 
-/** Takes the table of a feature set to the definition that the pipeline has now. */
+/** Takes tables to what the pipeline file says of them now. */
 public final class EvolveJob {
 
   private final Pipeline pipeline;
   private final Environment environment;
-  private final boolean replace;
-  private final boolean drop;
+  private final Options options;
+
+  /**
+   * How far it may go.
+   *
+   * @param apply whether tables are changed at all
+   * @param replace whether the values of features that changed may stay until a backfill
+   * @param drop whether the columns of features and events that are gone go, too
+   */
+  public record Options(boolean apply, boolean replace, boolean drop) {}
 
   /**
    * What is left to do.
@@ -51,19 +63,38 @@ public final class EvolveJob {
     }
   }
 
-  /**
-   * @param replace whether the values of features that changed may stay until a backfill
-   * @param drop whether the columns of features that are gone go, too
-   */
-  public EvolveJob(Pipeline pipeline, Environment environment, boolean replace, boolean drop) {
+  public EvolveJob(Pipeline pipeline, Environment environment, Options options) {
     this.pipeline = pipeline;
     this.environment = environment;
-    this.replace = replace;
-    this.drop = drop;
+    this.options = options;
   }
 
   /**
-   * Changes the table, unless nothing is different.
+   * Changes the table of a stream, unless nothing is different or it may not.
+   *
+   * @param renames of columns, from the old name to the new one
+   * @param plan told what will be done, before it is
+   * @throws io.tidemark.definition.UserException if it cannot be done; the table is as it was
+   */
+  public void run(
+      StreamDefinition stream, Map<String, String> renames, Consumer<EventEvolution> plan) {
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      if (!lake.exists(stream.name())) {
+        return; // ingest makes it, as the pipeline file says
+      }
+      Table table = lake.table(stream.name());
+      EventEvolution evolution =
+          new EventEvolution(Tables.events(pipeline, stream), table, renames);
+      plan.accept(evolution);
+      evolution.requirePossible();
+      if (options.apply() && evolution.isNeeded(options.drop())) {
+        evolution.commit(options.drop());
+      }
+    }
+  }
+
+  /**
+   * Changes the table of a set, unless nothing is different or it may not.
    *
    * @param plan told what will be done, before it is
    * @throws io.tidemark.definition.UserException if it cannot be done; the table is as it was
@@ -75,8 +106,9 @@ public final class EvolveJob {
       TableEvolution evolution = new TableEvolution(layout, table);
       Set<String> columns = evolution.toFill();
       plan.accept(evolution);
-      if (evolution.isNeeded(drop)) {
-        evolution.commit(replace, drop);
+      evolution.requirePossible(options.replace());
+      if (options.apply() && evolution.isNeeded(options.drop())) {
+        evolution.commit(options.drop());
       }
       return Unfilled.of(columns, table, SealedCheck.end(lake, set));
     }

@@ -65,7 +65,8 @@ class DefinitionIT {
     assertThat(newest(past).snapshotId()).isEqualTo(snapshot);
 
     EvolveJob.Unfilled unfilled =
-        new EvolveJob(AFTER, past.environment(), true, false).run(set(AFTER), plan -> {});
+        new EvolveJob(AFTER, past.environment(), new EvolveJob.Options(true, true, false))
+            .run(set(AFTER), plan -> {});
     assertThat(unfilled.columns()).containsExactly("n_new", "n_window", "share");
     assertThat(unfilled.range()).contains(DAYS);
     assertThat(newest(past).snapshotId()).isEqualTo(snapshot);
@@ -89,7 +90,8 @@ class DefinitionIT {
     Past past = new Past(dir);
     past.happened(Past.days(0, 1));
     backfill(past, BEFORE, 1, "before");
-    new EvolveJob(AFTER, past.environment(), true, false).run(set(AFTER), plan -> {});
+    new EvolveJob(AFTER, past.environment(), new EvolveJob.Options(true, true, false))
+        .run(set(AFTER), plan -> {});
     FeatureLayout layout = new FeatureLayout(AFTER, set(AFTER));
     try (Lake lake = past.lake()) {
       StreamExecutionEnvironment env =

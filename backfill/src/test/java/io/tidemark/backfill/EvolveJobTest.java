@@ -77,7 +77,7 @@ class EvolveJobTest {
 
   private EvolveJob.Unfilled evolve(Consumer<FeatureSetBuilder> to, boolean replace, boolean drop) {
     Pipeline pipeline = shop(to);
-    return new EvolveJob(pipeline, past.environment(), replace, drop)
+    return new EvolveJob(pipeline, past.environment(), new EvolveJob.Options(true, replace, drop))
         .run(pipeline.featureSets().get(0), plan -> {});
   }
 

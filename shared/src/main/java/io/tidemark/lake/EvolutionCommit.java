@@ -35,7 +35,7 @@ final class EvolutionCommit {
     remade.forEach(columns::deleteColumn);
     retired.forEach(drop ? columns::deleteColumn : columns::makeColumnOptional);
     Set<String> added = add(columns, remade);
-    arrange(columns);
+    ColumnOrder.arrange(columns, layout);
     columns.commit();
     properties(transaction, added, drop ? Set.of() : retired);
     transaction.commitTransaction();
@@ -54,15 +54,6 @@ final class EvolutionCommit {
     }
     added.removeIf(name -> wanted.findField(name) == null);
     return added;
-  }
-
-  /** The layout's columns first, in its order: rows are written by position. */
-  private void arrange(UpdateSchema columns) {
-    List<String> names = layout.columns().stream().map(TableLayout.LayoutColumn::name).toList();
-    columns.moveFirst(names.get(0));
-    for (int i = 1; i < names.size(); i++) {
-      columns.moveAfter(names.get(i), names.get(i - 1));
-    }
   }
 
   private void properties(Transaction transaction, Set<String> added, Set<String> retired) {

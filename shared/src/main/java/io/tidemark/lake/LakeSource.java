@@ -34,13 +34,15 @@ public record LakeSource(TableLayout layout, OptionalLong snapshot, TimeRange ra
             .filters(List.of(range.filter()));
     snapshot.ifPresent(source::useSnapshotId);
     RowTime time = RowTime.of(layout, range.column());
-    return environment
-        .fromSource(
-            source.build(),
-            WatermarkStrategy.noWatermarks(),
-            uid,
-            InternalTypeInfo.of(layout.rowType()))
-        .uid(uid)
+    DataStream<RowData> rows =
+        environment
+            .fromSource(
+                source.build(),
+                WatermarkStrategy.noWatermarks(),
+                uid,
+                InternalTypeInfo.of(layout.rowType()))
+            .uid(uid);
+    return DeclaredDecimals.of(table, rows, layout.rowType(), uid + "-decimals")
         .filter(new RangeRows(layout, snapshot.isPresent(), range))
         .name(uid + "-range")
         .uid(uid + "-range")

@@ -16,7 +16,7 @@ final class LayoutCheck {
 
   private static final String RULE = "an existing table must have exactly the pipeline's columns";
   private static final String EXAMPLE =
-      "alter the table, or give the pipeline another namespace and backfill it";
+      "tidemark evolve says what would change, and --apply does it; or another namespace";
 
   private final TableLayout layout;
   private final Table table;

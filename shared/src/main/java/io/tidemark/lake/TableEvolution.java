@@ -70,14 +70,13 @@ public final class TableEvolution {
   }
 
   /**
-   * Changes the table in one commit.
+   * Refuses what cannot be done.
    *
    * @param replace whether values that present rows have may belong to another definition, until a
    *     backfill has replaced them
-   * @param drop whether the columns of features that are gone go too
-   * @throws UserException if the table cannot be changed so; it is as it was then
+   * @throws UserException with each reason, and the ways out
    */
-  public void commit(boolean replace, boolean drop) {
+  public void requirePossible(boolean replace) {
     List<Problem> problems = new ArrayList<>();
     otherRows().ifPresent(problems::add);
     LayoutCheck.partitioning(layout, table).ifPresent(problems::add);
@@ -87,6 +86,14 @@ public final class TableEvolution {
     if (!problems.isEmpty()) {
       throw new UserException(problems);
     }
+  }
+
+  /**
+   * Changes the table in one commit.
+   *
+   * @param drop whether the columns of features that are gone go too
+   */
+  public void commit(boolean drop) {
     new EvolutionCommit(layout, table).run(remade(), retired(), drop);
   }
 

@@ -29,8 +29,11 @@ public final class Tables {
     return tables;
   }
 
-  /** Sorted as most are read: by the entity of the first set that reads them, then by time. */
-  private static TableLayout events(Pipeline pipeline, StreamDefinition stream) {
+  /**
+   * The event table of a stream, sorted as most are read: by the entity of the first set that reads
+   * it, then by time.
+   */
+  public static TableLayout events(Pipeline pipeline, StreamDefinition stream) {
     List<String> order = new ArrayList<>();
     pipeline.featureSets().stream()
         .flatMap(set -> set.inputs().stream())

@@ -41,6 +41,10 @@ final class CompactionCommit {
     Swap() {
       this(new ArrayList<>(), new ArrayList<>());
     }
+
+    boolean isOneSided() {
+      return before.isEmpty() || after.isEmpty();
+    }
   }
 
   /**
@@ -59,7 +63,12 @@ final class CompactionCommit {
     List<DataFile> after = staged.stream().map(StagedFile::dataFile).toList();
     Collection<Swap> partitions = byPartition(portion.files(), after);
     Swap all = new Swap(portion.files(), after);
-    if (!tried(all, portion.sequence())) {
+    if (tried(all, portion.sequence())) {
+      return;
+    }
+    if (partitions.stream().anyMatch(Swap::isOneSided)) {
+      replaceNone(all); // rows have gone to other partitions: the table has others since
+    } else {
       partitions.forEach(swap -> replaceOne(swap, portion.sequence()));
     }
   }
@@ -95,11 +104,14 @@ final class CompactionCommit {
     return key;
   }
 
+  private void replaceNone(Swap all) {
+    refused++;
+    StagedFileCleanup.delete(table.io(), all.after().stream().map(ContentFile::location).toList());
+  }
+
   private void replaceOne(Swap swap, long sequence) {
     if (!tried(swap, sequence)) {
-      refused++;
-      StagedFileCleanup.delete(
-          table.io(), swap.after().stream().map(ContentFile::location).toList());
+      replaceNone(swap);
     }
   }
 

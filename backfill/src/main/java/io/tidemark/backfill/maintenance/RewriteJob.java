@@ -1,6 +1,7 @@
 package io.tidemark.backfill.maintenance;
 
 import io.tidemark.definition.Environment;
+import io.tidemark.lake.DeclaredDecimals;
 import io.tidemark.lake.StagedFile;
 import io.tidemark.lake.StagedFiles;
 import io.tidemark.pipeline.JobSettings;
@@ -14,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
@@ -55,14 +57,17 @@ final class RewriteJob {
   private static DataStream<RowData> rows(
       StreamExecutionEnvironment env, Table table, Portion portion) {
     List<byte[]> tasks = portion.tasks().stream().map(RewriteJob::bytes).toList();
-    return env.fromData(tasks, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
-        .name("files")
-        .uid("files")
-        .rebalance()
-        .flatMap(new ReadFile(table))
-        .returns(InternalTypeInfo.of(FlinkSchemaUtil.convert(table.schema())))
-        .name("rows")
-        .uid("rows");
+    RowType rowType = FlinkSchemaUtil.convert(table.schema());
+    DataStream<RowData> rows =
+        env.fromData(tasks, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
+            .name("files")
+            .uid("files")
+            .rebalance()
+            .flatMap(new ReadFile(table))
+            .returns(InternalTypeInfo.of(rowType))
+            .name("rows")
+            .uid("rows");
+    return DeclaredDecimals.of(table, rows, rowType, "decimals");
   }
 
   private static byte[] bytes(FileScanTask task) {

@@ -1,13 +1,15 @@
 package io.tidemark.cli;
 
 import io.tidemark.backfill.EvolveJob;
-import io.tidemark.backfill.EvolveJob.Unfilled;
+import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.lake.TableEvolution;
-import io.tidemark.lake.TimeRange;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.UserException;
 import java.io.PrintWriter;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,27 +17,38 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark evolve}: takes feature tables to the definition that the pipeline has now. */
+/** {@code tidemark evolve}: takes tables to what the pipeline file says of them now. */
 @Command(
     name = "evolve",
     description = {
-      "Takes feature tables to the definition that the pipeline file has now: says what is different, adds",
-      "the columns of new features, and names the backfill that fills them. Rows stay as they are. Stop the",
-      "live job first."
+      "Says what is different between the tables and the pipeline file, and with --apply takes the tables to",
+      "it: columns of events come, go, become wider, get other names; features come, go and change, and the",
+      "backfill that fills them is named. Rows and files stay as they are. Stop the live job first, which goes",
+      "on from its savepoint afterwards."
     },
     mixinStandardHelpOptions = true)
 final class EvolveCommand implements Callable<Integer> {
 
-  private static final String NO_ROWS = "  there are no rows yet: nothing to backfill";
-
-  private static final String LIVE =
-      """
-      A live job that has run on this table cannot go on from its checkpoint: what that keeps of events is
-      laid out for the old aggregates. This one sees the past by the new ones:
-        tidemark ingest %s --bootstrap lake""";
-
   @Mixin private PipelineOptions options;
   @Mixin private SetOption set;
+
+  @Option(names = "--apply", description = "Change the tables (default: say what would change).")
+  private boolean apply;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "NAME",
+      description = "The table of one stream (default: those of all streams and feature sets).")
+  private String stream;
+
+  @Option(
+      names = "--rename",
+      paramLabel = "STREAM.OLD=NEW",
+      description = {
+        "A column of a stream has another name now; may be repeated. Without it, the old one counts as gone",
+        "and the new one as new."
+      })
+  private Map<String, String> renames = Map.of();
 
   @Option(
       names = "--replace",
@@ -47,8 +60,7 @@ final class EvolveCommand implements Callable<Integer> {
 
   @Option(
       names = "--drop",
-      description =
-          "Remove the columns of features that are gone (default: keep them, NULL in new rows).")
+      description = "Remove columns that are gone (default: keep them, NULL in new rows).")
   private boolean drop;
 
   @Spec private CommandSpec spec;
@@ -56,84 +68,65 @@ final class EvolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Pipeline pipeline = options.pipeline();
+    Environment environment = options.environment();
     PrintWriter out = spec.commandLine().getOut();
-    EvolveJob job = new EvolveJob(pipeline, options.environment(), replace, drop);
-    for (FeatureSet one : set.of(pipeline)) {
-      out.println("Table " + one.name());
-      Plan plan = new Plan(out);
-      Unfilled unfilled = job.run(one, plan::print);
-      if (plan.needed) {
-        printNext(out, one, unfilled, plan.aggregates);
-      }
+    // All are looked at first: what is refused leaves none of them half-way.
+    boolean needed = evolve(pipeline, job(pipeline, environment, false), out, false);
+    if (apply && needed) {
+      evolve(pipeline, job(pipeline, environment, true), out, true);
+    } else if (needed) {
+      out.println("Nothing was changed; --apply does it.");
     }
     return 0;
   }
 
-  /** What will be done. */
-  private final class Plan {
-    private final PrintWriter out;
-    private boolean needed;
-    private boolean aggregates;
-
-    Plan(PrintWriter out) {
-      this.out = out;
-    }
-
-    void print(TableEvolution evolution) {
-      needed = evolution.isNeeded(drop);
-      aggregates = evolution.change().aggregates();
-      if (!needed) {
-        out.println("  has the pipeline's definition; nothing to do");
-      } else if (evolution.isAdoption()) {
-        out.println("  says no definition; its rows are taken to have the pipeline's, but for");
-        out.println("  what its columns show");
-      }
-      evolution.change().lines().forEach(line -> out.println("  " + line));
-      if (!evolution.retired().isEmpty()) {
-        out.printf(
-            "  %s %s%n",
-            drop ? "dropped: " : "kept, NULL in new rows (--drop removes):",
-            String.join(", ", evolution.retired()));
-      }
-      out.flush();
-    }
+  private EvolveJob job(Pipeline pipeline, Environment environment, boolean applies) {
+    return new EvolveJob(pipeline, environment, new EvolveJob.Options(applies, replace, drop));
   }
 
-  private void printNext(PrintWriter out, FeatureSet one, Unfilled unfilled, boolean aggregates) {
-    out.println("Done; no row was touched.");
-    if (!unfilled.columns().isEmpty()) {
-      out.println(
-          "Until a backfill, the present rows have NULL in new columns and old values in changed ones: "
-              + String.join(", ", unfilled.columns()));
-      printBackfills(out, one, unfilled);
+  /** Whether there is anything to do. */
+  private boolean evolve(Pipeline pipeline, EvolveJob job, PrintWriter out, boolean applies) {
+    boolean needed = false;
+    EvolutionText text = new EvolutionText(out, options.again(), drop, applies);
+    for (StreamDefinition one : streams(pipeline)) {
+      needed |= text.print(one, plan -> job.run(one, renamesOf(one), plan));
     }
-    if (aggregates) {
-      LIVE.formatted(options.again()).lines().forEach(out::println);
+    for (FeatureSet one : sets(pipeline)) {
+      needed |= text.print(one, plan -> job.run(one, plan));
     }
+    return needed;
   }
 
-  private void printBackfills(PrintWriter out, FeatureSet one, Unfilled unfilled) {
-    unfilled.range().ifPresent(range -> out.println("  " + backfill(one, range)));
-    unfilled
-        .waiting()
-        .ifPresent(
-            range -> {
-              out.printf(
-                  "and, once the live job has passed %s (`show` says how far it is),%n",
-                  Instant.ofEpochMilli(range.to()));
-              out.println("  " + backfill(one, range));
-            });
-    if (unfilled.range().isEmpty() && unfilled.waiting().isEmpty()) {
-      out.println(NO_ROWS);
-    }
+  private List<FeatureSet> sets(Pipeline pipeline) {
+    boolean none = stream != null || pipeline.featureSets().isEmpty();
+    return none && !set.isGiven() ? List.of() : set.of(pipeline);
   }
 
-  private String backfill(FeatureSet one, TimeRange range) {
-    return "tidemark backfill %s --set %s --from %s --to %s"
-        .formatted(
-            options.again(),
-            one.name(),
-            Instant.ofEpochMilli(range.from()),
-            Instant.ofEpochMilli(range.to()));
+  private List<StreamDefinition> streams(Pipeline pipeline) {
+    if (set.isGiven() && stream == null) {
+      return List.of();
+    }
+    List<StreamDefinition> streams =
+        pipeline.streams().stream().filter(s -> stream == null || s.name().equals(stream)).toList();
+    if (streams.isEmpty()) {
+      throw new UserException(
+          "--stream " + stream,
+          "pipeline " + pipeline.name() + " has no such stream",
+          "the streams are " + pipeline.streams().stream().map(StreamDefinition::name).toList(),
+          "--stream " + pipeline.streams().get(0).name());
+    }
+    return streams;
+  }
+
+  private Map<String, String> renamesOf(StreamDefinition one) {
+    Map<String, String> ofStream = new HashMap<>();
+    String prefix = one.name() + ".";
+    renames.forEach(
+        (old, name) -> {
+          if (old.startsWith(prefix)) {
+            ofStream.put(old.substring(prefix.length()), name);
+          }
+        });
+    return ofStream;
   }
 }

@@ -15,6 +15,10 @@ final class SetOption {
       description = "One feature set (default: all of the pipeline's).")
   private String name;
 
+  boolean isGiven() {
+    return name != null;
+  }
+
   List<FeatureSet> of(Pipeline pipeline) {
     List<FeatureSet> sets =
         pipeline.featureSets().stream().filter(s -> name == null || s.name().equals(name)).toList();

@@ -90,7 +90,7 @@ class BrokenJobIT {
   }
 
   private static void goesOn(Path pipeline, Path env) {
-    Console evolved = Console.run("evolve", pipeline, "-e", env, "--replace");
+    Console evolved = Console.run("evolve", pipeline, "-e", env, "--apply", "--replace");
     assertThat(evolved.code()).as(evolved.all()).isZero();
     Console ingest =
         Console.run("ingest", pipeline, "-e", env, "--bootstrap", "lake", "--until-caught-up");

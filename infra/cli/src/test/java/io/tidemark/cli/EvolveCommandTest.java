@@ -47,7 +47,7 @@ class EvolveCommandTest {
     Console refused = Console.run("evolve", pipeline, "-e", env, "--set", "customer");
     assertThat(refused.code()).isEqualTo(Failures.YOURS);
     assertThat(refused.err()).contains("--replace");
-    Console done = Console.run("evolve", pipeline, "-e", env, "--replace");
+    Console done = Console.run("evolve", pipeline, "-e", env, "--apply", "--replace");
     assertThat(done.code()).as(done.all()).isZero();
     assertThat(done.out())
         .contains("changed feature share: reads events_1h, which changed")
@@ -57,11 +57,11 @@ class EvolveCommandTest {
   @Test
   void aColumnThatIsGoneStaysUntilItIsDropped() {
     Path pipeline = changed("      share: { sql: \"spend_30d / NULLIF(events_1h, 0)\" }\n", "");
-    Console kept = Console.run("evolve", pipeline, "-e", env);
+    Console kept = Console.run("evolve", pipeline, "-e", env, "--apply");
     assertThat(kept.out())
         .contains("gone feature share", "kept, NULL in new rows (--drop removes): share")
         .doesNotContain("A live job");
-    assertThat(Console.run("evolve", pipeline, "-e", env, "--drop").out())
+    assertThat(Console.run("evolve", pipeline, "-e", env, "--apply", "--drop").out())
         .contains("dropped:  share");
     assertThat(Console.run("show", pipeline, "customer", "-e", env, "--only", "columns").out())
         .doesNotContain("share");

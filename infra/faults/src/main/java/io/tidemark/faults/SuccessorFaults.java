@@ -72,7 +72,7 @@ final class SuccessorFaults {
     String set = sets.get(step.choice() % sets.size()).name();
     boolean aggregate = step.choice() % 2 == 0;
     plant.site().addFeature(set, "added_" + step.number(), aggregate);
-    plant.run("evolve", "--set", set);
+    plant.run("evolve", "--apply", "--set", set);
     plant.evolved(set);
     if (aggregate) {
       plant.startJob(step.parallelism(), "--bootstrap", "lake");
