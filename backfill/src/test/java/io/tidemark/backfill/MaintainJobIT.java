@@ -97,6 +97,8 @@ class MaintainJobIT {
     assertThat(result.filesIn()).isEqualTo(2);
     assertThat(result.after().files()).isEqualTo(2 + tail());
     assertThat(result.refused()).isZero();
+    assertThat(result.before().manifests()).isEqualTo(2 * COMMITS);
+    assertThat(result.after().manifests()).isEqualTo(1);
     try (Lake lake = past.lake()) {
       Table table = lake.table("activity");
       assertThat(files(table))

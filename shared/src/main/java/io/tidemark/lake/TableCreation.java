@@ -23,6 +23,8 @@ final class TableCreation {
           // Ids and sums hardly repeat: a dictionary of them is given up after a few thousand
           // values.
           Map.entry(TableProperties.PARQUET_DICT_SIZE_BYTES, "32768"),
+          // What a reader skips in a sorted file; smaller ones cost space, and requests to a store.
+          Map.entry(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, String.valueOf(8L << 20)),
           // A file that is being written has a page on the heap at once: 1 MB by default.
           Map.entry(TableProperties.PARQUET_PAGE_SIZE_BYTES, "131072"),
           Map.entry(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true"),

@@ -119,7 +119,10 @@ public final class MaintainJob {
     }
     lake.sort(layout);
     table.refresh();
-    return new Compaction(environment, settings, progress).run(table, borders(lake, layout), runId);
+    Compaction.Result result =
+        new Compaction(environment, settings, progress).run(table, borders(lake, layout), runId);
+    ManifestMerge.run(table);
+    return result;
   }
 
   private static SortedSet<Long> borders(Lake lake, TableLayout layout) {

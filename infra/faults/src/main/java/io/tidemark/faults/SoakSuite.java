@@ -86,7 +86,8 @@ public final class SoakSuite implements Callable<Integer> {
         load.end();
         plant.killJob();
         plant.drain(2);
-        plant.run("maintain", "--settled", "1ms", "--expire-older-than", "2min");
+        plant.run(
+            "maintain", "--settled", "1ms", "--min-files", "2", "--expire-older-than", "2min");
         boolean holds = new Outcome(site, out).holds(load.acknowledged(), Set.of());
         return judgeTables(site, out) && holds;
       }
