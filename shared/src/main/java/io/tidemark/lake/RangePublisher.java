@@ -68,7 +68,6 @@ public final class RangePublisher {
     OptionalLong unchanged = run.began().snapshot();
     while (true) {
       try {
-        unchanged = UnchangedRange.upTo(table, run.range(), unchanged);
         overwrite(files, properties, unchanged).commit();
         return published().orElseThrow(() -> new IllegalStateException(lost()));
       } catch (RuntimeException e) {
@@ -76,17 +75,19 @@ public final class RangePublisher {
         if (done.isPresent()) {
           return done.get();
         }
-        if (!isCompactionAlone(e, unchanged)) {
+        OptionalLong later = unchangedAfter(e, unchanged);
+        if (later.equals(unchanged)) {
           throw refusal(e, files);
         }
+        unchanged = later;
       }
     }
   }
 
-  /** Whether what the commit was refused for is a compaction that came first. */
-  private boolean isCompactionAlone(RuntimeException refusal, OptionalLong unchanged) {
+  private OptionalLong unchangedAfter(RuntimeException refusal, OptionalLong since) {
     return refusal instanceof ValidationException
-        && !UnchangedRange.upTo(table, run.range(), unchanged).equals(unchanged);
+        ? UnchangedRange.upTo(table, run.range(), since)
+        : since;
   }
 
   private OverwriteFiles overwrite(

@@ -26,11 +26,11 @@ class DocumentedEnvironmentTest {
             .results()
             .map((MatchResult found) -> found.group(1))
             .toList();
-    assertThat(files).hasSize(2);
+    assertThat(files).hasSize(5);
     for (String file : files) {
       read(file);
     }
-    assertThat(read(files.get(1)).catalog())
+    assertThat(read(files.get(2)).catalog())
         .containsEntry("s3.path-style-access", "true")
         .containsEntry("s3.secret-access-key", "value of S3_SECRET_ACCESS_KEY");
   }
