@@ -45,7 +45,7 @@ public final class EventEvolution {
     renames.forEach(this::rename);
     wanted.columns().forEach(this::compare);
     table.schema().columns().forEach(this::findGone);
-    lines.addAll(FileOrder.lines(table, layout, wanted));
+    lines.addAll(FileOrder.lines(table, layout));
   }
 
   /** What becomes different, a line each. */

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.ReplaceSortOrder;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdatePartitionSpec;
@@ -20,36 +19,53 @@ final class FileOrder {
   private FileOrder() {}
 
   /** What is different, a line each. */
-  static List<String> lines(Table table, TableLayout layout, Schema wanted) {
+  static List<String> lines(Table table, TableLayout layout) {
     List<String> lines = new ArrayList<>();
-    String has = IcebergSchemas.describe(table.spec(), table.schema());
-    String wants = IcebergSchemas.describe(IcebergSchemas.spec(layout, wanted), wanted);
-    if (!has.equals(wants)) {
-      lines.add("partitions of new files: were " + has + ", are " + wants);
+    if (hasOtherPartitions(table, layout)) {
+      lines.add(
+          "partitions of new files: were " + partitions(table) + ", are " + partitions(layout));
     }
-    if (!order(table.sortOrder(), table.schema()).equals(layout.order())) {
+    if (hasOtherOrder(table, layout)) {
       lines.add("order of rows in sorted files: by " + String.join(", ", layout.order()));
     }
     return lines;
   }
 
-  private static List<String> order(SortOrder order, Schema schema) {
-    return order.fields().stream().map(f -> schema.findColumnName(f.sourceId())).toList();
-  }
-
   /** Changes what is different, after the columns. */
   static void commit(Transaction transaction, TableLayout layout) {
     Table table = transaction.table();
-    Schema wanted = IcebergSchemas.schema(layout);
-    String has = IcebergSchemas.describe(table.spec(), table.schema());
-    if (!has.equals(IcebergSchemas.describe(IcebergSchemas.spec(layout, wanted), wanted))) {
+    if (hasOtherPartitions(table, layout)) {
       partition(transaction.updateSpec(), table, layout);
     }
-    if (!order(table.sortOrder(), table.schema()).equals(layout.order())) {
-      ReplaceSortOrder order = transaction.replaceSortOrder();
-      layout.order().forEach(order::asc);
-      order.commit();
+    if (hasOtherOrder(table, layout)) {
+      sort(transaction.replaceSortOrder(), layout);
     }
+  }
+
+  /** Gives a table the layout's order. */
+  static void sort(ReplaceSortOrder order, TableLayout layout) {
+    layout.order().forEach(order::asc);
+    order.commit();
+  }
+
+  private static boolean hasOtherPartitions(Table table, TableLayout layout) {
+    return !partitions(table).equals(partitions(layout));
+  }
+
+  private static String partitions(Table table) {
+    return IcebergSchemas.describe(table.spec(), table.schema());
+  }
+
+  private static String partitions(TableLayout layout) {
+    Schema wanted = IcebergSchemas.schema(layout);
+    return IcebergSchemas.describe(IcebergSchemas.spec(layout, wanted), wanted);
+  }
+
+  private static boolean hasOtherOrder(Table table, TableLayout layout) {
+    return !table.sortOrder().fields().stream()
+        .map(field -> table.schema().findColumnName(field.sourceId()))
+        .toList()
+        .equals(layout.order());
   }
 
   private static void partition(UpdatePartitionSpec spec, Table table, TableLayout layout) {

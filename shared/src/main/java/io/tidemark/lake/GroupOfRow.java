@@ -36,11 +36,17 @@ final class GroupOfRow implements KeySelector<RowData, Integer> {
 
   /** The group itself; another row's takes its place. */
   PartitionKey of(RowData row) {
+    RowDataWrapper wrapped = wrapped(row);
+    group.partition(wrapped);
+    return group;
+  }
+
+  /** The row as Iceberg reads it; another row's takes its place. */
+  RowDataWrapper wrapped(RowData row) {
     if (wrapper == null) {
       wrapper = new RowDataWrapper(rowType, table.schema().asStruct());
       group = new PartitionKey(groups, table.schema());
     }
-    group.partition(wrapper.wrap(row));
-    return group;
+    return wrapper.wrap(row);
   }
 }

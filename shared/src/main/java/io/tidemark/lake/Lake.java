@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.iceberg.CatalogProperties;
-import org.apache.iceberg.ReplaceSortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -147,9 +146,7 @@ public final class Lake implements AutoCloseable {
   public void sort(TableLayout layout) {
     Table table = table(layout.name());
     if (table.sortOrder().isUnsorted() && !layout.order().isEmpty()) {
-      ReplaceSortOrder order = table.replaceSortOrder();
-      layout.order().forEach(order::asc);
-      order.commit();
+      FileOrder.sort(table.replaceSortOrder(), layout);
     }
   }
 

@@ -25,16 +25,17 @@ record SortedFiles(RowType rowType, RowTime time, PartitionSpec groups, String u
   DataStream<StagedFile> write(Table table, DataStream<RowData> rows) {
     Table writable = SerializableTable.copyOf(table);
     int writers = rows.getExecutionEnvironment().getParallelism();
-    return rows.partitionCustom(new ByNumber(), new GroupOfRow(writable, rowType, groups))
+    GroupOfRow group = new GroupOfRow(writable, rowType, groups);
+    return rows.partitionCustom(new ByNumber(), group)
         .fullWindowPartition()
-        .sortPartition(new RowPlace(writable, rowType, groups), Order.ASCENDING)
+        .sortPartition(new RowPlace(writable, group), Order.ASCENDING)
         .name(uid + "-sort")
         .uid(uid + "-sort")
         .setParallelism(writers) // else that of the operator before it
         .transform(
             uid,
             TypeInformation.of(StagedFile.class),
-            new StagingOperator(writable, rowType, time, new GroupOfRow(writable, rowType, groups)))
+            new StagingOperator(writable, rowType, time, group))
         .uid(uid)
         .setParallelism(writers);
   }

@@ -70,13 +70,11 @@ final class EvolutionText {
 
   /** Runs the evolution of a feature table; whether it has anything to do. */
   boolean print(FeatureSet set, Function<Consumer<TableEvolution>, Unfilled> evolution) {
-    AtomicReference<TableEvolution> plan = new AtomicReference<>();
     AtomicReference<Boolean> needed = new AtomicReference<>();
     AtomicReference<Boolean> aggregates = new AtomicReference<>();
     Unfilled unfilled =
         evolution.apply(
             told -> {
-              plan.set(told);
               needed.set(told.isNeeded(drop));
               aggregates.set(told.change().aggregates());
               printPlan(set, told);

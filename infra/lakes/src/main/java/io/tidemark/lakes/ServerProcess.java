@@ -53,7 +53,7 @@ final class ServerProcess {
     Files.writeString(output, "");
     ServerProcess server =
         new ServerProcess(launch(main, classPath, words, Map.of(), output), output);
-    server.await(() -> server.isReady(1));
+    server.await(() -> server.timesReady() > 0);
     return server;
   }
 
@@ -93,9 +93,10 @@ final class ServerProcess {
     }
   }
 
-  private boolean isReady(long times) throws IOException {
+  /** How often it has printed {@value #READY}. */
+  private long timesReady() throws IOException {
     try (Stream<String> lines = Files.lines(output)) {
-      return lines.filter(READY::equals).count() >= times;
+      return lines.filter(READY::equals).count();
     }
   }
 
@@ -112,13 +113,10 @@ final class ServerProcess {
 
   /** Has it do something; returns once it has printed {@value #READY} once more. */
   void order(String order) throws IOException, InterruptedException {
-    long before;
-    try (Stream<String> lines = Files.lines(output)) {
-      before = lines.filter(READY::equals).count();
-    }
+    long before = timesReady();
     process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
-    await(() -> isReady(before + 1));
+    await(() -> timesReady() > before);
   }
 
   /** Lets it end by itself, as it does when its starter has. */
