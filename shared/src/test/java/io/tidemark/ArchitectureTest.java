@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final String DEFINITION = "io.tidemark.definition";
   private static final String LAKE = "io.tidemark.lake";
   private static final String EVENT = "io.tidemark.event";
+  private static final String FILE = "io.tidemark.event.file";
   private static final String AGGREGATE = "io.tidemark.feature.aggregate";
   private static final String MATHS = "io.tidemark.feature.maths";
   private static final String FEATURE = "io.tidemark.feature";
@@ -47,19 +48,21 @@ class ArchitectureTest {
   @ArchTest static final ArchRule LAKE_KNOWS_DEFINITIONS = knows(LAKE, DEFINITION);
   @ArchTest static final ArchRule EVENT_KNOWS_THE_LAKE = knows(EVENT, DEFINITION, LAKE);
 
+  @ArchTest static final ArchRule FILES_KNOW_EVENTS = knows(FILE, DEFINITION, EVENT);
+
   @ArchTest
   static final ArchRule FEATURE_KNOWS_EVENTS =
       knows(FEATURE, DEFINITION, LAKE, EVENT, AGGREGATE, MATHS);
 
   @ArchTest
   static final ArchRule PIPELINE_KNOWS_ALL_OF_SHARED_BUT_THE_MATHS =
-      knows(PIPELINE, DEFINITION, LAKE, EVENT, FEATURE);
+      knows(PIPELINE, DEFINITION, LAKE, EVENT, FILE, FEATURE);
 
   @ArchTest
   static final ArchRule NO_OTHER_PACKAGES =
       classes()
           .should()
-          .resideInAnyPackage(DEFINITION, LAKE, EVENT, AGGREGATE, MATHS, FEATURE, PIPELINE)
+          .resideInAnyPackage(DEFINITION, LAKE, EVENT, FILE, AGGREGATE, MATHS, FEATURE, PIPELINE)
           .because("an arrow is drawn for every package; a new one needs its own");
 
   @ArchTest

@@ -35,16 +35,21 @@ final class TopicOffsets {
   }
 
   /**
-   * By partition; topics that the stream was read from under another name are among them.
+   * By partition; topics that the stream was read from under another name are among them, imported
+   * files are not.
    *
    * @param duplicates those events that were there before, by partition
    */
   List<OffsetAudit> audit(Map<TopicPartitionName, Long> duplicates) {
     Expression ofStream = Expressions.equal(RejectLayout.STREAM, stream);
-    read(stream, Expressions.alwaysTrue(), row -> of(row).accepted(offset(row)));
-    read(RejectLayout.NAME, ofStream, row -> of(row).rejected(offset(row)));
+    Expression ofKafka = Expressions.lessThan(EventLayout.PARTITION, EventLayout.FIRST_FILE);
+    read(stream, ofKafka, row -> of(row).accepted(offset(row)));
+    read(
+        RejectLayout.NAME,
+        Expressions.and(ofStream, ofKafka),
+        row -> of(row).rejected(offset(row)));
     read(GapLayout.NAME, ofStream, this::gap, GapLayout.REASON, GapLayout.FROM, GapLayout.TO);
-    duplicates.forEach((at, count) -> partitions.get(at).duplicates(count));
+    partitions.forEach((at, offsets) -> offsets.duplicates(duplicates.getOrDefault(at, 0L)));
     return partitions.entrySet().stream()
         .map(one -> one.getValue().audit(stream, one.getKey().topic(), one.getKey().partition()))
         .toList();

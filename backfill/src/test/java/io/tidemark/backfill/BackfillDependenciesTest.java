@@ -25,7 +25,7 @@ class BackfillDependenciesTest {
                           "io.tidemark.backfill..",
                           "io.tidemark.definition",
                           "io.tidemark.lake",
-                          "io.tidemark.event",
+                          "io.tidemark.event..",
                           "io.tidemark.feature",
                           "io.tidemark.pipeline")));
 

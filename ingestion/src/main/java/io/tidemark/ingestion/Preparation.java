@@ -154,7 +154,7 @@ final class Preparation {
         : Optional.of(
             new Problem(
                 "table " + stream.name(),
-                "it holds events of an earlier run, and there is no checkpoint to go on from",
+                "it holds events of an earlier run or of an import, and there is no checkpoint to go on from",
                 "a job without its state would write the same events again",
                 "--bootstrap lake, to rebuild the state from the tables and go on from there; or point"
                     + " `checkpoints:` at the earlier run's directory"));

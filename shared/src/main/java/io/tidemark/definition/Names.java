@@ -13,7 +13,7 @@ final class Names {
   static final Set<String> FEATURE_TABLE_COLUMNS = Set.of(EVENT_TIME, "event_id", "event_stream");
 
   private static final Set<String> OWN_TABLES =
-      Set.of("rejects", "offset_gaps", "progress", "late_events", "heals", "replays");
+      Set.of("rejects", "offset_gaps", "progress", "late_events", "heals", "replays", "imports");
   private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
@@ -41,7 +41,8 @@ final class Names {
       problems.add(
           name.place(),
           what + " " + name.written() + " has a reserved name",
-          "rejects, offset_gaps, progress, late_events, heals and replays are tables of Tidemark's own",
+          "rejects, offset_gaps, progress, late_events, heals, replays and imports are tables of"
+              + " Tidemark's own",
           "shop_" + name.written());
     }
   }

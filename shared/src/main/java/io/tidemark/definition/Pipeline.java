@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A checked pipeline definition: what is computed, never where.
@@ -34,5 +35,13 @@ public record Pipeline(
         .filter(s -> s.name().equals(streamName))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no stream " + streamName));
+  }
+
+  /** The import of that name; empty if there is none. */
+  public Optional<ImportDefinition> findImport(String importName) {
+    return streams.stream()
+        .flatMap(s -> s.imports().stream())
+        .filter(i -> i.name().equals(importName))
+        .findFirst();
   }
 }

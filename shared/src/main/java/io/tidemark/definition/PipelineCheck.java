@@ -45,9 +45,10 @@ final class PipelineCheck {
 
     List<Function> functions = new Functions(problems).check(section.entries("functions"));
     Expressions expressions = new Expressions(new SqlPlanner(functions), problems);
-    StreamCheck streamCheck = new StreamCheck(problems);
+    StreamCheck streamCheck = new StreamCheck(expressions, problems);
     Map<String, StreamDefinition> streams = new LinkedHashMap<>();
     streamEntries.forEach(e -> streams.put(e.key().value(), streamCheck.check(e)));
+    checkImportNames(streams.values(), streamEntries);
     FeatureSetCheck setCheck =
         new FeatureSetCheck(
             name.map(Text::value).orElse("pipeline"), streams, expressions, problems);
@@ -86,6 +87,31 @@ final class PipelineCheck {
             set.key().written() + "_features");
       }
     }
+  }
+
+  private void checkImportNames(Iterable<StreamDefinition> streams, List<Entry> entries) {
+    Map<String, String> taken = new HashMap<>();
+    for (StreamDefinition stream : streams) {
+      for (ImportDefinition one : stream.imports()) {
+        String owner = taken.putIfAbsent(one.name(), stream.name());
+        if (owner != null) {
+          problems.add(
+              place(entries, stream.name()),
+              "streams " + owner + " and " + stream.name() + " both have an import " + one.name(),
+              "an import is called by its name",
+              stream.name() + "_" + one.name());
+        }
+      }
+    }
+  }
+
+  private static Place place(List<Entry> entries, String key) {
+    return entries.stream()
+        .filter(e -> e.key().value().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .key()
+        .place();
   }
 
   private void checkTopics(

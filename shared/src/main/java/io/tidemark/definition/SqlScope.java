@@ -8,10 +8,10 @@ import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
-/** What the expressions of a pipeline may read, with {@code event_time} last. */
+/** What the expressions of a pipeline may read; of events, {@code event_time} stands last. */
 public final class SqlScope {
 
-  /** Type of {@code event_time} in every expression: milliseconds, UTC. */
+  /** Type of {@code event_time} in expressions over events: milliseconds, UTC. */
   public static final LogicalType EVENT_TIME = new LocalZonedTimestampType(false, 3);
 
   private final String title;
@@ -20,8 +20,6 @@ public final class SqlScope {
   private SqlScope(String title, Map<String, LogicalType> columns) {
     this.title = title;
     this.columns = new LinkedHashMap<>(columns);
-    this.columns.remove(Names.EVENT_TIME);
-    this.columns.put(Names.EVENT_TIME, EVENT_TIME);
   }
 
   /** What arguments and conditions of aggregates over the stream read. */
@@ -34,16 +32,24 @@ public final class SqlScope {
     Map<String, LogicalType> columns = new LinkedHashMap<>();
     set.entity().forEach(e -> columns.put(e.name(), e.type()));
     set.features().forEach(f -> columns.put(f.name(), f.type()));
-    return new SqlScope(set.name(), columns).known();
+    return of(set.name(), columns).known();
   }
 
   static SqlScope of(StreamDefinition stream) {
     Map<String, LogicalType> columns = new LinkedHashMap<>();
     stream.columns().forEach(c -> columns.put(c.name(), c.type()));
-    return new SqlScope("stream " + stream.name(), columns);
+    return of("stream " + stream.name(), columns);
   }
 
   static SqlScope of(String title, Map<String, LogicalType> columns) {
+    SqlScope scope = new SqlScope(title, columns);
+    scope.columns.remove(Names.EVENT_TIME);
+    scope.columns.put(Names.EVENT_TIME, EVENT_TIME);
+    return scope;
+  }
+
+  /** Records of files are no events yet: they have the columns that they have. */
+  static SqlScope ofFiles(String title, Map<String, LogicalType> columns) {
     return new SqlScope(title, columns);
   }
 

@@ -1,14 +1,18 @@
 package io.tidemark.definition;
 
+import java.util.function.Consumer;
+
 /** The settings of a stream that is being built; see {@link PipelineBuilder}. */
 public final class StreamBuilder {
 
   private final DraftBuilder stream;
   private final DraftBuilder columns;
+  private final DraftBuilder imports;
 
   StreamBuilder(DraftBuilder stream) {
     this.stream = stream;
     this.columns = stream.hidden();
+    this.imports = stream.section("imports");
   }
 
   public StreamBuilder topic(String topic) {
@@ -78,8 +82,19 @@ public final class StreamBuilder {
     return put("partition", partitioning);
   }
 
+  /** Says how files become events of the stream. */
+  public StreamBuilder files(String name, Consumer<ImportBuilder> settings) {
+    DraftBuilder files = imports.section(name);
+    ImportBuilder builder = new ImportBuilder(files);
+    settings.accept(builder);
+    builder.finish();
+    imports.put(name, files);
+    return this;
+  }
+
   void finish() {
     stream.put("columns", columns);
+    stream.put("imports", imports);
   }
 
   private StreamBuilder put(String key, String value) {

@@ -24,7 +24,8 @@ final class StreamCheck {
           "max_ahead: 1 h",
           "max_behind: 30 d",
           "idle_after: 1 min",
-          "partition: days");
+          "partition: days",
+          "imports: { orders_2019: { format: parquet } }");
 
   private static final Set<LogicalTypeRoot> ID_TYPES =
       Set.of(LogicalTypeRoot.VARCHAR, LogicalTypeRoot.INTEGER, LogicalTypeRoot.BIGINT);
@@ -33,9 +34,11 @@ final class StreamCheck {
 
   private static final String ANY = "unlimited";
 
+  private final Expressions expressions;
   private final Problems problems;
 
-  StreamCheck(Problems problems) {
+  StreamCheck(Expressions expressions, Problems problems) {
+    this.expressions = expressions;
     this.problems = problems;
   }
 
@@ -64,7 +67,13 @@ final class StreamCheck {
         Durations.read(section, "max_ahead", Duration.ZERO, Duration.ofHours(1)),
         maxBehind(section),
         Durations.read(section, "idle_after", Duration.ofMillis(1), Duration.ofMinutes(1)),
-        Choices.read(section, "partition", Partitioning.DAYS));
+        Choices.read(section, "partition", Partitioning.DAYS),
+        imports(section, name, columns));
+  }
+
+  private List<ImportDefinition> imports(Section section, String stream, List<Column> columns) {
+    ImportCheck check = new ImportCheck(stream, columns, expressions, problems);
+    return section.entries("imports").stream().map(check::check).toList();
   }
 
   private static Optional<Duration> maxBehind(Section section) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param idleAfter a partition without messages for this long (processing time) stops holding the
  *     watermark back
  * @param partitioning how the event table is partitioned
+ * @param imports how files become its events, in file order
  */
 public record StreamDefinition(
     String name,
@@ -38,10 +39,12 @@ public record StreamDefinition(
     Duration maxAhead,
     Optional<Duration> maxBehind,
     Duration idleAfter,
-    Partitioning partitioning) {
+    Partitioning partitioning,
+    List<ImportDefinition> imports) {
 
   public StreamDefinition {
     columns = List.copyOf(columns);
+    imports = List.copyOf(imports);
   }
 
   /** Position of the named column; a checked stream has it. */

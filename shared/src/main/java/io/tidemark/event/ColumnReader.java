@@ -6,7 +6,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /** Takes one column's value out of a parsed message. */
-final class ColumnReader implements Serializable {
+public final class ColumnReader implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,10 @@ final class ColumnReader implements Serializable {
   private final boolean holdsTimestamps;
   private final RowData.FieldGetter getter;
 
-  ColumnReader(Column column, int[] positions) {
+  /**
+   * @param positions way to the value from the outermost row
+   */
+  public ColumnReader(Column column, int[] positions) {
     this.name = column.name();
     this.type = column.type();
     this.positions = positions;
@@ -24,7 +27,12 @@ final class ColumnReader implements Serializable {
     this.getter = RowData.createFieldGetter(type.copy(true), positions[positions.length - 1]);
   }
 
-  Object read(RowData message) throws RejectedException {
+  /**
+   * The value in Flink's internal form; null where it is missing.
+   *
+   * @throws RejectedException if the column is NOT NULL and it is, or it is out of range
+   */
+  public Object read(RowData message) throws RejectedException {
     RowData holder = Rows.innermost(message, positions);
     Object value = holder == null ? null : getter.getFieldOrNull(holder);
     if (value == null && !type.isNullable()) {

@@ -27,6 +27,9 @@ public final class EventLayout {
   public static final String OFFSET = "_kafka_offset";
   public static final String KAFKA_TIMESTAMP = "_kafka_timestamp";
 
+  /** Of partitions, those from this one on are the numbers of imported files. */
+  public static final int FIRST_FILE = 1_000_000;
+
   private final StreamDefinition stream;
   private final TableLayout table;
 
@@ -84,10 +87,21 @@ public final class EventLayout {
 
   static List<LayoutColumn> coordinates() {
     return List.of(
-        new LayoutColumn(TOPIC, new VarCharType(false, VarCharType.MAX_LENGTH), "Kafka topic"),
-        new LayoutColumn(PARTITION, new IntType(false), "Kafka partition"),
-        new LayoutColumn(OFFSET, new BigIntType(false), "Kafka offset"),
         new LayoutColumn(
-            KAFKA_TIMESTAMP, new LocalZonedTimestampType(false, 3), "Timestamp of the message"));
+            TOPIC,
+            new VarCharType(false, VarCharType.MAX_LENGTH),
+            "Kafka topic; of an imported record, its file"),
+        new LayoutColumn(
+            PARTITION,
+            new IntType(false),
+            "Kafka partition; of an imported record, 1000000 and more: its file's number"),
+        new LayoutColumn(
+            OFFSET,
+            new BigIntType(false),
+            "Kafka offset; of an imported record, its number, from 0"),
+        new LayoutColumn(
+            KAFKA_TIMESTAMP,
+            new LocalZonedTimestampType(false, 3),
+            "Timestamp of the message; of an imported record, when its file was written"));
   }
 }

@@ -17,7 +17,7 @@ import org.apache.flink.table.types.logical.RowType;
  * JSON by Flink's own format, with its silent losses made rejects: text behind the object, a key
  * given twice, and what {@link JsonLosses} finds in the columns.
  */
-final class JsonFormat implements MessageFormat {
+public final class JsonFormat implements MessageFormat {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,8 @@ final class JsonFormat implements MessageFormat {
 
   private transient Counter unknownFields;
 
-  JsonFormat(MessageShape shape) {
+  /** Reads objects of that shape. */
+  public JsonFormat(MessageShape shape) {
     this.json = new StrictJson(shape.rowType());
     this.columns = shape.columns();
     this.unknown = new UnknownFields(shape.rowType());
@@ -41,7 +42,15 @@ final class JsonFormat implements MessageFormat {
 
   @Override
   public RowData read(byte[] value) throws RejectedException {
-    JsonNode node = parse(value);
+    return read(parse(value));
+  }
+
+  /**
+   * The same of what is parsed already.
+   *
+   * @throws RejectedException if it is no object of the shape
+   */
+  public RowData read(JsonNode node) throws RejectedException {
     if (!node.isObject()) {
       throw new RejectedException(RejectReason.MALFORMED, "not a JSON object");
     }

@@ -5,7 +5,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
 
 /** Reads messages of one format into rows of a {@link MessageShape}. */
-interface MessageFormat extends Serializable {
+public interface MessageFormat extends Serializable {
 
   /**
    * Called once before the first message.

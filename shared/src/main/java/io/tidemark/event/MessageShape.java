@@ -12,23 +12,23 @@ import org.apache.flink.table.types.logical.RowType;
  * How a stream's columns lie in its nested messages: the ROW type to parse, and the way from there
  * to each column.
  */
-final class MessageShape {
+public final class MessageShape {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final List<Column> columns;
 
-  MessageShape(List<Column> columns) {
+  public MessageShape(List<Column> columns) {
     this.columns = columns;
     columns.forEach(this::place);
   }
 
   /** The type to parse a message as; every field may be missing. */
-  RowType rowType() {
+  public RowType rowType() {
     return rowType(fields);
   }
 
   /** Positions to follow from the outermost row to the column's value. */
-  int[] positions(Column column) {
+  public int[] positions(Column column) {
     int[] positions = new int[column.path().size()];
     RowType type = rowType();
     for (int i = 0; i < positions.length; i++) {
@@ -40,7 +40,8 @@ final class MessageShape {
     return positions;
   }
 
-  List<Column> columns() {
+  /** The columns. */
+  public List<Column> columns() {
     return columns;
   }
 

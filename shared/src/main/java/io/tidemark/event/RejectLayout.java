@@ -58,7 +58,8 @@ public final class RejectLayout {
         EventLayout.KAFKA_TIMESTAMP);
   }
 
-  static RowData row(
+  /** The row of a message that was read for a stream. */
+  public static RowData row(
       String stream, ConsumerRecord<byte[], byte[]> message, RejectedException cause) {
     return GenericRowData.of(
         StringData.fromString(stream),

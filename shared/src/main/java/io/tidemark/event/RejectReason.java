@@ -15,5 +15,7 @@ public enum RejectReason {
   /** The event's time is further after its Kafka timestamp than the stream allows. */
   TIME_AHEAD,
   /** The event's time is further before its Kafka timestamp than the stream allows. */
-  TIME_BEHIND
+  TIME_BEHIND,
+  /** An expression of an import fails for the record. */
+  FAILED_EXPRESSION
 }

@@ -67,7 +67,8 @@ final class CatalogSettings {
     return properties;
   }
 
-  private static Configuration hadoop() {
+  /** What Hadoop is told. */
+  static Configuration hadoop() {
     Configuration hadoop = new Configuration();
     hadoop.setIfUnset("fs.file.impl", LocalFiles.class.getName());
     return hadoop;

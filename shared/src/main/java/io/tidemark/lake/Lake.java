@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -21,6 +22,8 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.flink.CatalogLoader;
 import org.apache.iceberg.flink.FlinkCatalog;
 import org.apache.iceberg.flink.TableLoader;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.ResolvingFileIO;
 
 /** The tables of one namespace of one Iceberg catalog. */
 public final class Lake implements AutoCloseable {
@@ -102,6 +105,15 @@ public final class Lake implements AutoCloseable {
   /** Lets the operators of a job open the catalog where they run. */
   public CatalogLoader catalogLoader() {
     return loader;
+  }
+
+  /**
+   * Reaches any file that the environment's catalog properties give access to, by the scheme of its
+   * URI: local disks, HDFS, S3 and others. It travels with a job.
+   */
+  public FileIO files() {
+    return CatalogUtil.loadFileIO(
+        ResolvingFileIO.class.getName(), properties, CatalogSettings.hadoop());
   }
 
   /** The catalog for Flink SQL; the lake's namespace is its database. */

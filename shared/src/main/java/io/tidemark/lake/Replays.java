@@ -20,13 +20,9 @@ import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.VarCharType;
-import org.apache.iceberg.OverwriteFiles;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
@@ -134,29 +130,16 @@ public final class Replays {
   }
 
   private void append(State state, List<Replay> replays) {
-    if (replays.isEmpty()) {
-      return;
-    }
-    List<GenericRowData> rows = replays.stream().map(r -> row(state, r)).toList();
-    OverwriteFiles commit =
-        table
-            .newOverwrite()
-            .addFile(RowFile.write(table, LAYOUT.rowType(), rows))
-            .conflictDetectionFilter(Expressions.alwaysTrue())
-            .validateNoConflictingData();
-    Snapshot known = table.currentSnapshot();
-    if (known != null) {
-      commit.validateFromSnapshot(known.snapshotId());
-    }
-    try {
-      commit.commit();
-    } catch (ValidationException e) {
-      throw new UserException(
-          "table " + table.name(),
-          "another replay has written to it",
-          "one replay of a namespace runs at a time; what this one has sent is found by the next",
-          "tidemark replay shop.yaml, once the other has ended");
-    }
+    new SingleWriter(table, LAYOUT, this::conflict)
+        .append(replays.stream().map(r -> row(state, r)).toList());
+  }
+
+  private UserException conflict() {
+    return new UserException(
+        "table " + table.name(),
+        "another replay has written to it",
+        "one replay of a namespace runs at a time; what this one has sent is found by the next",
+        "tidemark replay shop.yaml, once the other has ended");
   }
 
   private void load() {

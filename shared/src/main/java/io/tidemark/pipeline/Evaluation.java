@@ -44,6 +44,11 @@ record Evaluation(String where, List<String> expressions, RowNames names) implem
         where, which() + " fails for every event: " + why(cause), RULE, EXAMPLE);
   }
 
+  /** What is wrong, without the row. */
+  String failure(Throwable cause) {
+    return which() + " fails: " + why(cause);
+  }
+
   private String which() {
     String all = expressions.stream().collect(Collectors.joining("\", \"", "\"", "\""));
     return (expressions.size() == 1 ? "the expression " : "one of the expressions ") + all;

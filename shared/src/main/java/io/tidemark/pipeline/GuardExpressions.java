@@ -12,7 +12,7 @@ import org.apache.flink.table.data.RowData;
  * in hand and says which one it was. Such a job ends: after a restart the same row would fail
  * again. An error of the machine, no memory say, is none of an expression: it is handed on.
  */
-final class GuardExpressions extends AbstractStreamOperator<RowData>
+class GuardExpressions extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {
 
   private static final String UID = "-guard";
@@ -34,15 +34,17 @@ final class GuardExpressions extends AbstractStreamOperator<RowData>
   }
 
   @Override
-  public void processElement(StreamRecord<RowData> element) {
+  public final void processElement(StreamRecord<RowData> element) {
     RowData row = element.getValue();
     try {
       output.collect(element);
     } catch (ExceptionInChainedOperatorException e) {
-      throw ChainedFailure.ofExpression(e)
-          .<RuntimeException>map(
-              cause -> new SuppressRestartsException(evaluation.failed(row, cause)))
-          .orElse(e);
+      failed(row, ChainedFailure.ofExpression(e).orElseThrow(() -> e));
     }
+  }
+
+  /** An expression has failed for the row. */
+  void failed(RowData row, Throwable cause) {
+    throw new SuppressRestartsException(evaluation.failed(row, cause));
   }
 }

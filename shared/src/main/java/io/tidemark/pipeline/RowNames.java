@@ -34,6 +34,11 @@ interface RowNames extends Serializable {
                 row.getLong(offset));
   }
 
+  /** Records of files are rejected where an expression fails: nothing has to find them. */
+  static RowNames ofFiles() {
+    return row -> "a record";
+  }
+
   /** Feature rows are known by entity and time. */
   static RowNames ofFeatures(FeatureLayout layout) {
     RowType type = layout.aggregateRowType();

@@ -60,13 +60,23 @@ final class SqlStage {
       List<String> columns,
       Evaluation evaluation,
       String uid) {
-    tables()
-        .getConfig()
-        .set(ExecutionConfigOptions.TABLE_EXEC_UID_FORMAT, uid + "-<type>-<transformation>");
     DataStream<RowData> guarded =
         input
             .transform("guard " + uid, input.getType(), new GuardExpressions(evaluation))
             .uid(GuardExpressions.uid(uid));
+    return computeGuarded(guarded, steps, columns, evaluation, uid);
+  }
+
+  /** The same of rows that come from a guard of their own. */
+  TypedRows computeGuarded(
+      DataStream<RowData> guarded,
+      List<List<Computed>> steps,
+      List<String> columns,
+      Evaluation evaluation,
+      String uid) {
+    tables()
+        .getConfig()
+        .set(ExecutionConfigOptions.TABLE_EXEC_UID_FORMAT, uid + "-<type>-<transformation>");
     try {
       return planned(guarded, steps, columns);
     } catch (ArithmeticException e) {

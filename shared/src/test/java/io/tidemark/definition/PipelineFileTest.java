@@ -84,7 +84,8 @@ class PipelineFileTest {
         Duration.ofHours(1),
         Optional.of(Duration.ofDays(36_525)),
         Duration.ofMinutes(1),
-        Partitioning.DAYS);
+        Partitioning.DAYS,
+        List.of());
   }
 
   private static Column column(String name, LogicalType type) {

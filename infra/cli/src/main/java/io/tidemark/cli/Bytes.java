@@ -1,5 +1,9 @@
 package io.tidemark.cli;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+
 /** Numbers of bytes as a user reads them. */
 final class Bytes {
 
@@ -18,5 +22,28 @@ final class Bytes {
       unit++;
     }
     return unit == 0 ? bytes + " B" : "%.1f %s".formatted(amount, UNITS[unit]);
+  }
+
+  /** Reads what a user writes: {@code 512MB}, {@code 2 GB}. */
+  static final class Size implements CommandLine.ITypeConverter<Long> {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?([kMGT]?B)");
+
+    @Override
+    public Long convert(String text) {
+      Matcher size = SIZE.matcher(text.strip());
+      long value = size.matches() ? Long.parseLong(size.group(1)) : 0;
+      if (value == 0) {
+        throw new CommandLine.TypeConversionException(
+            "'" + text + "' is no size; a size is a number and a unit: 512MB, 2GB");
+      }
+      for (String unit : UNITS) {
+        if (unit.equals(size.group(2))) {
+          break;
+        }
+        value *= 1000;
+      }
+      return value;
+    }
   }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ValidateCommand.class,
       IngestCommand.class,
+      ImportCommand.class,
       BackfillCommand.class,
       VerifyCommand.class,
       HealCommand.class,

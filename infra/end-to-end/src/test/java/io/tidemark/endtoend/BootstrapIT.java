@@ -53,12 +53,13 @@ final class BootstrapIT {
     site.createTopics();
     int sent = messages.all().size() / (MOMENTS + 1);
     site.produce(messages.until(sent));
-    try (IngestProcess first = IngestProcess.start(site, environment())) {
+    try (TidemarkProcess first = TidemarkProcess.ingest(site, environment())) {
       first.awaitRows();
     }
     for (int moment = 1; moment <= MOMENTS; moment++) {
       throwStateAway();
-      try (IngestProcess job = IngestProcess.start(site, environment(), "--bootstrap", "lake")) {
+      try (TidemarkProcess job =
+          TidemarkProcess.ingest(site, environment(), "--bootstrap", "lake")) {
         int more = messages.all().size() * (moment + 1) / (MOMENTS + 1);
         site.produce(messages.all().subList(sent, more));
         sent = more;

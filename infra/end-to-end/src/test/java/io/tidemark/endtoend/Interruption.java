@@ -38,8 +38,8 @@ enum Interruption {
       Messages messages = site.shop().messages();
       site.createTopics();
       site.produce(messages.until(messages.half()));
-      try (IngestProcess first =
-          IngestProcess.start(site, site.environmentFile(1, "exactly-once", "rocksdb"))) {
+      try (TidemarkProcess first =
+          TidemarkProcess.ingest(site, site.environmentFile(1, "exactly-once", "rocksdb"))) {
         first.awaitRows();
         site.produce(messages.from(messages.half()));
         first.kill();

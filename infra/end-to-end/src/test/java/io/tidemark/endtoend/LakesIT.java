@@ -95,8 +95,8 @@ final class LakesIT {
 
   private static void ingestAndKill(Site site, List<ShopMessage> messages) throws Exception {
     site.produce(messages);
-    try (IngestProcess process =
-        IngestProcess.start(site, site.environmentFile(2, "at-least-once"))) {
+    try (TidemarkProcess process =
+        TidemarkProcess.ingest(site, site.environmentFile(2, "at-least-once"))) {
       process.awaitRows();
       process.kill();
     }

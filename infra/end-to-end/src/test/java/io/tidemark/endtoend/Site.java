@@ -72,7 +72,7 @@ final class Site {
     this.lake = lake;
   }
 
-  private static String localLake(Path dir) {
+  static String localLake(Path dir) {
     return """
         catalog:
           catalog-impl: org.apache.iceberg.jdbc.JdbcCatalog

@@ -3,6 +3,7 @@ package io.tidemark.ingestion.handover;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
+import io.tidemark.event.ConsumedOffsets;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.RollBack;
 import java.time.Instant;
@@ -74,15 +75,23 @@ public record HandOver(
       boolean acceptLoss,
       LongConsumer beforeRollBack) {
     RollBack rollBack = new RollBack(lake, tables);
-    OptionalLong checkpoint = rollBack.newestCommon();
-    if (checkpoint.isEmpty()) {
+    OptionalLong newest = rollBack.newestCommon();
+    if (newest.isEmpty() && !hasImportsAlone(pipeline, lake)) {
       throw nothingThere();
     }
-    StartOffsets start =
-        StartOffsets.of(lake, pipeline.streams(), checkpoint.getAsLong(), topics, acceptLoss);
-    beforeRollBack.accept(checkpoint.getAsLong());
-    rollBack.to(checkpoint.getAsLong());
-    return of(pipeline, new WrittenRows(pipeline, lake), checkpoint.getAsLong(), start);
+    long checkpoint = newest.orElse(0);
+    StartOffsets start = StartOffsets.of(lake, pipeline.streams(), checkpoint, topics, acceptLoss);
+    beforeRollBack.accept(checkpoint);
+    rollBack.to(checkpoint);
+    return of(pipeline, new WrittenRows(pipeline, lake), checkpoint, start);
+  }
+
+  /** Whether there are events, and none of them from Kafka. */
+  private static boolean hasImportsAlone(Pipeline pipeline, Lake lake) {
+    return pipeline.streams().stream()
+            .anyMatch(stream -> lake.table(stream.name()).currentSnapshot() != null)
+        && pipeline.streams().stream()
+            .allMatch(stream -> ConsumedOffsets.last(lake, stream, 0).isEmpty());
   }
 
   private static HandOver of(
@@ -99,8 +108,8 @@ public record HandOver(
   private static UserException nothingThere() {
     return new UserException(
         "--bootstrap lake",
-        "no live job has committed anything to the tables yet",
-        "a job begins from the tables when an earlier one has filled them",
+        "no live job has committed anything to the tables yet, and nothing was imported",
+        "a job begins from the tables when an earlier one or an import has filled them",
         "tidemark ingest shop.yaml, without --bootstrap");
   }
 }

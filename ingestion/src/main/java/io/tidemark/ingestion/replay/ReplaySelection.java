@@ -1,12 +1,13 @@
 package io.tidemark.ingestion.replay;
 
+import io.tidemark.event.EventLayout;
 import io.tidemark.event.Reject;
 import io.tidemark.event.RejectReason;
 import io.tidemark.lake.TimeRange;
 import java.util.Optional;
 
 /**
- * Which rejects to replay.
+ * Which rejects to replay; records of files are imported anew, and never sent.
  *
  * @param stream those of one stream; empty for all
  * @param reason those of one reason; empty for all
@@ -17,7 +18,9 @@ public record ReplaySelection(
     Optional<String> stream, Optional<RejectReason> reason, TimeRange range, boolean again) {
 
   boolean has(Reject reject) {
-    return stream.map(reject.stream()::equals).orElse(true)
+    boolean fromKafka = reject.message().partition() < EventLayout.FIRST_FILE;
+    return fromKafka
+        && stream.map(reject.stream()::equals).orElse(true)
         && reason.map(reject.reason()::equals).orElse(true);
   }
 }

@@ -13,21 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code tidemark ingest} in a process of its own, to be killed. */
-final class IngestProcess implements AutoCloseable {
+/** A command in a process of its own, to be killed. */
+final class TidemarkProcess implements AutoCloseable {
 
   private final Site site;
   private final Process process;
   private final Path log;
 
-  private IngestProcess(Site site, Process process, Path log) {
+  private TidemarkProcess(Site site, Process process, Path log) {
     this.site = site;
     this.process = process;
     this.log = log;
   }
 
-  static IngestProcess start(Site site, Path environment, String... more) throws IOException {
-    Path log = site.dir().resolve("ingest.log");
+  static TidemarkProcess ingest(Site site, Path environment, String... more) throws IOException {
+    return run("ingest", site, environment, more);
+  }
+
+  /** Any command over that site. */
+  static TidemarkProcess run(String name, Site site, Path environment, String... more)
+      throws IOException {
+    Path log = site.dir().resolve(name + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
@@ -35,12 +41,12 @@ final class IngestProcess implements AutoCloseable {
         .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:"))
         .forEach(command::add);
     command.addAll(List.of("-cp", classPath(), Tidemark.class.getName()));
-    command.addAll(List.of("ingest", site.pipelineFile().toString()));
+    command.addAll(List.of(name, site.pipelineFile().toString()));
     command.addAll(List.of("-e", environment.toString()));
     command.addAll(List.of(more));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new IngestProcess(site, process, log);
+    return new TidemarkProcess(site, process, log);
   }
 
   void awaitRows() throws Exception {
@@ -49,6 +55,17 @@ final class IngestProcess implements AutoCloseable {
         () -> {
           assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
           return site.rows("customer_activity") > 0;
+        });
+  }
+
+  /** Waits until it has printed that. */
+  void awaitText(String text) throws Exception {
+    Await.until(
+        "the process prints " + text,
+        () -> {
+          String printed = Files.readString(log);
+          assertThat(process.isAlive() || printed.contains(text)).as(printed).isTrue();
+          return printed.contains(text);
         });
   }
 

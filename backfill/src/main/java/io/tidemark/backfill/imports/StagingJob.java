@@ -1,0 +1,182 @@
+package io.tidemark.backfill.imports;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.ImportDefinition;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.event.file.ImportFile;
+import io.tidemark.lake.ImportedFile;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.StagedFile;
+import io.tidemark.lake.StagedFiles;
+import io.tidemark.pipeline.FileEvents;
+import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.PipelineGraph;
+import io.tidemark.pipeline.Sinks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.EitherTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.FileIO;
+
+/** Reads files and writes their events and rejects, sorted, without committing them. */
+final class StagingJob {
+
+  private static final String EVENTS = "events-by-file";
+  private static final String REJECTS = "rejects-by-file";
+  private static final TypeInformation<StagedFile> FILE = TypeInformation.of(StagedFile.class);
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+  private final Lake lake;
+  private final FileIO io;
+  private final ImportDefinition definition;
+  private final Reading reading;
+
+  StagingJob(
+      Pipeline pipeline,
+      Environment environment,
+      Lake lake,
+      FileIO io,
+      ImportDefinition definition,
+      Reading reading) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.lake = lake;
+    this.io = io;
+    this.definition = definition;
+    this.reading = reading;
+  }
+
+  /**
+   * Leaves nothing behind if it fails.
+   *
+   * @throws io.tidemark.event.file.UnreadableFileException somewhere among the causes, if a file is
+   */
+  Staged run(List<ImportFile> files, String runId) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings());
+    CloseableIterator<Either<StagedFile, StagedFile>> result = build(env, files).collectAsync();
+    JobClient job = env.executeAsync();
+    List<StagedFile> events = new ArrayList<>();
+    List<StagedFile> rejects = new ArrayList<>();
+    try (result;
+        AutoCloseable watch = reading.watch(job)) {
+      result.forEachRemaining(
+          one -> {
+            if (one.isLeft()) {
+              events.add(one.left());
+            } else {
+              rejects.add(one.right());
+            }
+          });
+    }
+    JobExecutionResult end = job.getJobExecutionResult().get();
+    Staged staged = new Staged(counted(files, end, runId), events, rejects);
+    requireWhole(staged, end.<Long>getAccumulatorResult(FileEvents.ROWS_READ));
+    reading.add(end);
+    return staged;
+  }
+
+  private Configuration settings() {
+    Configuration settings = JobSettings.batch(environment);
+    settings.set(PipelineOptions.NAME, "tidemark import " + definition.name());
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2)); // for progress
+    return settings;
+  }
+
+  private DataStream<Either<StagedFile, StagedFile>> build(
+      StreamExecutionEnvironment env, List<ImportFile> files) {
+    Staging sinks = new Staging();
+    new PipelineGraph(env, pipeline, new FileEvents(pipeline, definition, io, files), sinks)
+        .build(List.of(pipeline.stream(definition.stream())), List.of());
+    return sinks.events.union(sinks.rejects);
+  }
+
+  private List<ImportedFile> counted(List<ImportFile> files, JobExecutionResult end, String runId) {
+    Map<Integer, Long> events = counts(end, EVENTS);
+    Map<Integer, Long> rejects = counts(end, REJECTS);
+    return files.stream()
+        .map(
+            file ->
+                new ImportedFile(
+                    runId,
+                    definition.name(),
+                    definition.stream(),
+                    file.location(),
+                    file.bytes(),
+                    file.modified(),
+                    file.number(),
+                    events.getOrDefault(file.number(), 0L),
+                    rejects.getOrDefault(file.number(), 0L)))
+        .toList();
+  }
+
+  private static Map<Integer, Long> counts(JobExecutionResult end, String accumulator) {
+    Map<Integer, Long> counts = end.getAccumulatorResult(accumulator);
+    return counts == null ? new HashMap<>() : counts;
+  }
+
+  private static void requireWhole(Staged staged, long rowsRead) {
+    long written = rows(staged.events()) + rows(staged.rejects());
+    if (staged.rows() != rowsRead || written != rowsRead) {
+      throw new IllegalStateException(
+          "%d records were read, %d became events or rejects, and the staged files hold %d"
+              .formatted(rowsRead, staged.rows(), written));
+    }
+  }
+
+  private static long rows(List<StagedFile> files) {
+    return files.stream().mapToLong(f -> f.dataFile().recordCount()).sum();
+  }
+
+  /** Stages what the graph hands over. */
+  private final class Staging implements Sinks {
+
+    private DataStream<Either<StagedFile, StagedFile>> events;
+    private DataStream<Either<StagedFile, StagedFile>> rejects;
+
+    @Override
+    public void events(EventLayout layout, DataStream<RowData> rows) {
+      Table table = lake.table(definition.stream());
+      DataStream<RowData> counted =
+          rows.filter(new CountByFile(layout.indexOf(EventLayout.PARTITION), EVENTS))
+              .name("count events")
+              .uid("count-events");
+      events =
+          new StagedFiles(layout.table(), EventLayout.EVENT_TIME, "stage-events")
+              .stage(table, counted)
+              .map(Either::<StagedFile, StagedFile>Left, new EitherTypeInfo<>(FILE, FILE))
+              .name("staged events")
+              .uid("staged-events");
+    }
+
+    @Override
+    public void rejects(DataStream<RowData> rows) {
+      Table table = lake.table(RejectLayout.NAME);
+      int number = RejectLayout.table().rowType().getFieldIndex(EventLayout.PARTITION);
+      DataStream<RowData> counted =
+          rows.filter(new CountByFile(number, REJECTS)).name("count rejects").uid("count-rejects");
+      rejects =
+          new StagedFiles(RejectLayout.table(), EventLayout.KAFKA_TIMESTAMP, "stage-rejects")
+              .stage(table, counted)
+              .map(Either::<StagedFile, StagedFile>Right, new EitherTypeInfo<>(FILE, FILE))
+              .name("staged rejects")
+              .uid("staged-rejects");
+    }
+  }
+}

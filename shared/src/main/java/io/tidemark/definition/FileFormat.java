@@ -1,0 +1,18 @@
+package io.tidemark.definition;
+
+/** Formats of files that events are imported from. */
+public enum FileFormat {
+  /** Plain Parquet, by whatever wrote it. */
+  PARQUET,
+  /** Avro's container files. */
+  AVRO,
+  /** One JSON object a line. */
+  JSON,
+  /** Comma-separated values with a line of names. */
+  CSV;
+
+  /** Whether its records are text, which is kept where one is rejected. */
+  public boolean isText() {
+    return this == JSON || this == CSV;
+  }
+}

@@ -1,0 +1,111 @@
+package io.tidemark.event;
+
+import io.tidemark.definition.Durations;
+import io.tidemark.definition.StreamDefinition;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a message has to be, once it is read, to be an event; makes the event's row. */
+public final class Acceptance implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ColumnReader[] columns;
+  private final Duration maxAhead;
+  private final Duration maxBehind; // null for any
+  private final int arity;
+  private final int declaredTime;
+  private final boolean timeIsMillis;
+  private final int eventTime;
+
+  private Acceptance(
+      StreamDefinition stream, ColumnReader[] columns, Optional<Duration> maxBehind) {
+    EventLayout layout = new EventLayout(stream);
+    this.columns = columns;
+    this.maxAhead = stream.maxAhead();
+    this.maxBehind = maxBehind.orElse(null);
+    this.arity = layout.rowType().getFieldCount();
+    this.declaredTime = stream.indexOf(stream.time());
+    this.timeIsMillis = stream.column(stream.time()).type().is(LogicalTypeRoot.BIGINT);
+    this.eventTime = layout.timeIndex();
+  }
+
+  /** Of messages in the stream's shape. */
+  static Acceptance ofMessages(StreamDefinition stream, MessageShape shape) {
+    ColumnReader[] columns =
+        stream.columns().stream()
+            .map(c -> new ColumnReader(c, shape.positions(c)))
+            .toArray(ColumnReader[]::new);
+    return new Acceptance(stream, columns, stream.maxBehind());
+  }
+
+  /**
+   * Of rows that begin with the stream's columns. They are history: how long before their arrival
+   * they happened says nothing.
+   */
+  public static Acceptance ofHistory(StreamDefinition stream) {
+    ColumnReader[] columns = new ColumnReader[stream.columns().size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = new ColumnReader(stream.columns().get(i), new int[] {i});
+    }
+    return new Acceptance(stream, columns, Optional.empty());
+  }
+
+  /**
+   * The event.
+   *
+   * @param parsed the message's value
+   * @param message where it comes from
+   * @throws RejectedException if it is none
+   */
+  public RowData event(RowData parsed, ConsumerRecord<?, ?> message) throws RejectedException {
+    GenericRowData event = new GenericRowData(arity);
+    for (int i = 0; i < columns.length; i++) {
+      event.setField(i, columns[i].read(parsed));
+    }
+    event.setField(eventTime, TimestampData.fromEpochMillis(eventTime(event, message)));
+    setCoordinates(event, message);
+    return event;
+  }
+
+  private long eventTime(GenericRowData event, ConsumerRecord<?, ?> message)
+      throws RejectedException {
+    long time =
+        timeIsMillis
+            ? Timestamps.checked((Long) event.getField(declaredTime))
+            : ((TimestampData) event.getField(declaredTime)).getMillisecond();
+    checkDistance(time, message.timestamp());
+    return time;
+  }
+
+  private void checkDistance(long time, long sent) throws RejectedException {
+    if (time - maxAhead.toMillis() > sent) {
+      throw tooFar(RejectReason.TIME_AHEAD, time, maxAhead, "after", sent);
+    }
+    if (maxBehind != null && sent - maxBehind.toMillis() > time) {
+      throw tooFar(RejectReason.TIME_BEHIND, time, maxBehind, "before", sent);
+    }
+  }
+
+  private static RejectedException tooFar(
+      RejectReason reason, long time, Duration most, String side, long sent) {
+    return new RejectedException(
+        reason,
+        "event time %s is more than %s %s the message's timestamp %s"
+            .formatted(Timestamps.show(time), Durations.show(most), side, Timestamps.show(sent)));
+  }
+
+  private void setCoordinates(GenericRowData event, ConsumerRecord<?, ?> message) {
+    event.setField(arity - 4, StringData.fromString(message.topic()));
+    event.setField(arity - 3, message.partition());
+    event.setField(arity - 2, message.offset());
+    event.setField(arity - 1, TimestampData.fromEpochMillis(message.timestamp()));
+  }
+}

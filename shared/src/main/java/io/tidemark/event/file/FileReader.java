@@ -1,0 +1,143 @@
+package io.tidemark.event.file;
+
+import io.tidemark.definition.FileFormat;
+import io.tidemark.definition.ImportDefinition;
+import io.tidemark.event.ColumnReader;
+import io.tidemark.event.MessageShape;
+import io.tidemark.event.RejectedException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads the files of an import, whatever their format. */
+public final class FileReader implements Serializable, Closeable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final FileIO io;
+  private final FileFormat format;
+  private final char delimiter;
+  private final RowType shape;
+  private final JsonRows.Parsing parsing;
+  private final ColumnReader[] columns;
+  private final FileRowLayout layout;
+
+  /**
+   * @param io reaches all of the files
+   */
+  public FileReader(ImportDefinition definition, FileIO io) {
+    MessageShape message = new MessageShape(definition.columns());
+    this.io = io;
+    this.format = definition.format();
+    this.delimiter = definition.delimiter();
+    this.shape = message.rowType();
+    this.parsing = new JsonRows.Parsing(message);
+    this.columns =
+        definition.columns().stream()
+            .map(c -> new ColumnReader(c, message.positions(c)))
+            .toArray(ColumnReader[]::new);
+    this.layout = FileRowLayout.of(definition);
+  }
+
+  /**
+   * Opens the file.
+   *
+   * @throws UnreadableFileException if it is not of the format, or has not the columns
+   */
+  public Records open(ImportFile file) throws UnreadableFileException {
+    try {
+      return new Records(file, rows(file));
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    io.close();
+  }
+
+  private FileRows rows(ImportFile file) throws IOException {
+    InputFile input = io.newInputFile(file.location(), file.bytes());
+    return switch (format) {
+      case PARQUET -> ParquetRows.open(input, shape);
+      case AVRO -> AvroRows.open(input, shape);
+      case JSON -> new JsonRows(TextInput.open(input), parsing.get());
+      case CSV -> new CsvRows(TextInput.open(input), delimiter, shape, parsing.get());
+    };
+  }
+
+  /** The records of one file. */
+  public final class Records implements Closeable {
+
+    private final ImportFile file;
+    private final FileRows rows;
+    private long row = -1;
+
+    private Records(ImportFile file, FileRows rows) {
+      this.file = file;
+      this.rows = rows;
+    }
+
+    /**
+     * Moves on to the next record; false at the end.
+     *
+     * @throws UnreadableFileException if the file is not whole
+     */
+    public boolean advance() throws UnreadableFileException {
+      try {
+        row++;
+        return rows.advance();
+      } catch (IOException | RuntimeException e) {
+        throw unreadable(file, e);
+      }
+    }
+
+    /**
+     * The record as a row of {@link FileRowLayout}.
+     *
+     * @throws RejectedException if it does not fit
+     * @throws UnreadableFileException if the file is not whole
+     */
+    public RowData read() throws RejectedException, UnreadableFileException {
+      try {
+        GenericRowData result = layout.newRow(file, row, rows.text());
+        RowData record = rows.read();
+        for (int i = 0; i < columns.length; i++) {
+          result.setField(i, columns[i].read(record));
+        }
+        return result;
+      } catch (RuntimeException e) {
+        throw unreadable(file, e);
+      }
+    }
+
+    /** The record as a message whose topic is the file; its value null where files are no text. */
+    public ConsumerRecord<byte[], byte[]> message() {
+      return FileRecord.message(file, row, rows.text());
+    }
+
+    @Override
+    public void close() throws IOException {
+      rows.close();
+    }
+  }
+
+  private static UnreadableFileException unreadable(ImportFile file, Exception e) {
+    if (e instanceof UnreadableFileException known) {
+      return known;
+    }
+    Throwable cause = ExceptionUtils.stripException(e, UncheckedIOException.class);
+    String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    String first = message.lines().findFirst().orElse("");
+    return new UnreadableFileException(file.location(), "it cannot be read: " + first, cause);
+  }
+}

@@ -1,0 +1,92 @@
+package io.tidemark.event.file;
+
+import io.tidemark.definition.Column;
+import io.tidemark.definition.ImportDefinition;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.RowType.RowField;
+import org.apache.flink.table.types.logical.VarBinaryType;
+import org.apache.flink.table.types.logical.VarCharType;
+
+/**
+ * A record of a file as a row: the columns of the import, then where it lies, then its text.
+ *
+ * @param columns number of the columns of the import
+ */
+public record FileRowLayout(RowType rowType, int columns) implements Serializable {
+
+  /** The number of the file. */
+  public static final String NUMBER = "_number";
+
+  /** When the file was written. */
+  public static final String MODIFIED = "_modified";
+
+  /** The record's text; NULL where files are no text. */
+  public static final String TEXT = "_text";
+
+  /** The layout of an import's records. */
+  public static FileRowLayout of(ImportDefinition definition) {
+    List<RowField> fields = new ArrayList<>();
+    for (Column column : definition.columns()) {
+      fields.add(new RowField(column.name(), column.type()));
+    }
+    fields.add(new RowField(ImportDefinition.FILE, new VarCharType(false, VarCharType.MAX_LENGTH)));
+    fields.add(new RowField(ImportDefinition.ROW, new BigIntType(false)));
+    fields.add(new RowField(NUMBER, new IntType(false)));
+    fields.add(new RowField(MODIFIED, new LocalZonedTimestampType(false, 3)));
+    fields.add(new RowField(TEXT, new VarBinaryType(VarBinaryType.MAX_LENGTH)));
+    return new FileRowLayout(new RowType(false, fields), definition.columns().size());
+  }
+
+  /** Position of what dates a row as long as it is no event. */
+  public int modifiedIndex() {
+    return columns + 3;
+  }
+
+  /** The columns of the import alone. */
+  public RowType ofColumns() {
+    return new RowType(
+        true,
+        rowType.getFields().subList(0, columns).stream()
+            .map(f -> new RowField(f.getName(), f.getType().copy(true)))
+            .toList());
+  }
+
+  GenericRowData newRow(ImportFile file, long row, byte[] text) {
+    GenericRowData result = new GenericRowData(rowType.getFieldCount());
+    result.setField(columns, StringData.fromString(file.location()));
+    result.setField(columns + 1, row);
+    result.setField(columns + 2, file.number());
+    result.setField(columns + 3, TimestampData.fromEpochMillis(file.modified()));
+    result.setField(columns + 4, text);
+    return result;
+  }
+
+  /**
+   * The file of a row.
+   *
+   * @param first how many columns stand before those of this layout
+   */
+  ImportFile file(RowData row, int first) {
+    int at = first + columns;
+    return new ImportFile(
+        row.getString(at).toString(),
+        -1,
+        row.getTimestamp(at + 3, 3).getMillisecond(),
+        row.getInt(at + 2));
+  }
+
+  /** The number of a row in its file. */
+  long row(RowData row, int first) {
+    return row.getLong(first + columns + 1);
+  }
+}
