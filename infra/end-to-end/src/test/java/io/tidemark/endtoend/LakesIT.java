@@ -3,15 +3,21 @@ package io.tidemark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.Tidemark;
+import io.tidemark.lake.Lake;
 import io.tidemark.lakes.Hdfs;
 import io.tidemark.quickstart.ShopMessage;
 import io.tidemark.quickstart.ShopMessage.Fate;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.iceberg.io.FileIO;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +25,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * All that a pipeline goes through, on every lake that the README has an environment file for:
- * ingest, kill, resume, late events, heal, backfill, maintain, verify, audit.
+ * ingest, kill, resume, late events, heal, import, backfill, maintain, verify, audit.
  */
 @ExtendWith(ShopExtension.class)
 final class LakesIT {
 
   private static final int MESSAGES = 6_000;
   private static final int LATE = 20;
+  private static final int IMPORTED = 10;
+  private static final Instant DAY_BEFORE = Messages.START.minus(Duration.ofDays(1));
   private static final String SET = "customer_activity";
   private static final String PIPELINE =
       """
@@ -42,6 +50,8 @@ final class LakesIT {
             quantity: INT
           id: event_id
           time: occurred_at
+          imports:
+            exports: { format: json }
       features:
         customer_activity:
           entity: [customer_id]
@@ -76,11 +86,12 @@ final class LakesIT {
       }
       resume(site, others.subList(others.size() / 2, others.size()));
       healWhatCameLate(site, late);
+      importHistory(site);
       backfill(site);
       maintain(site);
       site.run("verify");
       assertThat(site.run("audit")).doesNotContain("BROKEN");
-      assertThat(site.rows(SET)).isEqualTo(events(ofActivity()));
+      assertThat(site.rows(SET)).isEqualTo(events(ofActivity()) + IMPORTED);
     }
   }
 
@@ -116,6 +127,25 @@ final class LakesIT {
     site.run("verify");
   }
 
+  /** From the store of the tables: a file there, which is imported once. */
+  private static void importHistory(Site site) throws Exception {
+    long before = site.rows("activity");
+    String folder = site.table("activity").location() + "-exports";
+    try (Lake lake = site.lake();
+        FileIO io = lake.files();
+        OutputStream out = io.newOutputFile(folder + "/part-0.json").create()) {
+      for (int i = 0; i < IMPORTED; i++) {
+        out.write(
+            "{\"event_id\": \"old-%d\", \"occurred_at\": \"%s\", \"customer_id\": -1, \"kind\": \"view\"}\n"
+                .formatted(i, DAY_BEFORE.plusSeconds(i))
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(site.run("import", "exports", folder)).contains(IMPORTED + " events, 0 rejects");
+    assertThat(site.run("import", "exports", folder)).contains("1 files were there before");
+    assertThat(site.rows("activity")).isEqualTo(before + IMPORTED);
+  }
+
   private static void backfill(Site site) throws Exception {
     long before = site.rows(SET);
     String out =
@@ -124,11 +154,11 @@ final class LakesIT {
             "--set",
             SET,
             "--from",
-            Messages.START.toString(),
+            DAY_BEFORE.toString(),
             "--to",
             Messages.START.plusSeconds(86_400).toString());
     assertThat(out).contains("published");
-    assertThat(site.rows(SET)).isEqualTo(before);
+    assertThat(site.rows(SET)).isEqualTo(before + IMPORTED);
   }
 
   private static void maintain(Site site) throws Exception {
