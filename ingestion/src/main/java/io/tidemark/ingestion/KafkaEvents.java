@@ -59,7 +59,7 @@ final class KafkaEvents implements EventSource {
             .setClientIdPrefix(group + "-" + stream)
             .setTopics(layout.stream().topic())
             .setStartingOffsets(new NeverSkip(start.offsets()))
-            .setDeserializer(new EventDeserializer(layout))
+            .setDeserializer(new EventDeserializer(layout, environment.schemaRegistry()))
             .build();
     DataStream<KafkaArrival> messages =
         env.fromSource(

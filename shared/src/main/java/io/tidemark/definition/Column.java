@@ -12,11 +12,22 @@ import org.apache.flink.table.types.logical.LogicalType;
  * @param path where the value stands in the message, outermost field first; the name alone by
  *     default
  * @param doc comment of the table's column; empty if not given
+ * @param header header of the message that has the value instead; null where its value has it
  */
-public record Column(String name, LogicalType type, List<String> path, String doc)
+public record Column(String name, LogicalType type, List<String> path, String doc, String header)
     implements Serializable {
 
   public Column {
     path = List.copyOf(path);
+  }
+
+  /** A column that stands in the message's value. */
+  public Column(String name, LogicalType type, List<String> path, String doc) {
+    this(name, type, path, doc, null);
+  }
+
+  /** Whether a header of the message has the value. */
+  public boolean isHeader() {
+    return header != null;
   }
 }

@@ -6,13 +6,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /** Reads the columns of a stream. */
 final class ColumnsCheck {
 
   private static final Keys KEYS =
-      Keys.of("type: STRING NOT NULL", "path: actor.login", "doc: Who did it");
+      Keys.of("type: STRING NOT NULL", "path: actor.login", "header: ce_id", "doc: Who did it");
+
+  private static final Set<LogicalTypeRoot> HEADER_TYPES =
+      Set.of(
+          LogicalTypeRoot.VARCHAR,
+          LogicalTypeRoot.BIGINT,
+          LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
 
   private record Located(Column column, Place place) {}
 
@@ -50,9 +58,28 @@ final class ColumnsCheck {
             .requiredText("type")
             .map(t -> ColumnTypes.parse(t, name, problems))
             .orElse(ColumnTypes.UNKNOWN);
+    Optional<Text> header = section.text("header");
+    header.ifPresent(h -> checkHeader(section, h, type));
     Column column =
-        new Column(name, type, path.map(this::path).orElse(List.of(name)), section.doc());
+        new Column(
+            name,
+            type,
+            path.map(this::path).orElse(List.of(name)),
+            section.doc(),
+            header.map(Text::value).orElse(null));
     return new Located(column, path.map(Text::place).orElse(entry.key().place()));
+  }
+
+  private static void checkHeader(Section section, Text header, LogicalType type) {
+    boolean fits = HEADER_TYPES.contains(type.getTypeRoot()) || ColumnTypes.isUnknown(type);
+    if (!fits || section.has("path")) {
+      section.report(
+          "header",
+          header,
+          section.title() + (fits ? " has a path and a header" : " is " + type.asSummaryString()),
+          "a value stands at a path of the message, or in a header: then it is STRING, BIGINT or"
+              + " TIMESTAMP_LTZ");
+    }
   }
 
   private List<String> path(Text text) {
@@ -68,6 +95,9 @@ final class ColumnsCheck {
   }
 
   private void checkPaths(Column other, Located column) {
+    if (other.isHeader() || column.column().isHeader()) {
+      return;
+    }
     List<String> one = other.path();
     List<String> two = column.column().path();
     int common = Math.min(one.size(), two.size());

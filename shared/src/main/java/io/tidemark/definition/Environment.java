@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param parallelism parallelism of the jobs
  * @param delivery guarantee of the feature topics and of the dead-letter topic
  * @param deadLetters topic that rejects go to besides their table; empty for none
+ * @param schemaRegistry where the schemas of {@code avro-confluent} messages are; empty for none
  * @param flink any other Flink option
  */
 public record Environment(
@@ -28,12 +29,39 @@ public record Environment(
     int parallelism,
     Delivery delivery,
     Optional<String> deadLetters,
+    Optional<SchemaRegistry> schemaRegistry,
     Map<String, String> flink) {
 
   public Environment {
     kafka = Map.copyOf(kafka);
     catalog = Map.copyOf(catalog);
     flink = Map.copyOf(flink);
+  }
+
+  /** Without a schema registry. */
+  public Environment(
+      Map<String, String> kafka,
+      String catalogName,
+      Map<String, String> catalog,
+      Optional<String> namespace,
+      String checkpoints,
+      Duration checkpointInterval,
+      int parallelism,
+      Delivery delivery,
+      Optional<String> deadLetters,
+      Map<String, String> flink) {
+    this(
+        kafka,
+        catalogName,
+        catalog,
+        namespace,
+        checkpoints,
+        checkpointInterval,
+        parallelism,
+        delivery,
+        deadLetters,
+        Optional.empty(),
+        flink);
   }
 
   /** Guarantee of the topics; tables are always exactly-once. */
@@ -59,6 +87,7 @@ public record Environment(
         parallelism,
         delivery,
         deadLetters,
+        schemaRegistry,
         options);
   }
 }

@@ -22,7 +22,14 @@ final class EnvironmentCheck {
           "parallelism: 2",
           "delivery: at-least-once",
           "dead_letters: shop.dead-letters",
+          "schema_registry: { url: \"https://registry:8081\" }",
           "flink: { state.backend.type: hashmap }");
+
+  private static final Keys REGISTRY_KEYS =
+      Keys.of(
+          "url: \"https://registry:8081\"",
+          "username: ${REGISTRY_USER}",
+          "password: ${REGISTRY_PASSWORD}");
 
   /** Flink options that other keys or the jobs themselves set. */
   private static final Set<String> OWN_OPTIONS =
@@ -67,7 +74,26 @@ final class EnvironmentCheck {
         parallelism(section),
         Choices.read(section, "delivery", Environment.Delivery.AT_LEAST_ONCE),
         deadLetters(section),
+        section.find("schema_registry").map(found -> registry(section, found)),
         flink(section));
+  }
+
+  private SchemaRegistry registry(Section environment, Draft draft) {
+    Section section =
+        new Section(
+            "schema_registry",
+            environment.placeOf("schema_registry"),
+            draft,
+            REGISTRY_KEYS,
+            problems);
+    Optional<Text> url = section.requiredText("url");
+    url.filter(u -> !u.value().matches("https?://[^/]+.*"))
+        .ifPresent(
+            u -> section.report("url", u, "url is " + u.written(), "url is that of a server"));
+    return new SchemaRegistry(
+        url.map(u -> u.value().replaceFirst("/+$", "")).orElse(""),
+        section.text("username").map(Text::value),
+        section.text("password").map(Text::value));
   }
 
   private Optional<String> deadLetters(Section section) {

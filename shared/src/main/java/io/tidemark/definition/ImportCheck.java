@@ -50,7 +50,7 @@ final class ImportCheck {
     List<Column> fileColumns =
         section.has("columns")
             ? new ColumnsCheck(problems).check(section.entries("columns"))
-            : columns;
+            : columns.stream().map(ImportCheck::ofFiles).toList();
     return new ImportDefinition(
         name,
         stream,
@@ -58,6 +58,11 @@ final class ImportCheck {
         delimiter(section, format),
         fileColumns,
         values(section, fileColumns));
+  }
+
+  /** What stands in a header of a message, files have in a column of that name. */
+  private static Column ofFiles(Column column) {
+    return new Column(column.name(), column.type(), column.path(), column.doc());
   }
 
   private static char delimiter(Section section, FileFormat format) {

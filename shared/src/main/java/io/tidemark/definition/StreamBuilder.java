@@ -23,6 +23,11 @@ public final class StreamBuilder {
     return put("format", format);
   }
 
+  /** The Avro schema of the messages as JSON, for the format {@code avro}. */
+  public StreamBuilder schema(String json) {
+    return put("schema", json);
+  }
+
   public StreamBuilder doc(String doc) {
     return put("doc", doc);
   }
@@ -46,6 +51,15 @@ public final class StreamBuilder {
     if (!doc.isBlank()) {
       column.put("doc", doc);
     }
+    columns.put(name, column);
+    return this;
+  }
+
+  /** Adds a column that is a header of the message: {@code ce_time}. */
+  public StreamBuilder headerColumn(String name, String type, String header) {
+    DraftBuilder column = columns.section(name);
+    column.put("type", type);
+    column.put("header", header);
     columns.put(name, column);
     return this;
   }

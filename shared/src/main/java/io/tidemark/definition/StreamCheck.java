@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
@@ -16,6 +18,7 @@ final class StreamCheck {
       Keys.of(
           "topic: shop.activity",
           "format: json",
+          "schema: '{ \"type\": \"record\", \"name\": \"a\", \"fields\": [] }'",
           "doc: What shoppers do",
           "columns: { event_id: STRING NOT NULL }",
           "id: event_id",
@@ -55,11 +58,13 @@ final class StreamCheck {
         .map(Entry::key)
         .filter(key -> key.value().equals(Names.EVENT_TIME))
         .forEach(key -> checkEventTime(key, columns, time));
+    StreamFormat format = Choices.read(section, "format", StreamFormat.JSON);
     return new StreamDefinition(
         name,
         section.doc(),
         topic(section),
-        format(section),
+        format,
+        schema(section, format),
         columns,
         role(section, "id", columns, ID_TYPES, "STRING, INT or BIGINT"),
         time,
@@ -89,13 +94,35 @@ final class StreamCheck {
     return topic.map(Text::value).orElse("");
   }
 
-  private String format(Section section) {
-    Optional<Text> format = section.text("format");
-    format
-        .filter(f -> !f.value().equals("json"))
-        .ifPresent(
-            f -> section.report("format", f, "format " + f.written(), "json is the only format"));
-    return "json";
+  private static Optional<String> schema(Section section, StreamFormat format) {
+    Optional<Text> schema = section.text("schema");
+    if (format == StreamFormat.AVRO) {
+      section.require("schema");
+      schema.ifPresent(text -> checkSchema(section, text));
+    } else {
+      schema.ifPresent(
+          text ->
+              section.report(
+                  "schema",
+                  text,
+                  section.title() + " has a schema",
+                  "schema belongs to format: avro; JSON needs none, avro-confluent has a registry"));
+    }
+    return schema.map(Text::value);
+  }
+
+  private static void checkSchema(Section section, Text text) {
+    try {
+      Schema schema = new Schema.Parser().parse(text.value());
+      if (schema.getType() != Schema.Type.RECORD) {
+        String what = "schema of " + section.title() + " is of " + schema.getType().getName();
+        section.report("schema", text, what, "a message is one record");
+      }
+    } catch (AvroRuntimeException e) {
+      String why = e.getMessage().lines().findFirst().orElse("");
+      String what = "schema of " + section.title() + " is none: " + why;
+      section.report("schema", text, what, "a schema is Avro's, as JSON");
+    }
   }
 
   private String timeColumn(Section section, List<Column> columns) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name snake_case name; also the name of its event table
  * @param doc what the events are, for the people who query them; empty if not given
  * @param topic Kafka topic
- * @param format message format; {@code json} for now
+ * @param format of the messages
+ * @param schema Avro schema of the messages as JSON, where their format is {@code avro}
  * @param columns at least the id and the time column
  * @param id name of the column (STRING, INT or BIGINT, NOT NULL) that identifies an event at its
  *     time
@@ -31,7 +32,8 @@ public record StreamDefinition(
     String name,
     String doc,
     String topic,
-    String format,
+    StreamFormat format,
+    Optional<String> schema,
     List<Column> columns,
     String id,
     String time,

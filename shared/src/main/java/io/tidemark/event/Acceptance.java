@@ -1,5 +1,6 @@
 package io.tidemark.event;
 
+import io.tidemark.definition.Column;
 import io.tidemark.definition.Durations;
 import io.tidemark.definition.StreamDefinition;
 import java.io.Serializable;
@@ -17,7 +18,7 @@ public final class Acceptance implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final ColumnReader[] columns;
+  private final Value[] columns;
   private final Duration maxAhead;
   private final Duration maxBehind; // null for any
   private final int arity;
@@ -25,8 +26,13 @@ public final class Acceptance implements Serializable {
   private final boolean timeIsMillis;
   private final int eventTime;
 
-  private Acceptance(
-      StreamDefinition stream, ColumnReader[] columns, Optional<Duration> maxBehind) {
+  /** Where a column's value is. */
+  @FunctionalInterface
+  private interface Value extends Serializable {
+    Object read(RowData parsed, ConsumerRecord<?, ?> message) throws RejectedException;
+  }
+
+  private Acceptance(StreamDefinition stream, Value[] columns, Optional<Duration> maxBehind) {
     EventLayout layout = new EventLayout(stream);
     this.columns = columns;
     this.maxAhead = stream.maxAhead();
@@ -39,11 +45,21 @@ public final class Acceptance implements Serializable {
 
   /** Of messages in the stream's shape. */
   static Acceptance ofMessages(StreamDefinition stream, MessageShape shape) {
-    ColumnReader[] columns =
+    Value[] columns =
         stream.columns().stream()
-            .map(c -> new ColumnReader(c, shape.positions(c)))
-            .toArray(ColumnReader[]::new);
+            .map(c -> c.isHeader() ? header(c) : value(c, shape.positions(c)))
+            .toArray(Value[]::new);
     return new Acceptance(stream, columns, stream.maxBehind());
+  }
+
+  private static Value value(Column column, int... positions) {
+    ColumnReader reader = new ColumnReader(column, positions);
+    return (parsed, message) -> reader.read(parsed);
+  }
+
+  private static Value header(Column column) {
+    HeaderReader reader = new HeaderReader(column);
+    return (parsed, message) -> reader.read(message.headers());
   }
 
   /**
@@ -51,9 +67,9 @@ public final class Acceptance implements Serializable {
    * they happened says nothing.
    */
   public static Acceptance ofHistory(StreamDefinition stream) {
-    ColumnReader[] columns = new ColumnReader[stream.columns().size()];
+    Value[] columns = new Value[stream.columns().size()];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = new ColumnReader(stream.columns().get(i), new int[] {i});
+      columns[i] = value(stream.columns().get(i), i);
     }
     return new Acceptance(stream, columns, Optional.empty());
   }
@@ -68,7 +84,7 @@ public final class Acceptance implements Serializable {
   public RowData event(RowData parsed, ConsumerRecord<?, ?> message) throws RejectedException {
     GenericRowData event = new GenericRowData(arity);
     for (int i = 0; i < columns.length; i++) {
-      event.setField(i, columns[i].read(parsed));
+      event.setField(i, columns[i].read(parsed, message));
     }
     event.setField(eventTime, TimestampData.fromEpochMillis(eventTime(event, message)));
     setCoordinates(event, message);

@@ -3,6 +3,8 @@ package io.tidemark.event;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.util.Utf8;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
@@ -36,6 +39,7 @@ public final class AvroShape {
   /** From Avro's generic value to Flink's internal one; neither is null. */
   private interface Converter extends Function<Object, Object> {}
 
+  private static final char REPLACEMENT = '\uFFFD';
   private static final Map<String, Long> UNITS_A_MILLI =
       Map.of(
           "timestamp-millis", 1L,
@@ -46,12 +50,16 @@ public final class AvroShape {
           "local-timestamp-nanos", 1_000_000L);
 
   private final List<String> problems = new ArrayList<>();
+  private final boolean lenient;
   private final Converter record;
 
   /**
    * @param written what the records were written by
+   * @param lenient whether a column that they do not have is NULL, as it is in messages whose
+   *     producer does not know it yet; else it is a problem
    */
-  public AvroShape(Schema written, RowType shape) {
+  public AvroShape(Schema written, RowType shape, boolean lenient) {
+    this.lenient = lenient;
     this.record =
         valueSchema(written).getType() == Schema.Type.RECORD
             ? record(valueSchema(written), shape, "")
@@ -77,13 +85,14 @@ public final class AvroShape {
       positions[i] = field == null ? -1 : field.pos();
       converters[i] =
           field == null
-              ? refuse("it has no column " + prefix + name)
+              ? missing(prefix + name)
               : converter(field.schema(), shape.getTypeAt(i), prefix + name);
     }
     return value -> {
       GenericRowData row = new GenericRowData(positions.length);
       for (int i = 0; i < positions.length; i++) {
-        row.setField(i, orNull(converters[i], ((IndexedRecord) value).get(positions[i])));
+        Object field = positions[i] < 0 ? null : ((IndexedRecord) value).get(positions[i]);
+        row.setField(i, orNull(converters[i], field));
       }
       return row;
     };
@@ -124,9 +133,7 @@ public final class AvroShape {
                   ? value -> ((Number) value).doubleValue()
                   : null;
           case VARCHAR ->
-              is(written, Schema.Type.STRING, Schema.Type.ENUM)
-                  ? value -> StringData.fromString(value.toString())
-                  : null;
+              is(written, Schema.Type.STRING, Schema.Type.ENUM) ? AvroShape::text : null;
           case VARBINARY ->
               logical.isEmpty() && is(written, Schema.Type.BYTES, Schema.Type.FIXED)
                   ? AvroShape::bytes
@@ -170,6 +177,25 @@ public final class AvroShape {
       return TimestampData.fromEpochMillis(
           Math.floorDiv(time, units), (int) Math.floorMod(time, units) * nanos);
     };
+  }
+
+  /** Java puts another character in place of what is not UTF-8. */
+  private static StringData text(Object value) {
+    String text = value.toString();
+    if (text.indexOf(REPLACEMENT) >= 0 && value instanceof Utf8 utf8) {
+      requireUtf8(utf8);
+    }
+    return StringData.fromString(text);
+  }
+
+  private static void requireUtf8(Utf8 text) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(text.getBytes(), 0, text.getByteLength()));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("a text is not UTF-8", e);
+    }
   }
 
   private static byte[] bytes(Object value) {
@@ -219,6 +245,10 @@ public final class AvroShape {
         "its column %s is %s%s, not %s"
             .formatted(
                 name, written.getType().getName(), logical, type.copy(true).asSummaryString()));
+  }
+
+  private Converter missing(String name) {
+    return lenient ? value -> null : refuse("it has no column " + name);
   }
 
   private Converter refuse(String problem) {

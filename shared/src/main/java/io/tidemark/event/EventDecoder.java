@@ -1,14 +1,18 @@
 package io.tidemark.event;
 
+import io.tidemark.definition.SchemaRegistry;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.UserException;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Turns each message of a stream into an event row (left) or a reject row (right); it never fails.
+ * Turns each message of a stream into an event row (left) or a reject row (right). It fails only if
+ * it needs a schema that it cannot get.
  */
 public final class EventDecoder implements Serializable {
 
@@ -21,11 +25,32 @@ public final class EventDecoder implements Serializable {
   private final MessageFormat format;
   private final Acceptance acceptance;
 
-  public EventDecoder(StreamDefinition stream) {
+  /**
+   * @param registry where the schemas are, if the stream's messages have them there
+   */
+  public EventDecoder(StreamDefinition stream, Optional<SchemaRegistry> registry) {
     MessageShape shape = new MessageShape(stream.columns());
     this.stream = stream.name();
-    this.format = new JsonFormat(shape);
+    this.format = format(stream, shape, registry);
     this.acceptance = Acceptance.ofMessages(stream, shape);
+  }
+
+  private static MessageFormat format(
+      StreamDefinition stream, MessageShape shape, Optional<SchemaRegistry> registry) {
+    return switch (stream.format()) {
+      case JSON -> new JsonFormat(shape);
+      case AVRO -> new AvroFormat(stream.schema().orElseThrow(), shape.rowType());
+      case AVRO_CONFLUENT ->
+          new ConfluentAvroFormat(registry.orElseThrow(() -> noRegistry(stream)), shape.rowType());
+    };
+  }
+
+  private static UserException noRegistry(StreamDefinition stream) {
+    return new UserException(
+        "stream " + stream.name(),
+        "its format is avro-confluent, and the environment has no schema_registry",
+        "the schemas of such messages are in a registry",
+        "schema_registry: { url: \"https://registry:8081\" }");
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tidemark.event;
 
+import io.tidemark.definition.SchemaRegistry;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -16,9 +18,12 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
   private final EventDecoder decoder;
   private final TypeInformation<KafkaArrival> type;
 
-  public EventDeserializer(EventLayout layout) {
+  /**
+   * @param registry where the schemas are, if the stream's messages have them there
+   */
+  public EventDeserializer(EventLayout layout, Optional<SchemaRegistry> registry) {
     this.stream = layout.stream().name();
-    this.decoder = new EventDecoder(layout.stream());
+    this.decoder = new EventDecoder(layout.stream(), registry);
     this.type = KafkaArrival.type(layout);
   }
 

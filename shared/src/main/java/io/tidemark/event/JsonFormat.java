@@ -97,7 +97,7 @@ public final class JsonFormat implements MessageFormat {
         : "";
   }
 
-  private static String firstLine(Throwable e) {
+  static String firstLine(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return shorten(message.lines().findFirst().orElse(""));
   }

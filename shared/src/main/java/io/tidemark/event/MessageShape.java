@@ -18,8 +18,8 @@ public final class MessageShape {
   private final List<Column> columns;
 
   public MessageShape(List<Column> columns) {
-    this.columns = columns;
-    columns.forEach(this::place);
+    this.columns = columns.stream().filter(c -> !c.isHeader()).toList();
+    this.columns.forEach(this::place);
   }
 
   /** The type to parse a message as; every field may be missing. */
@@ -40,7 +40,7 @@ public final class MessageShape {
     return positions;
   }
 
-  /** The columns. */
+  /** Those that stand in the message's value. */
   public List<Column> columns() {
     return columns;
   }

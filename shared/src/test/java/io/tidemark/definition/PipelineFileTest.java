@@ -68,7 +68,8 @@ class PipelineFileTest {
         "activity",
         "",
         "shop.activity",
-        "json",
+        StreamFormat.JSON,
+        Optional.empty(),
         List.of(
             column("event_id", STRING.copy(false)),
             column("occurred_at", new LocalZonedTimestampType(false, 3)),

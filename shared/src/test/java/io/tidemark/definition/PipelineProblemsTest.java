@@ -32,7 +32,31 @@ class PipelineProblemsTest {
             "topic: shop.activity", "topic:", "4:11", "topic of stream activity has no value"),
         arguments("topic: shop.activity", "topic: [a]", "4:12", "is a list"),
         arguments("topic: shop.activity", "topic: shop/activity", "4:12", "name of a topic"),
-        arguments("topic: shop.activity", "topic: t\n    format: avro", "5:13", "format avro"),
+        arguments(
+            "topic: shop.activity",
+            "topic: t\n    format: xml",
+            "5:13",
+            "format of stream activity is xml"),
+        arguments(
+            "topic: shop.activity",
+            "topic: t\n    format: avro",
+            "3:3",
+            "stream activity has no schema"),
+        arguments(
+            "topic: shop.activity",
+            "topic: t\n    schema: '{}'",
+            "5:13",
+            "stream activity has a schema"),
+        arguments(
+            "topic: shop.activity",
+            "topic: t\n    format: avro\n    schema: '{\"type\": \"record\"}'",
+            "6:13",
+            "schema of stream activity is none"),
+        arguments(
+            "topic: shop.activity",
+            "topic: t\n    format: avro\n    schema: '\"int\"'",
+            "6:13",
+            "schema of stream activity is of int"),
         arguments(
             "topic: shop.activity",
             "topic: t\n    partition: weeks",

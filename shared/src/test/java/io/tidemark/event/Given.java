@@ -54,7 +54,7 @@ final class Given {
   }
 
   static EventDecoder decoder(StreamDefinition stream) {
-    EventDecoder decoder = new EventDecoder(stream);
+    EventDecoder decoder = new EventDecoder(stream, Optional.empty());
     try {
       decoder.open(new SimpleCounter());
     } catch (Exception e) {

@@ -65,7 +65,7 @@ class UnknownFieldsTest {
   @Test
   void theDecoderCountsThem() throws Exception {
     SimpleCounter counter = new SimpleCounter();
-    EventDecoder decoder = new EventDecoder(STREAM);
+    EventDecoder decoder = new EventDecoder(STREAM, Optional.empty());
     decoder.open(counter);
     String event = "{'event_id':'e','occurred_at':'2026-03-01T11:00:00Z','a':1,'address':{'b':2}}";
     assertThat(decoder.decode(Given.record(bytes(event))).isLeft()).isTrue();

@@ -40,9 +40,20 @@ final class ServerProcess {
   static ServerProcess start(
       Class<?> main, List<String> words, Map<String, String> environment, Path output, URI question)
       throws IOException, InterruptedException {
+    return start(main.getName(), ownClassPath(), words, environment, output, question);
+  }
+
+  /** The same of a server with a class path of its own. */
+  static ServerProcess start(
+      String main,
+      String classPath,
+      List<String> words,
+      Map<String, String> environment,
+      Path output,
+      URI question)
+      throws IOException, InterruptedException {
     ServerProcess server =
-        new ServerProcess(
-            launch(main.getName(), ownClassPath(), words, environment, output), output);
+        new ServerProcess(launch(main, classPath, words, environment, output), output);
     server.await(new Answer(question));
     return server;
   }

@@ -2,6 +2,7 @@ package io.tidemark.ingestion.drift;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.StreamFormat;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.UnknownField;
 import io.tidemark.event.UnknownFields;
@@ -39,6 +40,7 @@ public final class DriftScan {
   public Drift of(StreamDefinition stream, long newest) {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       requireTopic(kafka, stream);
+      requireJson(stream);
       List<String> topic = List.of(stream.topic());
       return read(stream, starts(kafka, topic, newest), kafka.endOffsets(topic));
     }
@@ -51,6 +53,16 @@ public final class DriftScan {
           "there is no topic " + stream.topic(),
           "fields are looked for in the messages of the stream's topic",
           "tidemark produce events.jsonl --topic " + stream.topic() + " --create 3");
+    }
+  }
+
+  private static void requireJson(StreamDefinition stream) {
+    if (stream.format() != StreamFormat.JSON) {
+      throw new UserException(
+          "stream " + stream.name(),
+          "its messages are not JSON",
+          "fields are looked for in JSON; those of Avro are in its schema",
+          "--stream with one of format: json");
     }
   }
 

@@ -59,7 +59,9 @@ public final class ReplayJob {
       Replays replays = Replays.of(lake);
       ReplayResult result = new ReplayResult(new Unfinished(environment, kafka).settle(replays));
       Targets targets = new Targets(pipeline, environment, kafka, runId);
-      Sieve sieve = new Sieve(pipeline, replays, selection.again(), targets, result);
+      Sieve sieve =
+          new Sieve(
+              pipeline, environment.schemaRegistry(), replays, selection.again(), targets, result);
       forEachChunk(lake, selection, sieve, chunk -> send(chunk, targets, replays, producer));
       return result;
     }
@@ -72,7 +74,14 @@ public final class ReplayJob {
         KafkaCluster kafka = KafkaCluster.connect(environment)) {
       ReplayResult result = new ReplayResult(0);
       Targets targets = new Targets(pipeline, environment, kafka, "");
-      Sieve sieve = new Sieve(pipeline, Replays.read(lake), selection.again(), targets, result);
+      Sieve sieve =
+          new Sieve(
+              pipeline,
+              environment.schemaRegistry(),
+              Replays.read(lake),
+              selection.again(),
+              targets,
+              result);
       forEachChunk(lake, selection, sieve, chunk -> {});
       return result;
     }

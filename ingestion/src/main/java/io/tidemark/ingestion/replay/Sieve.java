@@ -1,6 +1,7 @@
 package io.tidemark.ingestion.replay;
 
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.SchemaRegistry;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventDecoder;
 import io.tidemark.event.Reject;
@@ -36,10 +37,17 @@ final class Sieve {
   private final Set<Origin> chosen = new HashSet<>();
 
   /**
+   * @param registry where schemas are, if messages have them there
    * @param again whether to send what a replay has brought back
    * @param result where all are counted
    */
-  Sieve(Pipeline pipeline, Replays replays, boolean again, Targets targets, ReplayResult result)
+  Sieve(
+      Pipeline pipeline,
+      Optional<SchemaRegistry> registry,
+      Replays replays,
+      boolean again,
+      Targets targets,
+      ReplayResult result)
       throws Exception {
     this.replays = replays;
     this.again = again;
@@ -47,7 +55,7 @@ final class Sieve {
     this.targets = targets;
     this.inDoubt = replays.open().stream().map(Replay::of).collect(Collectors.toSet());
     for (StreamDefinition stream : pipeline.streams()) {
-      EventDecoder decoder = new EventDecoder(stream);
+      EventDecoder decoder = new EventDecoder(stream, registry);
       decoder.open(new SimpleCounter());
       decoders.put(stream.name(), decoder);
     }

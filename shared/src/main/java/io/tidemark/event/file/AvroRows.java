@@ -24,7 +24,7 @@ final class AvroRows implements FileRows {
   static AvroRows open(InputFile file, RowType shape) throws IOException {
     DataFileStream<GenericRecord> records =
         new DataFileStream<>(file.newStream(), new GenericDatumReader<>());
-    AvroShape fitted = new AvroShape(records.getSchema(), shape);
+    AvroShape fitted = new AvroShape(records.getSchema(), shape, false);
     if (!fitted.problems().isEmpty()) {
       records.close();
       throw new UnreadableFileException(file.location(), String.join("; ", fitted.problems()));

@@ -1,0 +1,80 @@
+package io.tidemark.event;
+
+import io.tidemark.definition.SchemaRegistry;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Avro as Confluent's serializers write it: a zero, the number of the schema in four bytes, the
+ * record. Flink's format for it needs a client that is not in the public repository of everything
+ * else; the registry is asked one thing, once a schema.
+ */
+final class ConfluentAvroFormat implements MessageFormat {
+
+  private static final long serialVersionUID = 1L;
+  private static final int RECORD = 5;
+
+  private final String url;
+  private final String username; // null for none
+  private final String password;
+  private final RowType shape;
+
+  private transient SchemaLookup lookup;
+  private transient Map<Integer, Optional<AvroReader>> readers;
+  private transient Counter unknownFields;
+
+  ConfluentAvroFormat(SchemaRegistry registry, RowType shape) {
+    this.url = registry.url();
+    this.username = registry.username().orElse(null);
+    this.password = registry.password().orElse("");
+    this.shape = shape;
+  }
+
+  @Override
+  public void open(Counter counter) {
+    unknownFields = counter;
+    lookup = new SchemaLookup(url, username, password);
+    readers = new HashMap<>();
+  }
+
+  @Override
+  public RowData read(byte[] value) throws RejectedException {
+    if (value.length < RECORD || value[0] != 0) {
+      throw new RejectedException(
+          RejectReason.MALFORMED, "it does not begin with a zero and the number of a schema");
+    }
+    int id = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
+    AvroReader reader =
+        reader(id)
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        RejectReason.MALFORMED, "the registry has no Avro schema " + id));
+    RowData row = reader.read(value, RECORD);
+    unknownFields.inc(reader.unknownFields());
+    return row;
+  }
+
+  /** What the registry does not have yet, it may have later. */
+  private Optional<AvroReader> reader(int id) {
+    Optional<AvroReader> known = readers.get(id);
+    if (known != null) {
+      return known;
+    }
+    Optional<AvroReader> found =
+        lookup
+            .schema(id)
+            .filter(schema -> schema.getType() == Schema.Type.RECORD)
+            .map(schema -> new AvroReader(schema, shape));
+    if (found.isPresent()) {
+      readers.put(id, found);
+    }
+    return found;
+  }
+}
