@@ -1,4 +1,4 @@
-"""Reads the tables of a lake with PyIceberg and DuckDB, and compares them with what Flink SQL has printed of them."""
+"""Reads the tables of a lake with PyIceberg and DuckDB, and compares them with what Flink SQL and Spark have printed of them."""
 
 import argparse
 import base64
@@ -19,7 +19,7 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 def main():
     arguments = parsed()
     catalog = SqlCatalog(arguments.catalog, uri=f"sqlite:///{arguments.db}", warehouse=arguments.warehouse)
-    report = [["table", "rows", "checksum", "PyIceberg", "DuckDB"], ["-----", "----", "--------", "---------", "------"]]
+    report = [["table", "rows", "checksum", "PyIceberg", "DuckDB", "Spark"], ["-----", "----", "--------", "---------", "------", "-----"]]
     agree = True
     for printed in sorted(pathlib.Path(arguments.rows).glob("*.jsonl")):
         table = catalog.load_table((arguments.namespace, printed.stem))
@@ -27,8 +27,10 @@ def main():
         flink = checksum(json_rows(printed, by_iceberg.schema))
         iceberg = checksum(rows(by_iceberg))
         duck = checksum(rows(by_duckdb(table, by_iceberg.schema)))
-        agree = agree and flink == iceberg == duck
-        report.append([printed.stem, f"{by_iceberg.num_rows:,}", flink[:12], verdict(iceberg, flink), verdict(duck, flink)])
+        spark = checksum(json_rows(pathlib.Path(arguments.spark) / printed.name, by_iceberg.schema))
+        agree = agree and flink == iceberg == duck == spark
+        verdicts = [verdict(other, flink) for other in (iceberg, duck, spark)]
+        report.append([printed.stem, f"{by_iceberg.num_rows:,}", flink[:12], *verdicts])
     print_aligned(report)
     if len(report) == 2:
         sys.exit("no rows of Flink SQL to compare with: " + arguments.rows)
@@ -42,7 +44,8 @@ def parsed():
     parser.add_argument("--catalog", required=True, help="name of the catalog")
     parser.add_argument("--warehouse", required=True)
     parser.add_argument("--namespace", required=True)
-    parser.add_argument("--rows", required=True, help="directory with a TABLE.jsonl of every table to compare")
+    parser.add_argument("--rows", required=True, help="directory with a TABLE.jsonl of every table to compare, by Flink SQL")
+    parser.add_argument("--spark", required=True, help="directory with the same by Spark")
     return parser.parse_args()
 
 

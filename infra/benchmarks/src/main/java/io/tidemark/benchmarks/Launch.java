@@ -66,7 +66,7 @@ final class Launch {
   private List<String> command(Entry entry, Path dir) throws IOException {
     return switch (entry.program().kind()) {
       case JAVA -> java(entry, dir, System.getProperty("java.class.path"), Child.class.getName());
-      case SPARK -> java(entry, dir, sparkClassPath(), "io.tidemark.benchmarks.spark.SparkBatch");
+      case SPARK -> java(entry, dir, sparkClassPath(), "io.tidemark.spark.SparkBatch");
       case PYTHON ->
           List.of(
               home.resolve("target/venv/bin/python").toString(),
@@ -91,7 +91,7 @@ final class Launch {
   }
 
   private String sparkClassPath() throws IOException {
-    Path target = home.resolve("spark/target");
+    Path target = home.resolve("../spark/target");
     return target.resolve("classes") + ":" + Files.readString(target.resolve("classpath.txt"));
   }
 

@@ -1,4 +1,4 @@
-package io.tidemark.benchmarks.spark;
+package io.tidemark.spark;
 
 import java.io.IOException;
 import java.nio.file.Files;
