@@ -60,6 +60,13 @@ public final class AuditJob {
     return audits;
   }
 
+  /** By import: whether every record of every imported file is there, once. */
+  public List<ImportAudit> imports() {
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      return new ImportedRows(lake).audit();
+    }
+  }
+
   private List<OffsetAudit> offsets(Lake lake, StreamDefinition stream, long checkpoint)
       throws Exception {
     OptionalLong snapshot = RollBack.snapshotAt(lake.table(stream.name()), checkpoint);

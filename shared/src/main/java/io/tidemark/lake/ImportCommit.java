@@ -65,13 +65,12 @@ public final class ImportCommit {
   /**
    * Commits both.
    *
+   * @param files of one run, at least one
    * @throws UserException if another import was faster; nothing has changed then
    */
   public void run(
-      String runId,
-      List<ImportedFile> files,
-      List<StagedFile> stagedEvents,
-      List<StagedFile> stagedRejects) {
+      List<ImportedFile> files, List<StagedFile> stagedEvents, List<StagedFile> stagedRejects) {
+    String runId = files.get(0).runId();
     appendRejects(runId, stagedRejects);
     try {
       appendEvents(runId, stagedEvents);

@@ -24,6 +24,11 @@ public record ImportedFile(
     long events,
     long rejects) {
 
+  /** Its records. */
+  public long rows() {
+    return events + rejects;
+  }
+
   /** Whether a file of that size and age is the same as far as one can tell without reading it. */
   public boolean isLike(long otherBytes, long otherModified) {
     return bytes == otherBytes && modified == otherModified;

@@ -101,6 +101,20 @@ public final class Imports {
     return imports;
   }
 
+  /** The same to be read alone; nothing is made. */
+  public static Imports read(Lake lake, int firstNumber) {
+    Imports imports = new Imports(lake.exists(TABLE) ? lake.table(TABLE) : null, firstNumber);
+    if (imports.table != null) {
+      imports.load();
+    }
+    return imports;
+  }
+
+  /** Those that are imported, in no order. */
+  public List<ImportedFile> files() {
+    return List.copyOf(imported.values());
+  }
+
   /** The file as it was imported into that stream; empty if it was not. */
   public Optional<ImportedFile> imported(String stream, String location) {
     return Optional.ofNullable(imported.get(key(stream, location)));

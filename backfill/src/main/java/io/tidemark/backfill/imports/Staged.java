@@ -14,6 +14,6 @@ import java.util.List;
 record Staged(List<ImportedFile> files, List<StagedFile> events, List<StagedFile> rejects) {
 
   long rows() {
-    return files.stream().mapToLong(f -> f.events() + f.rejects()).sum();
+    return files.stream().mapToLong(ImportedFile::rows).sum();
   }
 }

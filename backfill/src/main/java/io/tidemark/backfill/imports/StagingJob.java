@@ -46,6 +46,7 @@ final class StagingJob {
   private final Lake lake;
   private final FileIO io;
   private final ImportDefinition definition;
+  private final String runId;
   private final Reading reading;
 
   StagingJob(
@@ -54,12 +55,14 @@ final class StagingJob {
       Lake lake,
       FileIO io,
       ImportDefinition definition,
+      String runId,
       Reading reading) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.lake = lake;
     this.io = io;
     this.definition = definition;
+    this.runId = runId;
     this.reading = reading;
   }
 
@@ -68,7 +71,7 @@ final class StagingJob {
    *
    * @throws io.tidemark.event.file.UnreadableFileException somewhere among the causes, if a file is
    */
-  Staged run(List<ImportFile> files, String runId) throws Exception {
+  Staged run(List<ImportFile> files) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings());
     CloseableIterator<Either<StagedFile, StagedFile>> result = build(env, files).collectAsync();
     JobClient job = env.executeAsync();
@@ -86,7 +89,7 @@ final class StagingJob {
           });
     }
     JobExecutionResult end = job.getJobExecutionResult().get();
-    Staged staged = new Staged(counted(files, end, runId), events, rejects);
+    Staged staged = new Staged(counted(files, end), events, rejects);
     requireWhole(staged, end.<Long>getAccumulatorResult(FileEvents.ROWS_READ));
     reading.add(end);
     return staged;
@@ -107,7 +110,7 @@ final class StagingJob {
     return sinks.events.union(sinks.rejects);
   }
 
-  private List<ImportedFile> counted(List<ImportFile> files, JobExecutionResult end, String runId) {
+  private List<ImportedFile> counted(List<ImportFile> files, JobExecutionResult end) {
     Map<Integer, Long> events = counts(end, EVENTS);
     Map<Integer, Long> rejects = counts(end, REJECTS);
     return files.stream()

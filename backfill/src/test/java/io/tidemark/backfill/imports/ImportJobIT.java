@@ -3,6 +3,8 @@ package io.tidemark.backfill.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.backfill.AuditJob;
+import io.tidemark.backfill.ImportAudit;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +128,7 @@ class ImportJobIT {
     return file;
   }
 
-  private ImportJob.Result run(ImportSettings settings) throws Exception {
+  private ImportResult run(ImportSettings settings) throws Exception {
     return new ImportJob(SHOP, environment(), settings, ImportProgress.SILENT)
         .run(OLD, List.of(files.toString()), "import-" + System.nanoTime());
   }
@@ -160,13 +163,19 @@ class ImportJobIT {
         .hasSize(ofFiles * 890);
     assertThat(count("orders")).isEqualTo(ofFiles * 890);
     assertThat(count("rejects")).isEqualTo(ofFiles * 110);
+    assertThat(audit().holds()).as(audit().toString()).isTrue();
+    assertThat(audit().files()).isEqualTo(ofFiles);
+  }
+
+  private ImportAudit audit() {
+    return new AuditJob(SHOP, environment()).imports().get(0);
   }
 
   @Test
   void recordsBecomeEventsOrRejectsWithTheirReasons() throws Exception {
     parquet("a.parquet", 0);
     Files.writeString(files.resolve("_SUCCESS"), "no data");
-    ImportJob.Result result = run(eachFile());
+    ImportResult result = run(eachFile());
     assertThat(result.events()).isEqualTo(890);
     assertThat(result.rejects()).isEqualTo(110);
     assertThat(Instant.ofEpochMilli(result.firstTime())).isEqualTo("2019-01-01T00:02:00Z");
@@ -200,7 +209,7 @@ class ImportJobIT {
   void textIsKeptAsItCame() throws Exception {
     Path file = files.resolve("lines.json");
     Files.writeString(file, "{\"no\": 1}\n{\"no\" : null}\nnothing\n");
-    ImportJob.Result result =
+    ImportResult result =
         new ImportJob(SHOP, environment(), eachFile(), ImportProgress.SILENT)
             .run(SHOP.findImport("lines").orElseThrow(), List.of(file.toString()), "run");
     assertThat(result.events()).isEqualTo(1);
@@ -214,7 +223,7 @@ class ImportJobIT {
     parquet("a.parquet", 0);
     run(eachFile());
     parquet("b.parquet", ROWS);
-    ImportJob.Result second = run(eachFile());
+    ImportResult second = run(eachFile());
     assertThat(second.known()).isEqualTo(1);
     assertThat(second.files())
         .singleElement()
@@ -245,7 +254,7 @@ class ImportJobIT {
     Arrays.fill(damaged, whole.length / 4, whole.length / 2, (byte) 0x55);
     Files.write(broken, damaged);
     parquet("c.parquet", 2 * ROWS);
-    ImportJob.Result result = run(new ImportSettings(ImportSettings.PORTION_BYTES, false));
+    ImportResult result = run(new ImportSettings(ImportSettings.PORTION_BYTES, false));
     assertThat(result.unreadable()).containsOnlyKeys(location(broken));
     assertImported(2);
     assertThat(files("orders")).isEqualTo(filesOfSnapshots("orders"));
@@ -272,6 +281,18 @@ class ImportJobIT {
     try (Lake lake = Lake.open(environment(), "shop")) {
       assertThat(lake.table("orders").snapshots()).hasSize(1);
     }
+  }
+
+  @Test
+  void theAuditMissesWhatSomebodyHasRemoved() throws Exception {
+    parquet("a.parquet", 0);
+    run(eachFile());
+    try (Lake lake = Lake.open(environment(), "shop")) {
+      lake.table("rejects").newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+    }
+    assertThat(audit().holds()).isFalse();
+    assertThat(audit().missing()).isEqualTo(110);
+    assertThat(audit().broken()).containsExactly(location(files.resolve("a.parquet")));
   }
 
   @Test
@@ -318,13 +339,13 @@ class ImportJobIT {
               Files.getLastModifiedTime(newest).toMillis(),
               imports.nextNumber());
       Staged staged =
-          new StagingJob(SHOP, environment(), lake, io, OLD, new Reading(ImportProgress.SILENT))
-              .run(List.of(file), runId);
+          new StagingJob(
+                  SHOP, environment(), lake, io, OLD, runId, new Reading(ImportProgress.SILENT))
+              .run(List.of(file));
       imports.intend(staged.files());
       if (commits > 0) {
         commitTo(lake)
-            .run(
-                runId, staged.files(), commits > 1 ? staged.events() : List.of(), staged.rejects());
+            .run(staged.files(), commits > 1 ? staged.events() : List.of(), staged.rejects());
       }
     }
   }
@@ -348,10 +369,11 @@ class ImportJobIT {
       long modified = Files.getLastModifiedTime(only).toMillis();
       ImportFile file = new ImportFile(location(only), Files.size(only), modified, 1_000_777);
       Staged staged =
-          new StagingJob(SHOP, environment(), lake, io, OLD, new Reading(ImportProgress.SILENT))
-              .run(List.of(file), "slow");
+          new StagingJob(
+                  SHOP, environment(), lake, io, OLD, "slow", new Reading(ImportProgress.SILENT))
+              .run(List.of(file));
       run(eachFile());
-      assertThatThrownBy(() -> slow.run("slow", staged.files(), staged.events(), staged.rejects()))
+      assertThatThrownBy(() -> slow.run(staged.files(), staged.events(), staged.rejects()))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("another import has added events");
     }

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.backfill.AuditJob;
+import io.tidemark.backfill.ImportAudit;
 import io.tidemark.backfill.OffsetAudit;
 import io.tidemark.backfill.OffsetRange;
 import io.tidemark.backfill.TriggerAudit;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Proves from the tables alone that every offset of every partition is an event, a reject or a gap that was",
       "noted with its reason, once; and that every event that asks for a row has exactly one, or is in the late",
-      "ledger, or waits for the watermark. Writes nothing. Exit code 1, and the offsets, if it does not hold, or",
-      "if Kafka deleted messages before they were read."
+      "ledger, or waits for the watermark; and that every record of imported files is there, once. Writes nothing.",
+      "Exit code 1, and the offsets, if it does not hold, or if Kafka deleted messages before they were read."
     },
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
@@ -38,7 +39,11 @@ final class AuditCommand implements Callable<Integer> {
     AuditJob job = new AuditJob(options.pipeline(), options.environment());
     List<OffsetAudit> offsets = job.offsets();
     print(out, offsets);
-    boolean holds = offsets.stream().allMatch(OffsetAudit::holds);
+    List<ImportAudit> imports = job.imports();
+    printImports(out, imports);
+    boolean holds =
+        offsets.stream().allMatch(OffsetAudit::holds)
+            && imports.stream().allMatch(ImportAudit::holds);
     List<TriggerAudit> triggers = new ArrayList<>();
     for (FeatureSet set : options.pipeline().featureSets()) {
       if (set.trigger() instanceof Trigger.OnEvent) {
@@ -47,6 +52,28 @@ final class AuditCommand implements Callable<Integer> {
     }
     printTriggers(out, triggers);
     return holds && triggers.stream().allMatch(TriggerAudit::holds) ? 0 : Failures.BROKEN;
+  }
+
+  private static void printImports(PrintWriter out, List<ImportAudit> audits) {
+    if (audits.isEmpty()) {
+      return;
+    }
+    out.println();
+    TextTable table =
+        new TextTable("stream", "import", "files", "events", "rejects", "missing", "repeated", "");
+    for (ImportAudit audit : audits) {
+      table.add(
+          audit.stream(),
+          audit.definition(),
+          count(audit.files()),
+          count(audit.events()),
+          count(audit.rejects()),
+          count(audit.missing()),
+          count(audit.repeated()),
+          audit.holds() ? "complete" : "BROKEN");
+    }
+    table.print(out);
+    audits.forEach(a -> a.broken().forEach(f -> out.println("  not as it was imported: " + f)));
   }
 
   private static void printTriggers(PrintWriter out, List<TriggerAudit> audits) {

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.backfill.imports.ImportJob;
+import io.tidemark.backfill.imports.ImportResult;
 import io.tidemark.backfill.imports.ImportSettings;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
@@ -71,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
         pipeline.findImport(name).orElseThrow(() -> noSuchImport(pipeline));
     PrintWriter out = spec.commandLine().getOut();
     ImportText text = new ImportText(out, options.again());
-    ImportJob.Result result =
+    ImportResult result =
         new ImportJob(pipeline, options.environment(), new ImportSettings(portion, atOnce), text)
             .run(definition, locations, RunIds.next("import"));
     text.print(pipeline, definition, result);

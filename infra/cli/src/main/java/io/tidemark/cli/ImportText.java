@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.backfill.imports.ImportJob;
 import io.tidemark.backfill.imports.ImportProgress;
+import io.tidemark.backfill.imports.ImportResult;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
@@ -64,7 +64,7 @@ final class ImportText implements ImportProgress {
     say("  left out: %s: %s", location, why);
   }
 
-  void print(Pipeline pipeline, ImportDefinition definition, ImportJob.Result result) {
+  void print(Pipeline pipeline, ImportDefinition definition, ImportResult result) {
     say(
         "Imported %,d files into %s: %,d events, %,d rejects, in %.1f s%s",
         result.files().size(),
@@ -88,7 +88,7 @@ final class ImportText implements ImportProgress {
     }
   }
 
-  private void next(Pipeline pipeline, ImportDefinition definition, ImportJob.Result result) {
+  private void next(Pipeline pipeline, ImportDefinition definition, ImportResult result) {
     Instant first = Instant.ofEpochMilli(result.firstTime());
     Instant last = Instant.ofEpochMilli(result.lastTime());
     say("The events are of %s to %s.", first, last);

@@ -1,0 +1,174 @@
+package io.tidemark.backfill.imports;
+
+import io.tidemark.definition.Problem;
+import io.tidemark.definition.UserException;
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.event.file.ImportFile;
+import io.tidemark.event.file.UnreadableFileException;
+import io.tidemark.lake.ImportCommit;
+import io.tidemark.lake.ImportedFile;
+import io.tidemark.lake.Imports;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LiveCommit;
+import io.tidemark.lake.StagedFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.io.FileInfo;
+
+/** One call of an import: settles what earlier ones have left, stages, commits. */
+final class ImportRun {
+
+  private final Lake lake;
+  private final String stream;
+  private final ImportSettings settings;
+  private final ImportProgress progress;
+  private final StagingJob staging;
+  private final ImportCommit commit;
+  private final Imports imports;
+  private final LeftOut leftOut;
+  private final List<ImportedFile> imported = new ArrayList<>();
+  private final List<Staged> staged = new ArrayList<>();
+  private long firstTime = Long.MAX_VALUE;
+  private long lastTime = Long.MIN_VALUE;
+
+  /**
+   * Looks at the tables: what another import commits from now on is noticed.
+   *
+   * @param stream name of the stream
+   */
+  ImportRun(
+      Lake lake,
+      String stream,
+      ImportSettings settings,
+      ImportProgress progress,
+      StagingJob staging) {
+    this.lake = lake;
+    this.stream = stream;
+    this.settings = settings;
+    this.progress = progress;
+    this.staging = staging;
+    this.commit = commitTo(stream);
+    this.imports = Imports.of(lake, EventLayout.FIRST_FILE);
+    this.leftOut = new LeftOut(settings.atOnce(), progress);
+  }
+
+  /** Imports those of the files that were not imported before. */
+  ImportResult of(List<FileInfo> found) throws Exception {
+    imports.open().forEach(this::settle);
+    requireUnchanged(found);
+    List<FileInfo> wanted = found.stream().filter(f -> known(f).isEmpty()).toList();
+    int known = found.size() - wanted.size();
+    progress.planned(wanted.size(), wanted.stream().mapToLong(FileInfo::size).sum(), known);
+    stageAndCommit(wanted);
+    boolean live = LiveCommit.newest(lake.table(stream)).isPresent();
+    return new ImportResult(imported, known, leftOut.files(), firstTime, lastTime, live);
+  }
+
+  private ImportCommit commitTo(String streamOfRun) {
+    return new ImportCommit(
+        lake.table(streamOfRun),
+        lake.table(RejectLayout.NAME),
+        EventLayout.PARTITION,
+        EventLayout.FIRST_FILE);
+  }
+
+  /** A run has died: either what it was about to commit is there, or it never will be. */
+  private void settle(List<ImportedFile> files) {
+    ImportCommit theirs = commitTo(files.get(0).stream());
+    if (theirs.isDone(files)) {
+      imports.done(files);
+    } else {
+      theirs.takeBack(files);
+      imports.abandon(files);
+    }
+  }
+
+  private Optional<ImportedFile> known(FileInfo file) {
+    return imports.imported(stream, file.location());
+  }
+
+  private void requireUnchanged(List<FileInfo> files) {
+    List<Problem> changed = new ArrayList<>();
+    for (FileInfo file : files) {
+      known(file)
+          .filter(k -> !k.isLike(file.size(), file.createdAtMillis()))
+          .ifPresent(k -> changed.add(changed(k)));
+    }
+    if (!changed.isEmpty()) {
+      throw new UserException(changed);
+    }
+  }
+
+  private static Problem changed(ImportedFile file) {
+    return new Problem(
+        file.location(),
+        "it has changed since it was imported by %s: it had %,d bytes and was written at %s"
+            .formatted(file.runId(), file.bytes(), Instant.ofEpochMilli(file.modified())),
+        "a file is imported once, and what is in the event table stays; nothing was imported",
+        "put what is new into a file of another name");
+  }
+
+  private void stageAndCommit(List<FileInfo> wanted) throws Exception {
+    try {
+      for (List<FileInfo> portion : Portions.of(wanted, settings.portionBytes())) {
+        stage(portion);
+        if (!settings.atOnce()) {
+          commitStaged();
+        }
+      }
+    } catch (Exception e) {
+      staged.forEach(s -> commit.discard(s.events(), s.rejects()));
+      throw e;
+    }
+    commitStaged();
+  }
+
+  /** Without the files that cannot be read. */
+  private void stage(List<FileInfo> portion) throws Exception {
+    List<ImportFile> files = numbered(portion);
+    while (!files.isEmpty()) {
+      try {
+        staged.add(staging.run(files));
+        return;
+      } catch (Exception e) {
+        UnreadableFileException file = LeftOut.reason(e).orElseThrow(() -> e);
+        leftOut.add(file);
+        files = files.stream().filter(f -> !f.location().equals(file.location())).toList();
+      }
+    }
+  }
+
+  private List<ImportFile> numbered(List<FileInfo> portion) {
+    int next =
+        staged.stream()
+            .flatMap(s -> s.files().stream())
+            .mapToInt(f -> f.number() + 1)
+            .reduce(imports.nextNumber(), Math::max);
+    List<ImportFile> files = new ArrayList<>();
+    for (FileInfo file : portion) {
+      int number = next + files.size();
+      files.add(new ImportFile(file.location(), file.size(), file.createdAtMillis(), number));
+    }
+    return files;
+  }
+
+  private void commitStaged() {
+    List<ImportedFile> files = staged.stream().flatMap(s -> s.files().stream()).toList();
+    List<StagedFile> events = staged.stream().flatMap(s -> s.events().stream()).toList();
+    List<StagedFile> rejects = staged.stream().flatMap(s -> s.rejects().stream()).toList();
+    if (files.isEmpty()) {
+      return;
+    }
+    staged.clear(); // from here on a commit may name them
+    imports.intend(files);
+    commit.run(files, events, rejects);
+    imports.done(files);
+    imported.addAll(files);
+    firstTime = events.stream().mapToLong(StagedFile::firstTime).reduce(firstTime, Math::min);
+    lastTime = events.stream().mapToLong(StagedFile::lastTime).reduce(lastTime, Math::max);
+    progress.committed(imported.size(), imported.stream().mapToLong(ImportedFile::rows).sum());
+  }
+}
