@@ -99,8 +99,8 @@ final class ImportText implements ImportProgress {
             .toList();
     if (!sets.isEmpty()) {
       say(
-          "Now make features of them: tidemark backfill %s --from %s --to %s, or later: rows see"
-              + " these events as long as they are in their windows",
+          "Features of them: tidemark backfill %s --from %s --to %s (or later: as far as windows"
+              + " reach)",
           again,
           first.truncatedTo(ChronoUnit.DAYS),
           last.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));

@@ -26,6 +26,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.io.ResolvingFileIO;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Files that others wrote, DuckDB for one: their values, and what is said where they do not fit.
@@ -99,9 +102,16 @@ class FileReaderTest {
     for (int i = 0; i < layout.columns(); i++) {
       Object value =
           RowData.createFieldGetter(layout.rowType().getTypeAt(i), i).getFieldOrNull(row);
-      values.add(value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value));
+      values.add(text(value));
     }
     return String.join(" ", values);
+  }
+
+  private static String text(Object value) {
+    if (value instanceof RowData row && !(value instanceof GenericRowData)) {
+      return "+I(" + row.getLong(0) + ")";
+    }
+    return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
   }
 
   private Path duckDb(String select, String options) throws Exception {
@@ -171,6 +181,30 @@ class FileReaderTest {
         duckDb("SELECT {'a': 1::BIGINT, 'b': 'x'} o, [1, 2] li FROM range(2)", "FORMAT parquet");
     assertThat(read(file, definition("parquet", "o", "ROW<b STRING>")))
         .containsExactly("+I(x)", "+I(x)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nanos", "int96"})
+  void parquetOfPythonAndSpark(String name) throws Exception {
+    Path file = Path.of("src/test/resources/parquet", name + ".parquet").toAbsolutePath();
+    ImportDefinition definition =
+        definition(
+            "parquet",
+            "order_no",
+            "BIGINT",
+            "ordered",
+            "TIMESTAMP_LTZ(6)",
+            "who",
+            "ROW<client BIGINT>",
+            "amount",
+            "DECIMAL(14, 4)",
+            "tags",
+            "ARRAY<STRING>");
+    assertThat(read(file, definition))
+        .satisfiesExactly(
+            row -> assertThat(row).startsWith("1 2019-01-01T00:00 +I(5) 1.5000 "),
+            row -> assertThat(row).startsWith("2 2019-01-01T00:00:01 +I(6) 2.2500 "),
+            row -> assertThat(row).isEqualTo("3 2019-01-01T00:00:02 null null null"));
   }
 
   @Test
