@@ -4,6 +4,7 @@ import io.tidemark.lakes.Hdfs;
 import io.tidemark.lakes.ObjectStore;
 import io.tidemark.lakes.Postgres;
 import io.tidemark.lakes.RestCatalog;
+import io.tidemark.lakes.S3Server;
 import io.tidemark.local.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ enum KindOfLake {
   }
 
   private static Map<String, String> store(Path dir, Servers servers) throws Exception {
-    ObjectStore store = servers.add(ObjectStore.start(dir.resolve("store"), Ports.free(1).get(0)));
+    S3Server store = servers.add(S3Server.start(dir.resolve("store"), Ports.free(1).get(0)));
+    Files.writeString(Path.of("target", "s3-server.txt"), store.name());
     Map<String, String> properties = ObjectStore.properties(store.endpoint());
     Map<String, String> places = new LinkedHashMap<>();
     places.put("https://s3.example.com", store.endpoint().toString());

@@ -1,7 +1,7 @@
 package io.tidemark.endtoend;
 
 import io.tidemark.lakes.Hdfs;
-import io.tidemark.lakes.ObjectStore;
+import io.tidemark.lakes.S3Server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -17,8 +17,8 @@ final class Servers implements AutoCloseable {
   }
 
   /** The object store, which is there. */
-  ObjectStore store() {
-    return find(ObjectStore.class).orElseThrow();
+  S3Server store() {
+    return find(S3Server.class).orElseThrow();
   }
 
   /** HDFS, if it is the lake's. */

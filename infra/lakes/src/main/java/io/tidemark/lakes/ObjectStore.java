@@ -11,7 +11,7 @@ import java.util.Map;
  * An S3 server in a process of its own, which checks signatures; each object is a file below its
  * directory and outlives it.
  */
-public final class ObjectStore implements AutoCloseable {
+public final class ObjectStore implements S3Server {
 
   /** The bucket that there is. */
   public static final String BUCKET = "lake";
@@ -51,7 +51,7 @@ public final class ObjectStore implements AutoCloseable {
             endpoint);
   }
 
-  /** Where it listens. */
+  @Override
   public URI endpoint() {
     return endpoint;
   }
@@ -82,6 +82,11 @@ public final class ObjectStore implements AutoCloseable {
         SECRET_KEY,
         "client.region",
         "us-east-1");
+  }
+
+  @Override
+  public String name() {
+    return "s3proxy";
   }
 
   /** As {@code kill -9} does. */

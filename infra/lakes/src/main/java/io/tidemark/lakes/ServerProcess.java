@@ -58,6 +58,15 @@ final class ServerProcess {
     return server;
   }
 
+  /** The same of a program that is no Java. */
+  static ServerProcess start(
+      List<String> command, Map<String, String> environment, Path output, URI question)
+      throws IOException, InterruptedException {
+    ServerProcess server = new ServerProcess(launch(command, environment, output), output);
+    server.await(new Answer(question));
+    return server;
+  }
+
   /** Returns once it has printed {@value #READY}. */
   static ServerProcess start(String main, String classPath, List<String> words, Path output)
       throws IOException, InterruptedException {
@@ -80,6 +89,11 @@ final class ServerProcess {
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(words);
+    return launch(command, environment, output);
+  }
+
+  private static Process launch(List<String> command, Map<String, String> environment, Path output)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.environment().putAll(environment);

@@ -4,8 +4,10 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.ConsumedOffsets;
+import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.RollBack;
+import io.tidemark.lake.TableSpan;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +91,8 @@ public record HandOver(
   /** Whether there are events, and none of them from Kafka. */
   private static boolean hasImportsAlone(Pipeline pipeline, Lake lake) {
     return pipeline.streams().stream()
-            .anyMatch(stream -> lake.table(stream.name()).currentSnapshot() != null)
+            .map(stream -> TableSpan.newest(lake.table(stream.name()), EventLayout.EVENT_TIME))
+            .anyMatch(OptionalLong::isPresent)
         && pipeline.streams().stream()
             .allMatch(stream -> ConsumedOffsets.last(lake, stream, 0).isEmpty());
   }
