@@ -1,7 +1,7 @@
 package io.tidemark.backfill.imports;
 
 import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.SimpleAccumulator;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -39,7 +39,8 @@ final class CountByFile extends RichFilterFunction<RowData> {
 
     private static final long serialVersionUID = 1L;
 
-    private HashMap<Integer, long[]> rows = new HashMap<>();
+    /** The task counts, and the one who reports how far it is reads. */
+    private final ConcurrentHashMap<Integer, long[]> rows = new ConcurrentHashMap<>();
 
     private void add(int number) {
       rows.computeIfAbsent(number, n -> new long[1])[0]++;
@@ -70,9 +71,7 @@ final class CountByFile extends RichFilterFunction<RowData> {
     @Override
     public Accumulator<HashMap<Integer, Long>, HashMap<Integer, Long>> clone() {
       Counts copy = new Counts();
-      for (Map.Entry<Integer, long[]> entry : Map.copyOf(rows).entrySet()) {
-        copy.rows.put(entry.getKey(), entry.getValue().clone());
-      }
+      rows.forEach((n, count) -> copy.rows.put(n, count.clone()));
       return copy;
     }
   }

@@ -1,6 +1,7 @@
 package io.tidemark.backfill.imports;
 
 import io.tidemark.definition.UserException;
+import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -42,7 +43,9 @@ final class SourceFiles {
         }
       }
     } catch (RuntimeException e) {
-      throw unreachable(location, e);
+      if (!(e.getCause() instanceof FileNotFoundException)) {
+        throw unreachable(location, e);
+      }
     }
     if (files.size() == before) {
       throw new UserException(

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class BootstrapIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(BootstrapIT.class);
-  private static final int MOMENTS = Integer.getInteger("tidemark.bootstrap.moments", 2);
+  private static final int MOMENTS = Integer.getInteger("tidemark.bootstrap.moments", 1);
   private static final long SEED = Long.getLong("tidemark.bootstrap.seed", 20_260_209);
 
   /** From the start of the process: in the middle of the rebuild, or long after it. */
