@@ -6,6 +6,7 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
+import io.tidemark.event.EventDecoder;
 import io.tidemark.event.GapLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveRun;
@@ -67,6 +68,7 @@ final class Preparation {
 
   private void run(List<Problem> problems) {
     Rehearsal.check(pipeline);
+    pipeline.streams().forEach(s -> new EventDecoder(s, environment.schemaRegistry()));
     Set<String> topics = kafka.topics();
     TopicIdentity identity = new TopicIdentity(lake, kafka);
     for (StreamDefinition stream : pipeline.streams()) {

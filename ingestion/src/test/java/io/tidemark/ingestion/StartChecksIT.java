@@ -96,6 +96,16 @@ class StartChecksIT {
   }
 
   @Test
+  void aSchemaRegistryThatIsNotNamedCostsTheRunningJobNothing() {
+    Pipeline avro =
+        Pipeline.named("shop").stream(
+                "activity", s -> Activity.stream(s, "good").format("avro-confluent"))
+            .build();
+    assertThat(problem(avro, place.environment()).what()).contains("has no schema_registry");
+    assertNothingWasMade();
+  }
+
+  @Test
   void anExpressionThatAlwaysFailsCostsTheRunningJobNothing() {
     Pipeline failing =
         Pipeline.named("shop").stream("activity", s -> Activity.stream(s, "good"))

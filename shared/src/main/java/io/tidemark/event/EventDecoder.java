@@ -27,6 +27,7 @@ public final class EventDecoder implements Serializable {
 
   /**
    * @param registry where the schemas are, if the stream's messages have them there
+   * @throws UserException if they are, and it is empty
    */
   public EventDecoder(StreamDefinition stream, Optional<SchemaRegistry> registry) {
     MessageShape shape = new MessageShape(stream.columns());
