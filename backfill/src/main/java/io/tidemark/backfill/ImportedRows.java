@@ -23,7 +23,6 @@ import org.apache.iceberg.io.CloseableIterable;
 final class ImportedRows {
 
   private static final int EXAMPLES = 20;
-  private static final PartitionOffsets NOTHING = new PartitionOffsets();
 
   private final Lake lake;
 
@@ -85,7 +84,7 @@ final class ImportedRows {
     List<String> broken = new ArrayList<>();
     for (ImportedFile file : files) {
       OffsetAudit found =
-          rows.getOrDefault(file.number(), NOTHING)
+          rows.getOrDefault(file.number(), new PartitionOffsets())
               .audit(file.stream(), file.location(), file.number());
       events += found.accepted();
       rejects += found.rejected();

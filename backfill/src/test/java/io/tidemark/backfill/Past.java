@@ -33,7 +33,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** A lake with events of the past and the pipeline that they belong to. */
-record Past(Path dir) {
+public record Past(Path dir) {
 
   static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   static final Pipeline SHOP =
@@ -58,7 +58,8 @@ record Past(Path dir) {
   /** An event; its number is its id and its offset. */
   record Happening(int number, long customer, Instant time) {}
 
-  Environment environment() {
+  /** Where its tables are; there is no Kafka. */
+  public Environment environment() {
     return new Environment(
         Map.of("bootstrap.servers", "localhost:1"),
         "lake",

@@ -9,10 +9,5 @@ public enum FileFormat {
   /** One JSON object a line. */
   JSON,
   /** Comma-separated values with a line of names. */
-  CSV;
-
-  /** Whether its records are text, which is kept where one is rejected. */
-  public boolean isText() {
-    return this == JSON || this == CSV;
-  }
+  CSV
 }

@@ -26,7 +26,7 @@ final class ConfluentAvroFormat implements MessageFormat {
   private final RowType shape;
 
   private transient SchemaLookup lookup;
-  private transient Map<Integer, Optional<AvroReader>> readers;
+  private transient Map<Integer, AvroReader> readers;
   private transient Counter unknownFields;
 
   ConfluentAvroFormat(SchemaRegistry registry, RowType shape) {
@@ -63,18 +63,16 @@ final class ConfluentAvroFormat implements MessageFormat {
 
   /** What the registry does not have yet, it may have later. */
   private Optional<AvroReader> reader(int id) {
-    Optional<AvroReader> known = readers.get(id);
+    AvroReader known = readers.get(id);
     if (known != null) {
-      return known;
+      return Optional.of(known);
     }
     Optional<AvroReader> found =
         lookup
             .schema(id)
             .filter(schema -> schema.getType() == Schema.Type.RECORD)
             .map(schema -> new AvroReader(schema, shape));
-    if (found.isPresent()) {
-      readers.put(id, found);
-    }
+    found.ifPresent(reader -> readers.put(id, reader));
     return found;
   }
 }

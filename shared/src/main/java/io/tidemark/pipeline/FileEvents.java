@@ -101,17 +101,13 @@ public final class FileEvents implements EventSource {
     }
     columns.addAll(rows.rowType().getFieldNames());
     TypedRows typed =
-        new SqlStage(env(guarded), pipeline)
+        new SqlStage(guarded.getExecutionEnvironment(), pipeline)
             .computeGuarded(guarded, List.of(values), columns, evaluation, "values");
     return typed
         .rows()
         .map(new AcceptHistory(layout.stream(), definition, typed.type()), ArrivalType.of(layout))
         .name("accept history")
         .uid("accept-history");
-  }
-
-  private static StreamExecutionEnvironment env(DataStream<?> rows) {
-    return rows.getExecutionEnvironment();
   }
 
   private static DataStream<Either<RowData, RowData>> rejects(

@@ -6,8 +6,4 @@ package io.tidemark.backfill.imports;
  * @param portionBytes size of the files that are committed together, about
  * @param atOnce whether all files are committed together or none
  */
-public record ImportSettings(long portionBytes, boolean atOnce) {
-
-  /** How much is read again, at most, if a run dies. */
-  public static final long PORTION_BYTES = 2L << 30;
-}
+public record ImportSettings(long portionBytes, boolean atOnce) {}

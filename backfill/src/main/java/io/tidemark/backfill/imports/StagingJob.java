@@ -10,6 +10,7 @@ import io.tidemark.lake.ImportedFile;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.StagedFile;
 import io.tidemark.lake.StagedFiles;
+import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.FileEvents;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
@@ -31,7 +32,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.CloseableIterator;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
 
 /** Reads files and writes their events and rejects, sorted, without committing them. */
@@ -155,14 +155,8 @@ final class StagingJob {
 
     @Override
     public void events(EventLayout layout, DataStream<RowData> rows) {
-      Table table = lake.table(definition.stream());
-      DataStream<RowData> counted =
-          rows.filter(new CountByFile(layout.indexOf(EventLayout.PARTITION), EVENTS))
-              .name("count events")
-              .uid("count-events");
       events =
-          new StagedFiles(layout.table(), EventLayout.EVENT_TIME, "stage-events")
-              .stage(table, counted)
+          staged(layout.table(), EventLayout.EVENT_TIME, rows, "events", EVENTS)
               .map(Either::<StagedFile, StagedFile>Left, new EitherTypeInfo<>(FILE, FILE))
               .name("staged events")
               .uid("staged-events");
@@ -170,16 +164,26 @@ final class StagingJob {
 
     @Override
     public void rejects(DataStream<RowData> rows) {
-      Table table = lake.table(RejectLayout.NAME);
-      int number = RejectLayout.table().rowType().getFieldIndex(EventLayout.PARTITION);
-      DataStream<RowData> counted =
-          rows.filter(new CountByFile(number, REJECTS)).name("count rejects").uid("count-rejects");
       rejects =
-          new StagedFiles(RejectLayout.table(), EventLayout.KAFKA_TIMESTAMP, "stage-rejects")
-              .stage(table, counted)
+          staged(RejectLayout.table(), EventLayout.KAFKA_TIMESTAMP, rows, "rejects", REJECTS)
               .map(Either::<StagedFile, StagedFile>Right, new EitherTypeInfo<>(FILE, FILE))
               .name("staged rejects")
               .uid("staged-rejects");
+    }
+
+    private DataStream<StagedFile> staged(
+        TableLayout layout,
+        String timeColumn,
+        DataStream<RowData> rows,
+        String what,
+        String accumulator) {
+      int number = layout.rowType().getFieldIndex(EventLayout.PARTITION);
+      DataStream<RowData> counted =
+          rows.filter(new CountByFile(number, accumulator))
+              .name("count " + what)
+              .uid("count-" + what);
+      return new StagedFiles(layout, timeColumn, "stage-" + what)
+          .stage(lake.table(layout.name()), counted);
     }
   }
 }

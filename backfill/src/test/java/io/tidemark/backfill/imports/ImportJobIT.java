@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.backfill.AuditJob;
 import io.tidemark.backfill.ImportAudit;
+import io.tidemark.backfill.Past;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
@@ -25,13 +26,10 @@ import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -92,23 +90,7 @@ class ImportJobIT {
   }
 
   private Environment environment() {
-    return new Environment(
-        Map.of("bootstrap.servers", "localhost:1"),
-        "lake",
-        Map.of(
-            "catalog-impl",
-            "org.apache.iceberg.jdbc.JdbcCatalog",
-            "uri",
-            "jdbc:sqlite:" + dir.resolve("catalog.db"),
-            "warehouse",
-            dir.resolve("warehouse").toString()),
-        Optional.empty(),
-        dir.resolve("checkpoints").toUri().toString(),
-        Duration.ofSeconds(10),
-        2,
-        Environment.Delivery.AT_LEAST_ONCE,
-        Optional.empty(),
-        Map.of());
+    return new Past(dir).environment();
   }
 
   /** A thousand orders, from that number on, a minute apart; every tenth without a customer. */
@@ -254,7 +236,7 @@ class ImportJobIT {
     Arrays.fill(damaged, whole.length / 4, whole.length / 2, (byte) 0x55);
     Files.write(broken, damaged);
     parquet("c.parquet", 2 * ROWS);
-    ImportResult result = run(new ImportSettings(ImportSettings.PORTION_BYTES, false));
+    ImportResult result = run(new ImportSettings(Long.MAX_VALUE, false));
     assertThat(result.unreadable()).containsOnlyKeys(location(broken));
     assertImported(2);
     assertThat(files("orders")).isEqualTo(filesOfSnapshots("orders"));

@@ -2,7 +2,6 @@ package io.tidemark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.lake.Lake;
 import io.tidemark.lakes.Behaviour;
@@ -14,11 +13,10 @@ import io.tidemark.lakes.ResettingUploads;
 import io.tidemark.lakes.RestCatalog;
 import io.tidemark.local.Ports;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,19 +43,6 @@ final class FaultyLakeIT {
   private static final int FILES = 2;
   private static final int ROWS = 50;
   private static final int SECONDS = 3;
-  private static final String PIPELINE =
-      """
-      pipeline: shop
-      streams:
-        orders:
-          topic: shop.orders
-          columns: { id: BIGINT NOT NULL, at: BIGINT NOT NULL }
-          id: id
-          time: at
-          imports:
-            old: { format: json }
-      """;
-
   @TempDir private static Path dir;
   private static ObjectStore store;
   private static FaultyProxy storeProxy;
@@ -92,7 +77,6 @@ final class FaultyLakeIT {
         RestCatalog.start(
             dir.resolve("rest"), ports.get(1), ObjectStore.properties(storeProxy.endpoint()));
     catalogProxy = FaultyProxy.start(0, ports.get(1));
-    Files.writeString(dir.resolve("shop.yaml"), PIPELINE);
     Files.createDirectories(dir.resolve("orders"));
     for (int file = 0; file < FILES; file++) {
       int first = file * ROWS;
@@ -131,12 +115,12 @@ final class FaultyLakeIT {
   }
 
   /** However that ends. */
-  private static void fail(Fault fault, Path environment, String... command) {
+  private static void fail(Fault fault, Path environment, String... command) throws IOException {
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     fault.begin();
     try {
       clock.schedule(Fault::end, SECONDS, TimeUnit.SECONDS);
-      code(environment, new StringWriter(), command);
+      new OldOrders(dir).run(environment, command);
     } finally {
       clock.shutdownNow();
       Fault.end();
@@ -164,38 +148,16 @@ final class FaultyLakeIT {
   }
 
   private static Path environment(String namespace) throws IOException {
-    String properties =
-        ObjectStore.properties(storeProxy.endpoint()).entrySet().stream()
-            .filter(e -> !e.getKey().equals("warehouse"))
-            .map(Map.Entry::toString)
-            .map(e -> "  " + e.replaceFirst("=", ": \"") + "\"")
-            .collect(Collectors.joining("\n"));
-    return Files.writeString(
-        dir.resolve(namespace + ".yaml"),
-        """
-        kafka: { bootstrap.servers: "localhost:1" }
-        namespace: %s
-        checkpoints: "file://%s/checkpoints"
-        catalog:
-          type: rest
-          uri: "%s"
-        %s
-        """
-            .formatted(namespace, dir, catalogProxy.endpoint(), properties));
+    Map<String, String> properties = new HashMap<>(ObjectStore.properties(storeProxy.endpoint()));
+    properties.remove("warehouse"); // is the catalog's
+    properties.put("type", "rest");
+    properties.put("uri", catalogProxy.endpoint().toString());
+    return new OldOrders(dir).environment(namespace, properties);
   }
 
-  private static String run(Path environment, String... command) {
-    StringWriter text = new StringWriter();
-    int code = code(environment, text, command);
-    assertThat(code).as(text.toString()).isZero();
-    return text.toString();
-  }
-
-  private static int code(Path environment, StringWriter text, String... command) {
-    List<String> words = new ArrayList<>(List.of(command));
-    words.add(1, dir.resolve("shop.yaml").toString());
-    words.addAll(List.of("-e", environment.toString()));
-    PrintWriter out = new PrintWriter(text);
-    return Tidemark.run(out, out, words.toArray(String[]::new));
+  private static String run(Path environment, String... command) throws IOException {
+    OldOrders.Said said = new OldOrders(dir).run(environment, command);
+    assertThat(said.code()).as(said.text()).isZero();
+    return said.text();
   }
 }

@@ -78,8 +78,8 @@ public final class FileRecord implements Serializable {
   }
 
   private byte[] value(RowData row) {
-    int text = first + layout.columns() + 4;
-    return row.isNullAt(text) ? json().serialize(values(row)) : row.getBinary(text);
+    byte[] text = layout.text(row, first);
+    return text == null ? json().serialize(values(row)) : text;
   }
 
   private RowData values(RowData row) {

@@ -25,13 +25,20 @@ import org.apache.flink.table.types.logical.VarCharType;
 public record FileRowLayout(RowType rowType, int columns) implements Serializable {
 
   /** The number of the file. */
-  public static final String NUMBER = "_number";
+  private static final String NUMBER = "_number";
 
   /** When the file was written. */
-  public static final String MODIFIED = "_modified";
+  private static final String MODIFIED = "_modified";
 
   /** The record's text; NULL where files are no text. */
-  public static final String TEXT = "_text";
+  private static final String TEXT = "_text";
+
+  // Positions behind the columns of the import.
+  private static final int FILE_AT = 0;
+  private static final int ROW_AT = 1;
+  private static final int NUMBER_AT = 2;
+  private static final int MODIFIED_AT = 3;
+  private static final int TEXT_AT = 4;
 
   /** The layout of an import's records. */
   public static FileRowLayout of(ImportDefinition definition) {
@@ -49,7 +56,7 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
 
   /** Position of what dates a row as long as it is no event. */
   public int modifiedIndex() {
-    return columns + 3;
+    return columns + MODIFIED_AT;
   }
 
   /** The columns of the import alone. */
@@ -63,11 +70,11 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
 
   GenericRowData newRow(ImportFile file, long row, byte[] text) {
     GenericRowData result = new GenericRowData(rowType.getFieldCount());
-    result.setField(columns, StringData.fromString(file.location()));
-    result.setField(columns + 1, row);
-    result.setField(columns + 2, file.number());
-    result.setField(columns + 3, TimestampData.fromEpochMillis(file.modified()));
-    result.setField(columns + 4, text);
+    result.setField(columns + FILE_AT, StringData.fromString(file.location()));
+    result.setField(columns + ROW_AT, row);
+    result.setField(columns + NUMBER_AT, file.number());
+    result.setField(columns + MODIFIED_AT, TimestampData.fromEpochMillis(file.modified()));
+    result.setField(columns + TEXT_AT, text);
     return result;
   }
 
@@ -79,14 +86,20 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
   ImportFile file(RowData row, int first) {
     int at = first + columns;
     return new ImportFile(
-        row.getString(at).toString(),
+        row.getString(at + FILE_AT).toString(),
         -1,
-        row.getTimestamp(at + 3, 3).getMillisecond(),
-        row.getInt(at + 2));
+        row.getTimestamp(at + MODIFIED_AT, 3).getMillisecond(),
+        row.getInt(at + NUMBER_AT));
   }
 
   /** The number of a row in its file. */
   long row(RowData row, int first) {
-    return row.getLong(first + columns + 1);
+    return row.getLong(first + columns + ROW_AT);
+  }
+
+  /** The text of a row; null where files are no text. */
+  byte[] text(RowData row, int first) {
+    int at = first + columns + TEXT_AT;
+    return row.isNullAt(at) ? null : row.getBinary(at);
   }
 }
