@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -49,7 +51,11 @@ public final class Tidemark {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, UTF_8),
+            new PrintWriter(System.err, true, UTF_8),
+            args));
   }
 
   /**
@@ -58,11 +64,23 @@ public final class Tidemark {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Tidemark())
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures())
-        .execute(args);
+    int code =
+        new CommandLine(new Tidemark())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(new Failures())
+            .execute(args);
+    return written(out, err) || code != 0 ? code : Failures.BROKEN;
+  }
+
+  /** Writes what the process would take with it; a writer keeps its failures to itself. */
+  private static boolean written(PrintWriter out, PrintWriter err) {
+    boolean failed = out.checkError();
+    if (failed) {
+      err.println("What was printed could not be written: is the disk full, or the reader gone?");
+    }
+    err.flush();
+    return !failed;
   }
 }
