@@ -162,6 +162,24 @@ public final class Lake implements AutoCloseable {
     }
   }
 
+  /**
+   * Where all tables of the catalog keep their files, those of other namespaces as well; without
+   * those that cannot be read.
+   */
+  public List<TableFolders> folders() {
+    return ask(() -> new Neighbours(catalog, namespace).all());
+  }
+
+  /** Where a table of the namespace keeps its files. */
+  public TableFolders folders(String table) {
+    return TableFolders.of(identifier(table).toString(), table(table));
+  }
+
+  /** Where those tables keep their files that a catalog may put next to the namespace's. */
+  List<TableFolders> foldersNearby() {
+    return ask(() -> new Neighbours(catalog, namespace).near());
+  }
+
   Catalog catalog() {
     return catalog;
   }

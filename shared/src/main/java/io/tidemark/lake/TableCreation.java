@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 
 /** Brings tables into being as their layouts say, or says why not. */
 final class TableCreation {
@@ -45,9 +48,44 @@ final class TableCreation {
   void ensureAll(List<TableLayout> layouts, Map<String, String> extraProperties) {
     List<TableLayout> missing = check(layouts);
     if (!missing.isEmpty()) {
+      requireApart(missing, extraProperties);
       lake.createNamespace();
     }
     missing.forEach(layout -> create(layout, extraProperties));
+  }
+
+  private void requireApart(List<TableLayout> missing, Map<String, String> extraProperties) {
+    LocationCheck check = new LocationCheck(lake.foldersNearby());
+    if (!check.isNeeded()) {
+      return;
+    }
+    List<Problem> problems = new ArrayList<>();
+    for (TableLayout layout : missing) {
+      location(layout, extraProperties)
+          .flatMap(location -> check.problem(layout.name(), location))
+          .ifPresent(problems::add);
+    }
+    if (!problems.isEmpty()) {
+      throw new UserException(problems);
+    }
+  }
+
+  /** What the catalog would choose; empty if the table is there meanwhile. */
+  private Optional<String> location(TableLayout layout, Map<String, String> extraProperties) {
+    try {
+      return Optional.of(lake.ask(() -> staged(layout, extraProperties).location()));
+    } catch (AlreadyExistsException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Table staged(TableLayout layout, Map<String, String> extraProperties) {
+    try {
+      return builder(layout, extraProperties).createTransaction().table();
+    } catch (NoSuchNamespaceException e) {
+      lake.createNamespace();
+      return builder(layout, extraProperties).createTransaction().table();
+    }
   }
 
   /** Those that are missing; refuses if one that is there differs. */
@@ -67,14 +105,17 @@ final class TableCreation {
     return missing;
   }
 
-  private void create(TableLayout layout, Map<String, String> extraProperties) {
+  private Catalog.TableBuilder builder(TableLayout layout, Map<String, String> extraProperties) {
     Schema schema = IcebergSchemas.schema(layout);
-    Catalog.TableBuilder table =
-        lake.catalog()
-            .buildTable(lake.identifier(layout.name()), schema)
-            .withPartitionSpec(IcebergSchemas.spec(layout, schema))
-            .withSortOrder(IcebergSchemas.order(layout, schema))
-            .withProperties(properties(layout, extraProperties));
+    return lake.catalog()
+        .buildTable(lake.identifier(layout.name()), schema)
+        .withPartitionSpec(IcebergSchemas.spec(layout, schema))
+        .withSortOrder(IcebergSchemas.order(layout, schema))
+        .withProperties(properties(layout, extraProperties));
+  }
+
+  private void create(TableLayout layout, Map<String, String> extraProperties) {
+    Catalog.TableBuilder table = builder(layout, extraProperties);
     try {
       lake.ask(table::create);
     } catch (AlreadyExistsException e) {

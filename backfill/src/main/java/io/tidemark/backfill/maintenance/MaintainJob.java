@@ -3,14 +3,17 @@ package io.tidemark.backfill.maintenance;
 import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Heals;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LateLedger;
+import io.tidemark.lake.TableFolders;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.iceberg.Table;
@@ -24,6 +27,7 @@ public final class MaintainJob {
   private final Environment environment;
   private final MaintenanceSettings settings;
   private final MaintenanceProgress progress;
+  private List<TableFolders> folders = List.of();
 
   /**
    * What became of a table.
@@ -33,6 +37,7 @@ public final class MaintainJob {
    * @param refused partitions that somebody else replaced meanwhile, which stay as they are
    * @param orphans files that were deleted because nothing named them
    * @param orphanBytes of these
+   * @param problem why no orphans were deleted, although there are files that nothing names
    */
   public record Result(
       String table,
@@ -42,7 +47,8 @@ public final class MaintainJob {
       long filesIn,
       int refused,
       long orphans,
-      long orphanBytes) {}
+      long orphanBytes,
+      Optional<Problem> problem) {}
 
   public MaintainJob(
       Pipeline pipeline,
@@ -99,7 +105,7 @@ public final class MaintainJob {
       Table table = lake.table(layout.name());
       TableFacts before = TableFacts.of(table);
       Compaction.Result compaction = compact(lake, table, layout, runId);
-      OrphanFiles.Result orphans = clean(table);
+      OrphanFiles.Result orphans = clean(lake, table, layout.name());
       return new Result(
           layout.name(),
           before,
@@ -108,7 +114,8 @@ public final class MaintainJob {
           compaction.filesIn(),
           compaction.refused(),
           orphans.files(),
-          orphans.bytes());
+          orphans.bytes(),
+          orphans.problem());
     }
   }
 
@@ -129,13 +136,22 @@ public final class MaintainJob {
     return layout.name().equals(LateLedger.TABLE) ? Heals.ledgerBorders(lake) : new TreeSet<>();
   }
 
-  private OrphanFiles.Result clean(Table table) {
+  private OrphanFiles.Result clean(Lake lake, Table table, String name) {
     progress.cleaning(table.name());
     if (settings.tasks().contains(Task.EXPIRE)) {
       new SnapshotExpiry(settings).run(table);
     }
     return settings.tasks().contains(Task.ORPHANS)
-        ? new OrphanFiles(settings.orphanAge()).remove(table)
-        : new OrphanFiles.Result(0, 0);
+        ? new OrphanFiles(settings.orphanAge(), () -> folders(lake))
+            .remove(table, lake.folders(name))
+        : OrphanFiles.Result.NOTHING;
+  }
+
+  /** Asked once: what is created meanwhile has no files as old as orphans. */
+  private List<TableFolders> folders(Lake lake) {
+    if (folders.isEmpty()) {
+      folders = lake.folders();
+    }
+    return folders;
   }
 }

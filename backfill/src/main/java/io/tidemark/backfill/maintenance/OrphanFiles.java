@@ -1,60 +1,80 @@
 package io.tidemark.backfill.maintenance;
 
+import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.LiveTail;
 import io.tidemark.lake.StagedFileCleanup;
+import io.tidemark.lake.TableFolders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * Deletes the files below a table's location that nothing names: what killed jobs and lost answers
+ * Deletes the files in a table's own folders that nothing names: what killed jobs and lost answers
  * leave behind.
  */
 final class OrphanFiles {
 
   private final Duration age;
+  private final Supplier<List<TableFolders>> all;
 
   /**
    * What was deleted.
    *
    * @param bytes of these files
+   * @param problem why nothing was, although there is something
    */
-  record Result(long files, long bytes) {}
+  record Result(long files, long bytes, Optional<Problem> problem) {
+
+    static final Result NOTHING = new Result(0, 0, Optional.empty());
+  }
 
   /**
    * @param age younger files stay: those of a commit that is under way are named by nothing either.
    *     Nor are those that a live job had written but not committed when it died, for as long as it
    *     is not started again: what is younger than its last commits stays as well
+   * @param all where the tables of the catalog keep their files; asked before anything is deleted
    */
-  OrphanFiles(Duration age) {
+  OrphanFiles(Duration age, Supplier<List<TableFolders>> all) {
     this.age = age;
+    this.all = all;
   }
 
   /**
+   * @param folders the table's
    * @throws UserException if the table's store cannot list its files
    */
-  Result remove(Table table) {
+  Result remove(Table table, TableFolders folders) {
     Instant old = Instant.now().minus(age);
     long before = Math.min(old.toEpochMilli(), LiveTail.of(table, old).millis());
     // Listed first: what is committed in between is named by what is read after it.
-    List<FileInfo> orphans = new ArrayList<>();
-    for (FileInfo file : store(table).listPrefix(table.location() + "/")) {
-      if (file.createdAtMillis() < before) {
-        orphans.add(file);
-      }
-    }
+    List<FileInfo> files = FolderListing.of(store(table), folders);
     table.refresh();
     Set<String> named = NamedFiles.of(table);
-    orphans.removeIf(file -> named.contains(path(file.location())));
+    List<FileInfo> unnamed =
+        files.stream().filter(file -> !named.contains(path(file.location()))).toList();
+    List<FileInfo> orphans =
+        unnamed.stream().filter(file -> file.createdAtMillis() < before).toList();
+    if (orphans.isEmpty()) {
+      return Result.NOTHING;
+    }
+    return new SharedFolders(table, folders)
+        .problem(unnamed, all.get())
+        .map(problem -> new Result(0, 0, Optional.of(problem)))
+        .orElseGet(() -> delete(table, orphans));
+  }
+
+  private static Result delete(Table table, List<FileInfo> orphans) {
     StagedFileCleanup.delete(table.io(), orphans.stream().map(FileInfo::location).toList());
-    return new Result(orphans.size(), orphans.stream().mapToLong(FileInfo::size).sum());
+    return new Result(
+        orphans.size(), orphans.stream().mapToLong(FileInfo::size).sum(), Optional.empty());
   }
 
   /** Without scheme and host: s3 and s3a, or file: and file:///, name the same file. */
@@ -69,7 +89,7 @@ final class OrphanFiles {
     throw new UserException(
         "table " + table.name(),
         "its files cannot be listed: " + table.io().getClass().getName() + " does not do that",
-        "orphans are found by a listing of the table's location",
+        "orphans are found by a listing of the table's folders",
         "--only compact,expire; or io-impl: org.apache.iceberg.aws.s3.S3FileIO in the environment");
   }
 }

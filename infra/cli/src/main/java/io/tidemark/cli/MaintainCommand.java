@@ -4,6 +4,7 @@ import io.tidemark.backfill.maintenance.MaintainJob;
 import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.TableLayout;
 import java.io.PrintWriter;
@@ -119,6 +120,10 @@ final class MaintainCommand implements Callable<Integer> {
       results.add(job.run(table, RunIds.next("maintain")));
     }
     new MaintenanceText(out).print(results);
+    List<Problem> problems = results.stream().flatMap(r -> r.problem().stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new UserException(problems);
+    }
     return 0;
   }
 

@@ -1,0 +1,48 @@
+package io.tidemark.lake;
+
+import io.tidemark.definition.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps tables apart: catalogs put namespace {@code shop.activity} into the folder of table {@code
+ * activity} in {@code shop}, and whoever cleans up there, takes the files of both.
+ */
+final class LocationCheck {
+
+  private final List<TableFolders> others;
+
+  /**
+   * @param others tables that are there
+   */
+  LocationCheck(List<TableFolders> others) {
+    this.others = others;
+  }
+
+  boolean isNeeded() {
+    return !others.isEmpty();
+  }
+
+  /**
+   * @param location that the table would have
+   */
+  Optional<Problem> problem(String table, String location) {
+    return others.stream()
+        .filter(other -> other.nests(location))
+        .findFirst()
+        .map(other -> problem(table, location, other));
+  }
+
+  private static Problem problem(String table, String location, TableFolders other) {
+    return new Problem(
+        "table " + table,
+        "its place would be "
+            + location
+            + ", and table "
+            + other.table()
+            + " is at "
+            + other.location(),
+        "no table lies in the folder of another: what cleans one up would delete files of the other",
+        "another `namespace:`, which is not called like a table: shop_activity for shop.activity");
+  }
+}
