@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Environment;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,17 +20,20 @@ public final class Backlog {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int STILL_ROUNDS = 10;
 
-  private final Map<TopicPartition, Long> ends;
-  private final Map<TopicPartition, Long> beginnings;
-  private Map<TopicPartition, Long> committed = Map.of();
+  private final Map<StreamPartition, Long> ends;
+  private final Map<StreamPartition, Long> beginnings;
+  private Map<StreamPartition, Long> committed = Map.of();
   private int still;
 
-  Backlog(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> beginnings) {
+  Backlog(Map<StreamPartition, Long> ends, Map<StreamPartition, Long> beginnings) {
     this.ends = ends;
     this.beginnings = beginnings;
   }
 
-  /** Offsets that the topics held, markers of transactions among them. */
+  /**
+   * Offsets that the topics held, markers of transactions among them; those of a topic that two
+   * streams read count twice.
+   */
   public long total() {
     return ends.entrySet().stream().mapToLong(e -> e.getValue() - begin(e.getKey())).sum();
   }
@@ -42,30 +46,34 @@ public final class Backlog {
   }
 
   /** Takes the committed offsets in; true once no message is left. */
-  boolean update(Map<TopicPartition, Long> offsets, Environment environment) {
+  boolean update(Map<StreamPartition, Long> offsets, Environment environment) {
     still = offsets.equals(committed) ? still + 1 : 0;
     committed = offsets;
-    List<TopicPartition> open =
+    List<StreamPartition> open =
         ends.keySet().stream().filter(p -> position(p) < ends.get(p)).toList();
     return open.isEmpty() || still >= STILL_ROUNDS && noneLeft(open, environment);
   }
 
   /** Whether what is left of the partitions holds no message, but only markers of transactions. */
-  private boolean noneLeft(List<TopicPartition> open, Environment environment) {
+  private boolean noneLeft(List<StreamPartition> open, Environment environment) {
     still = 0;
+    Map<TopicPartition, Long> from = new HashMap<>();
+    Map<TopicPartition, Long> to = new HashMap<>();
+    open.forEach(p -> from.merge(p.partition(), position(p), Math::min));
+    open.forEach(p -> to.merge(p.partition(), ends.get(p), Math::max));
     Properties properties = Clients.properties(environment);
     properties.put("isolation.level", "read_committed");
     properties.remove("group.id");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> left = new ArrayList<>(open);
+      List<TopicPartition> left = new ArrayList<>(from.keySet());
       consumer.assign(left);
-      left.forEach(p -> consumer.seek(p, position(p)));
+      from.forEach(consumer::seek);
       for (int round = 0; round < STILL_ROUNDS; round++) {
         if (!consumer.poll(POLL).isEmpty()) {
           return false;
         }
-        left.removeIf(p -> consumer.position(p) >= ends.get(p));
+        left.removeIf(p -> consumer.position(p) >= to.get(p));
         if (left.isEmpty()) {
           return true;
         }
@@ -74,11 +82,11 @@ public final class Backlog {
     }
   }
 
-  private long position(TopicPartition partition) {
+  private long position(StreamPartition partition) {
     return committed.getOrDefault(partition, begin(partition));
   }
 
-  private long begin(TopicPartition partition) {
+  private long begin(StreamPartition partition) {
     return beginnings.getOrDefault(partition, 0L);
   }
 }

@@ -56,6 +56,7 @@ public final class IngestionJob {
 
   /**
    * The consumer group that shows the job's progress in Kafka; the pipeline's namespace is in it.
+   * Streams that share a topic have one each: {@link ConsumerGroups}.
    */
   public static String group(Pipeline pipeline, Environment environment) {
     return "tidemark-" + environment.namespaceOf(pipeline);
@@ -190,7 +191,9 @@ public final class IngestionJob {
   void build(StreamExecutionEnvironment env, Lake lake, LiveRun run, ReadingStart start) {
     String group = group(pipeline, environment);
     Duration maxDrift = Configuration.fromMap(environment.flink()).get(MAX_DRIFT);
-    KafkaEvents source = new KafkaEvents(environment, group, lake, maxDrift, start);
+    KafkaEvents source =
+        new KafkaEvents(
+            environment, ConsumerGroups.of(pipeline, environment), lake, maxDrift, start);
     LiveSinks sinks = new LiveSinks(environment, group, lake, run);
     new PipelineGraph(env, pipeline, source, sinks)
         .build(pipeline.streams(), pipeline.featureSets());

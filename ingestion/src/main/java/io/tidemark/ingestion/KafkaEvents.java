@@ -29,7 +29,7 @@ final class KafkaEvents implements EventSource {
   private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(200);
 
   private final Environment environment;
-  private final String group;
+  private final ConsumerGroups groups;
   private final Lake lake;
   private final Duration maxDrift;
   private final ReadingStart start;
@@ -39,9 +39,13 @@ final class KafkaEvents implements EventSource {
    * @param start where to begin without a checkpoint
    */
   KafkaEvents(
-      Environment environment, String group, Lake lake, Duration maxDrift, ReadingStart start) {
+      Environment environment,
+      ConsumerGroups groups,
+      Lake lake,
+      Duration maxDrift,
+      ReadingStart start) {
     this.environment = environment;
-    this.group = group;
+    this.groups = groups;
     this.lake = lake;
     this.maxDrift = maxDrift;
     this.start = start;
@@ -55,17 +59,17 @@ final class KafkaEvents implements EventSource {
         KafkaSource.<KafkaArrival>builder()
             .setProperties(Clients.properties(environment))
             .setProperty("isolation.level", "read_committed")
-            .setGroupId(group)
-            .setClientIdPrefix(group + "-" + stream)
+            .setGroupId(groups.of(layout.stream()))
+            .setClientIdPrefix(groups.pipeline() + "-" + stream)
             .setTopics(layout.stream().topic())
-            .setStartingOffsets(new NeverSkip(start.offsets()))
+            .setStartingOffsets(new NeverSkip(start.offsets(layout.stream())))
             .setDeserializer(new EventDeserializer(layout, environment.schemaRegistry()))
             .build();
     DataStream<KafkaArrival> messages =
         env.fromSource(
                 source,
                 EventWatermarks.of(layout)
-                    .withWatermarkAlignment(group, maxDrift, ALIGNMENT_INTERVAL),
+                    .withWatermarkAlignment(groups.pipeline(), maxDrift, ALIGNMENT_INTERVAL),
                 "kafka " + stream)
             .uid("kafka-" + stream);
     return withLedger(messages, layout);
@@ -83,8 +87,8 @@ final class KafkaEvents implements EventSource {
                     layout,
                     check,
                     new GapReasons(client),
-                    new GroupOffsets(client, group),
-                    start.inTables()))
+                    new GroupOffsets(client, groups.of(layout.stream())),
+                    start.inTables(layout.stream())))
             .returns(ArrivalType.of(layout))
             .name("offsets " + layout.stream().name())
             .uid("offsets-" + layout.stream().name());

@@ -3,13 +3,16 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -19,6 +22,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException;
 import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.common.TopicPartition;
 
 /** A running ingestion job. */
 public final class LiveJob {
@@ -78,17 +82,38 @@ public final class LiveJob {
    * @throws JobFailedException if the job ends before
    */
   public void awaitCaughtUp(Consumer<Backlog> progress) throws Exception {
-    List<String> topics = pipeline.streams().stream().map(StreamDefinition::topic).toList();
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
-      Backlog backlog = new Backlog(kafka.endOffsets(topics), kafka.beginningOffsets(topics));
-      String group = IngestionJob.group(pipeline, environment);
-      while (!backlog.update(kafka.committed(group), environment)) {
+      Backlog backlog = new Backlog(byStream(kafka::endOffsets), byStream(kafka::beginningOffsets));
+      while (!backlog.update(committed(kafka), environment)) {
         refuseIfEnded();
         progress.accept(backlog);
         Thread.sleep(POLL_MILLIS);
       }
       progress.accept(backlog);
     }
+  }
+
+  private Map<StreamPartition, Long> byStream(
+      Function<List<String>, Map<TopicPartition, Long>> ofTopics) {
+    Map<StreamPartition, Long> offsets = new HashMap<>();
+    for (StreamDefinition stream : pipeline.streams()) {
+      ofTopics
+          .apply(List.of(stream.topic()))
+          .forEach((at, offset) -> offsets.put(new StreamPartition(stream.name(), at), offset));
+    }
+    return offsets;
+  }
+
+  private Map<StreamPartition, Long> committed(KafkaCluster kafka) {
+    ConsumerGroups groups = ConsumerGroups.of(pipeline, environment);
+    Map<String, Map<TopicPartition, Long>> byGroup = new HashMap<>();
+    Map<StreamPartition, Long> offsets = new HashMap<>();
+    for (StreamDefinition stream : pipeline.streams()) {
+      byGroup
+          .computeIfAbsent(groups.of(stream), kafka::committed)
+          .forEach((at, offset) -> offsets.put(new StreamPartition(stream.name(), at), offset));
+    }
+    return offsets;
   }
 
   /**

@@ -88,7 +88,7 @@ final class Preparation {
     pipeline.streams().forEach(identity::keep);
     kafka.createCompacted(featureTopics().stream().filter(t -> !topics.contains(t)).toList());
     deadLetters().filter(d -> !topics.contains(d.name())).ifPresent(DeadLetterTopic::create);
-    kafka.forget(IngestionJob.group(pipeline, environment));
+    ConsumerGroups.of(pipeline, environment).all(pipeline).forEach(kafka::forget);
   }
 
   private List<String> tables() {

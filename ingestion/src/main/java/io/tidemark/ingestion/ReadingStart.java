@@ -1,25 +1,38 @@
 package io.tidemark.ingestion;
 
+import io.tidemark.definition.StreamDefinition;
 import io.tidemark.ingestion.handover.HandOver;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where a job begins to read that has no offsets of its own.
  *
- * @param offsets where the sources begin
- * @param inTables the offset behind the last message of each partition that is in the tables
+ * @param handOver what the tables say; without it, the job reads all that Kafka holds
  */
-record ReadingStart(OffsetsInitializer offsets, Map<TopicPartition, Long> inTables) {
+record ReadingStart(Optional<HandOver> handOver) {
 
   /** All that Kafka holds; there is nothing in the tables. */
   static ReadingStart beginning() {
-    return new ReadingStart(OffsetsInitializer.earliest(), Map.of());
+    return new ReadingStart(Optional.empty());
   }
 
   /** Behind the tables. */
   static ReadingStart behind(HandOver handOver) {
-    return new ReadingStart(OffsetsInitializer.offsets(handOver.offsets()), handOver.inTables());
+    return new ReadingStart(Optional.of(handOver));
+  }
+
+  /** Where the source of a stream begins. */
+  OffsetsInitializer offsets(StreamDefinition stream) {
+    return handOver
+        .map(from -> OffsetsInitializer.offsets(from.offsets().get(stream.name())))
+        .orElseGet(OffsetsInitializer::earliest);
+  }
+
+  /** The offset behind what the tables have of each partition of a stream. */
+  Map<TopicPartition, Long> inTables(StreamDefinition stream) {
+    return handOver.map(from -> from.inTables().get(stream.name())).orElse(Map.of());
   }
 }

@@ -75,7 +75,7 @@ class HandOverIT {
 
     HandOver handOver = ingestFromTables(more, false);
 
-    assertThat(handOver.offsets()).containsEntry(partition, 3L);
+    assertThat(handOver.offsets().get("activity")).containsEntry(partition, 3L);
     assertThat(handOver.missing())
         .containsExactly(
             new MissingRows(
@@ -106,6 +106,26 @@ class HandOverIT {
     assertThat(place.rows("offset_gaps"))
         .extracting(OffsetLedgerIT::text)
         .containsExactly("EXPIRED 1 to 2");
+  }
+
+  @Test
+  void eachStreamOfATopicGoesOnBehindItsOwn() throws Exception {
+    send("2026-03-01T10:00:00Z", "2026-03-01T11:00:00Z", "2026-03-01T12:00:00Z");
+    place.ingest(strict().build(), place.environment());
+    assertThat(place.rows("rejects")).hasSize(3);
+    send("2026-03-01T13:00:00Z");
+
+    ingestFromTables(
+        strict().stream("activity", s -> Activity.stream(s, topic)).stream(
+                "mirror", s -> Activity.stream(s, topic))
+            .features(
+                "customer", f -> f.entity("customer_id").from("mirror").aggregate("n", "count(*)"))
+            .build(),
+        false);
+
+    assertThat(place.rows("rejects")).hasSize(4);
+    assertThat(place.rows("activity")).hasSize(4);
+    assertThat(place.rows("mirror")).hasSize(4);
   }
 
   @Test
@@ -154,6 +174,12 @@ class HandOverIT {
         .map((Record row) -> (Long) row.getField(column))
         .sorted()
         .toList();
+  }
+
+  /** A stream that rejects every message of the topic. */
+  private PipelineBuilder strict() {
+    return Pipeline.named("shop").stream(
+        "strict", s -> Activity.stream(s, topic).column("kind", "STRING NOT NULL"));
   }
 
   private PipelineBuilder shop() {

@@ -9,16 +9,25 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** How far a stream's topic has been read, as the tables say. */
-public final class ConsumedOffsets {
+/**
+ * How far a stream's topic has been read, as the tables say.
+ *
+ * @param last by partition, the last message that was an event or a reject
+ * @param next by partition, the offset behind all that was one or was passed over, as markers of
+ *     transactions are
+ */
+public record ConsumedOffsets(Map<Integer, Message> last, Map<Integer, Long> next) {
 
-  private ConsumedOffsets() {}
+  private static final Expression OF_KAFKA =
+      Expressions.lessThan(EventLayout.PARTITION, EventLayout.FIRST_FILE);
 
   /**
    * A message.
@@ -28,27 +37,38 @@ public final class ConsumedOffsets {
   public record Message(long offset, long timestamp) {
 
     /** That with the greater offset. */
-    public Message orLater(Message other) {
+    Message orLater(Message other) {
       return offset < other.offset ? other : this;
     }
   }
 
-  /**
-   * The last message of each partition that was an event or a reject as of a checkpoint.
-   *
-   * @return by number of the partition; those of which there is no message are missing
-   */
-  public static Map<Integer, Message> last(Lake lake, StreamDefinition stream, long checkpoint) {
-    Map<Integer, Message> last = new HashMap<>();
-    for (String table : new String[] {stream.name(), RejectLayout.NAME}) {
-      if (lake.exists(table)) {
-        add(lake.table(table), checkpoint, stream.topic(), last);
-      }
-    }
-    return last;
+  /** As of a checkpoint; partitions of which there is nothing are missing. */
+  public static ConsumedOffsets of(Lake lake, StreamDefinition stream, long checkpoint) {
+    Expression ofTopic =
+        Expressions.and(OF_KAFKA, Expressions.equal(EventLayout.TOPIC, stream.topic()));
+    Expression ofStream =
+        Expressions.and(ofTopic, Expressions.equal(RejectLayout.STREAM, stream.name()));
+    ConsumedOffsets consumed = new ConsumedOffsets(new HashMap<>(), new HashMap<>());
+    String[] message = {EventLayout.PARTITION, EventLayout.OFFSET, EventLayout.KAFKA_TIMESTAMP};
+    String[] gap = {EventLayout.PARTITION, GapLayout.TO};
+    Consumer<Record> messages = consumed::message;
+    read(lake, stream.name(), checkpoint, ofTopic, message, messages);
+    read(lake, RejectLayout.NAME, checkpoint, ofStream, message, messages);
+    read(lake, GapLayout.NAME, checkpoint, ofStream, gap, consumed::gap);
+    return consumed;
   }
 
-  private static void add(Table table, long checkpoint, String topic, Map<Integer, Message> last) {
+  private static void read(
+      Lake lake,
+      String name,
+      long checkpoint,
+      Expression filter,
+      String[] columns,
+      Consumer<Record> taker) {
+    if (!lake.exists(name)) {
+      return;
+    }
+    Table table = lake.table(name);
     OptionalLong snapshot = RollBack.snapshotAt(table, checkpoint);
     if (snapshot.isEmpty()) {
       return;
@@ -56,19 +76,28 @@ public final class ConsumedOffsets {
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(table)
             .useSnapshot(snapshot.getAsLong())
-            .select(EventLayout.PARTITION, EventLayout.OFFSET, EventLayout.KAFKA_TIMESTAMP)
-            .where(Expressions.equal(EventLayout.TOPIC, topic))
+            .select(columns)
+            .where(filter)
             .build()) {
-      for (Record row : rows) {
-        last.merge((Integer) row.getField(EventLayout.PARTITION), message(row), Message::orLater);
-      }
+      rows.forEach(taker);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Message message(Record row) {
+  private void message(Record row) {
     OffsetDateTime arrived = (OffsetDateTime) row.getField(EventLayout.KAFKA_TIMESTAMP);
-    return new Message((Long) row.getField(EventLayout.OFFSET), arrived.toInstant().toEpochMilli());
+    Message message =
+        new Message((Long) row.getField(EventLayout.OFFSET), arrived.toInstant().toEpochMilli());
+    Integer partition = (Integer) row.getField(EventLayout.PARTITION);
+    last.merge(partition, message, Message::orLater);
+    next.merge(partition, message.offset() + 1, Math::max);
+  }
+
+  private void gap(Record row) {
+    next.merge(
+        (Integer) row.getField(EventLayout.PARTITION),
+        (Long) row.getField(GapLayout.TO),
+        Math::max);
   }
 }

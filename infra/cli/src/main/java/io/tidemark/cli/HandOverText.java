@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /** Says where history ends and the live job goes on, and what is left to a backfill. */
@@ -21,13 +22,8 @@ final class HandOverText {
 
   void print(HandOver handOver) {
     out.println("Rebuilding the state from the tables as of checkpoint " + handOver.checkpoint());
-    TextTable offsets = new TextTable("topic", "partition", "goes on at offset");
-    handOver.offsets().entrySet().stream()
-        .sorted(
-            Map.Entry.comparingByKey(
-                Comparator.comparing(TopicPartition::topic)
-                    .thenComparing(TopicPartition::partition)))
-        .forEach(at -> offsets.add(at.getKey().topic(), at.getKey().partition(), at.getValue()));
+    TextTable offsets = new TextTable("stream", "topic", "partition", "goes on at offset");
+    new TreeMap<>(handOver.offsets()).forEach((stream, ofStream) -> add(stream, ofStream, offsets));
     offsets.print(out);
     TextTable sets = new TextTable("feature set", "writes rows after");
     handOver.writtenUpTo().entrySet().stream()
@@ -35,6 +31,13 @@ final class HandOverText {
         .forEach(set -> sets.add(set.getKey(), moment(set.getValue())));
     sets.print(out);
     handOver.missing().forEach(this::print);
+  }
+
+  private static void add(String stream, Map<TopicPartition, Long> ofStream, TextTable offsets) {
+    ofStream.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(TopicPartition::partition)))
+        .forEach(
+            at -> offsets.add(stream, at.getKey().topic(), at.getKey().partition(), at.getValue()));
   }
 
   private void print(MissingRows missing) {

@@ -21,16 +21,16 @@ import org.apache.kafka.common.TopicPartition;
  * Where history ends and a live job goes on.
  *
  * @param checkpoint the one that all tables are at
- * @param offsets where it goes on reading, for all partitions that there are
- * @param inTables the offset behind the last message of each partition that is in the tables
+ * @param offsets by stream, where it goes on reading, for all partitions that there are
+ * @param inTables by stream, the offset behind what the tables account for of each partition
  * @param writtenUpTo by feature set, the event time in epoch milliseconds up to which the job
  *     writes no rows
  * @param missing rows up to there that no live job has written; a backfill does
  */
 public record HandOver(
     long checkpoint,
-    Map<TopicPartition, Long> offsets,
-    Map<TopicPartition, Long> inTables,
+    Map<String, Map<TopicPartition, Long>> offsets,
+    Map<String, Map<TopicPartition, Long>> inTables,
     Map<String, Long> writtenUpTo,
     List<MissingRows> missing) {
 
@@ -94,7 +94,7 @@ public record HandOver(
             .map(stream -> TableSpan.newest(lake.table(stream.name()), EventLayout.EVENT_TIME))
             .anyMatch(OptionalLong::isPresent)
         && pipeline.streams().stream()
-            .allMatch(stream -> ConsumedOffsets.last(lake, stream, 0).isEmpty());
+            .allMatch(stream -> ConsumedOffsets.of(lake, stream, 0).next().isEmpty());
   }
 
   private static HandOver of(

@@ -6,19 +6,24 @@ import io.tidemark.definition.UserException;
 import io.tidemark.event.ConsumedOffsets;
 import io.tidemark.event.ConsumedOffsets.Message;
 import io.tidemark.lake.Lake;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where to go on reading: behind the last message of each partition that is in the tables.
+ * Where each stream goes on reading: behind all that its tables account for.
  *
- * @param offsets for all partitions; one that the tables have nothing of is read from its beginning
- * @param inTables the offset behind the last message in the tables; only partitions that have one
+ * @param offsets by stream, for all partitions; one that the tables have nothing of is read from
+ *     its beginning
+ * @param inTables by stream, the offset behind what the tables account for; only partitions that
+ *     they have something of
  */
-record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> inTables) {
+record StartOffsets(
+    Map<String, Map<TopicPartition, Long>> offsets,
+    Map<String, Map<TopicPartition, Long>> inTables) {
 
   /**
    * As of a checkpoint.
@@ -32,33 +37,49 @@ record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long>
       long checkpoint,
       KafkaOffsets kafka,
       boolean acceptLoss) {
-    Map<TopicPartition, Message> last = last(lake, streams, checkpoint);
-    Map<TopicPartition, Long> inTables = new HashMap<>();
-    last.forEach((partition, message) -> inTables.put(partition, message.offset() + 1));
-    List<Problem> problems = new ArrayList<>();
-    inTables.forEach((partition, next) -> check(partition, next, kafka, acceptLoss, problems));
-    if (problems.isEmpty()) {
-      compare(last, kafka, problems);
+    Map<String, Map<TopicPartition, Long>> offsets = new HashMap<>();
+    Map<String, Map<TopicPartition, Long>> inTables = new HashMap<>();
+    // Streams of one topic have the same problem if they have got equally far.
+    Set<Problem> problems = new LinkedHashSet<>();
+    for (StreamDefinition stream : streams) {
+      ConsumedOffsets consumed = ConsumedOffsets.of(lake, stream, checkpoint);
+      Map<TopicPartition, Long> next = named(stream, consumed.next());
+      problems.addAll(problems(next, named(stream, consumed.last()), kafka, acceptLoss));
+      inTables.put(stream.name(), next);
+      offsets.put(stream.name(), all(stream, next, kafka));
     }
     if (!problems.isEmpty()) {
-      throw new UserException(problems);
+      throw new UserException(List.copyOf(problems));
     }
-    Map<TopicPartition, Long> offsets = new HashMap<>(kafka.beginning());
-    inTables.forEach((partition, next) -> offsets.merge(partition, next, Math::max));
     return new StartOffsets(offsets, inTables);
   }
 
-  private static Map<TopicPartition, Message> last(
-      Lake lake, List<StreamDefinition> streams, long checkpoint) {
-    Map<TopicPartition, Message> last = new HashMap<>();
-    for (StreamDefinition stream : streams) {
-      ConsumedOffsets.last(lake, stream, checkpoint)
-          .forEach(
-              (number, message) ->
-                  last.merge(
-                      new TopicPartition(stream.topic(), number), message, Message::orLater));
+  private static <T> Map<TopicPartition, T> named(
+      StreamDefinition stream, Map<Integer, T> byPartition) {
+    Map<TopicPartition, T> named = new HashMap<>();
+    byPartition.forEach((number, t) -> named.put(new TopicPartition(stream.topic(), number), t));
+    return named;
+  }
+
+  private static Map<TopicPartition, Long> all(
+      StreamDefinition stream, Map<TopicPartition, Long> next, KafkaOffsets kafka) {
+    Map<TopicPartition, Long> all = new HashMap<>(kafka.beginning());
+    all.keySet().removeIf(partition -> !partition.topic().equals(stream.topic()));
+    next.forEach((partition, offset) -> all.merge(partition, offset, Math::max));
+    return all;
+  }
+
+  private static Set<Problem> problems(
+      Map<TopicPartition, Long> next,
+      Map<TopicPartition, Message> last,
+      KafkaOffsets kafka,
+      boolean acceptLoss) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    next.forEach((partition, offset) -> check(partition, offset, kafka, acceptLoss, problems));
+    if (problems.isEmpty()) {
+      compare(last, kafka, problems);
     }
-    return last;
+    return problems;
   }
 
   private static void check(
@@ -66,7 +87,7 @@ record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long>
       long next,
       KafkaOffsets kafka,
       boolean acceptLoss,
-      List<Problem> problems) {
+      Set<Problem> problems) {
     long end = kafka.end().getOrDefault(partition, 0L);
     if (end < next) {
       problems.add(LostTail.from(partition, end, next));
@@ -77,7 +98,7 @@ record StartOffsets(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long>
 
   /** A log that has lost its end may have grown beyond the tables since: is it the same message? */
   private static void compare(
-      Map<TopicPartition, Message> last, KafkaOffsets kafka, List<Problem> problems) {
+      Map<TopicPartition, Message> last, KafkaOffsets kafka, Set<Problem> problems) {
     Map<TopicPartition, Long> there = new HashMap<>();
     last.forEach(
         (partition, message) -> {

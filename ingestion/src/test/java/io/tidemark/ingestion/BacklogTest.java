@@ -1,0 +1,26 @@
+package io.tidemark.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** Caught up is who has read everything, for every stream of its own. */
+class BacklogTest {
+
+  private static final TopicPartition PARTITION = new TopicPartition("bus", 0);
+  private static final StreamPartition FAST = new StreamPartition("fast", PARTITION);
+  private static final StreamPartition SLOW = new StreamPartition("slow", PARTITION);
+
+  @Test
+  void theSlowerOfTwoStreamsOfATopicIsWaitedFor() {
+    Backlog backlog = new Backlog(Map.of(FAST, 9L, SLOW, 9L), Map.of(FAST, 4L, SLOW, 4L));
+
+    assertThat(backlog.update(Map.of(FAST, 9L), null)).isFalse();
+    assertThat(backlog.update(Map.of(FAST, 9L, SLOW, 6L), null)).isFalse();
+    assertThat(backlog.total()).isEqualTo(10);
+    assertThat(backlog.done()).isEqualTo(7);
+    assertThat(backlog.update(Map.of(FAST, 9L, SLOW, 9L), null)).isTrue();
+  }
+}
