@@ -62,7 +62,7 @@ final class AvroReader {
       return row;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new RejectedException(
-          RejectReason.MALFORMED, "not a record of the schema: " + JsonFormat.firstLine(e));
+          RejectReason.MALFORMED, "not a record of the schema: " + Details.firstLine(e));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.tidemark.definition.SchemaRegistry;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
@@ -72,10 +73,23 @@ public final class EventDecoder implements Serializable {
     }
   }
 
+  /** A message that we have not thought of stops no job; a registry that is away does. */
+  private RowData read(byte[] value) throws RejectedException {
+    try {
+      return format.read(value);
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new RejectedException(
+          RejectReason.MALFORMED,
+          "it cannot be read: " + e.getClass().getSimpleName() + ": " + Details.firstLine(e));
+    }
+  }
+
   private RowData event(ConsumerRecord<byte[], byte[]> message) throws RejectedException {
     if (message.value() == null) {
       throw new RejectedException(RejectReason.TOMBSTONE, "the message has no value");
     }
-    return acceptance.event(format.read(message.value()), message);
+    return acceptance.event(read(message.value()), message);
   }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -48,15 +48,17 @@ final class HeaderReader implements Serializable {
     try {
       return switch (type.getTypeRoot()) {
         case BIGINT -> Long.parseLong(text);
-        case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-            Timestamps.cut(TimestampData.fromInstant(OffsetDateTime.parse(text).toInstant()), type);
+        case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> {
+          Instant instant = Timestamps.checked(IsoTimes.instant(text));
+          yield Timestamps.cut(TimestampData.fromInstant(instant), type);
+        }
         default -> StringData.fromString(text);
       };
     } catch (DateTimeException | NumberFormatException e) {
       throw new RejectedException(
           RejectReason.WRONG_TYPE,
           "column %s: the header %s is no %s: %s"
-              .formatted(name, header, type, JsonFormat.shorten(text)));
+              .formatted(name, header, type, Details.shorten(text)));
     }
   }
 

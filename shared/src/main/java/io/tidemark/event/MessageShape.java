@@ -1,6 +1,7 @@
 package io.tidemark.event;
 
 import io.tidemark.definition.Column;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,11 @@ import org.apache.flink.table.types.logical.RowType;
  * How a stream's columns lie in its nested messages: the ROW type to parse, and the way from there
  * to each column.
  */
-public final class MessageShape {
+public final class MessageShape implements Serializable {
 
-  private final Map<String, Object> fields = new LinkedHashMap<>();
+  private static final long serialVersionUID = 1L;
+
+  private final LinkedHashMap<String, Object> fields = new LinkedHashMap<>();
   private final List<Column> columns;
 
   public MessageShape(List<Column> columns) {

@@ -16,8 +16,11 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
  */
 final class Timestamps {
 
-  static final long MIN = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
-  static final long MAX = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  static final long MIN = FIRST.toEpochMilli();
+  static final long MAX = LAST.toEpochMilli();
 
   private Timestamps() {}
 
@@ -37,6 +40,15 @@ final class Timestamps {
     return value instanceof RowData row && type instanceof RowType rowType
         ? cut(row, rowType)
         : value;
+  }
+
+  /** Before milliseconds can overflow, and come out as another year. */
+  static Instant checked(Instant instant) throws RejectedException {
+    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+      throw new RejectedException(
+          RejectReason.TIME_OUT_OF_RANGE, instant + " is outside of the years 1 to 9999");
+    }
+    return instant;
   }
 
   static long checked(long millis) throws RejectedException {

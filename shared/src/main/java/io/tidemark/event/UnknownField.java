@@ -1,9 +1,15 @@
 package io.tidemark.event;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.DoubleType;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.flink.table.types.logical.VarCharType;
 
 /**
  * A field of a message that no column of its stream reads.
@@ -14,25 +20,43 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
  */
 public record UnknownField(String path, Optional<String> type, String value) {
 
+  private static final LogicalType STRING = new VarCharType(VarCharType.MAX_LENGTH);
+  private static final List<LogicalType> WHOLE_NUMBERS =
+      List.of(new BigIntType(), new DecimalType(DecimalType.MAX_PRECISION, 0), STRING);
+  private static final List<LogicalType> NUMBERS =
+      List.of(new BigIntType(), new DoubleType(), STRING);
+  private static final List<LogicalType> TEXTS = List.of(new LocalZonedTimestampType(3), STRING);
+
   static UnknownField of(String path, JsonNode node) {
-    return new UnknownField(path, type(node), JsonFormat.shorten(node.toString()));
+    return new UnknownField(path, type(node), Details.show(node));
   }
 
   private static Optional<String> type(JsonNode node) {
     return switch (node.getNodeType()) {
       case BOOLEAN -> Optional.of("BOOLEAN");
-      case NUMBER -> Optional.of(node.canConvertToExactIntegral() ? "BIGINT" : "DOUBLE");
-      case STRING -> Optional.of(isInstant(node.textValue()) ? "TIMESTAMP_LTZ(3)" : "STRING");
+      case NUMBER -> first(node, node.isIntegralNumber() ? WHOLE_NUMBERS : NUMBERS);
+      case STRING -> first(node, TEXTS);
       default -> Optional.empty();
     };
   }
 
-  private static boolean isInstant(String text) {
+  /** What the reader of messages takes the value for; nobody else may say. */
+  private static Optional<String> first(JsonNode node, List<LogicalType> types) {
+    return types.stream().filter(type -> reads(type, node)).findFirst().map(UnknownField::name);
+  }
+
+  private static boolean reads(LogicalType type, JsonNode node) {
     try {
-      Instant.parse(text);
+      new JsonValues("").read(type, node);
       return true;
-    } catch (DateTimeParseException e) {
+    } catch (RejectedException e) {
       return false;
     }
+  }
+
+  private static String name(LogicalType type) {
+    return type.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
+        ? "TIMESTAMP_LTZ(3)"
+        : type.asSummaryString();
   }
 }

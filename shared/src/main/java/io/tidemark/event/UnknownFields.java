@@ -1,7 +1,6 @@
 package io.tidemark.event;
 
 import io.tidemark.definition.StreamDefinition;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -20,7 +18,6 @@ import org.apache.flink.table.types.logical.RowType;
 public final class UnknownFields implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HashMap<String, UnknownFields> known = new HashMap<>();
 
@@ -44,8 +41,8 @@ public final class UnknownFields implements Serializable {
     List<UnknownField> found = new ArrayList<>();
     if (value != null) {
       try {
-        visit("", JSON.readTree(value), (path, node) -> found.add(UnknownField.of(path, node)));
-      } catch (IOException | StackOverflowError e) {
+        visit("", JsonTree.parse(value), (path, node) -> found.add(UnknownField.of(path, node)));
+      } catch (RejectedException e) {
         return List.of();
       }
     }

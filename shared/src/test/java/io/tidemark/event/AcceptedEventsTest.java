@@ -26,7 +26,12 @@ class AcceptedEventsTest {
     return Stream.of(
         arguments("STRING", "\"Zoë 😀\"", StringData.fromString("Zoë 😀")),
         arguments("STRING", "\"\"", StringData.fromString("")),
-        arguments("STRING", "12.50", StringData.fromString("12.5")),
+        arguments("STRING", "12.50", StringData.fromString("12.50")),
+        arguments("STRING", "1e2", StringData.fromString("1e2")),
+        arguments("STRING", "12345678901234567.25", StringData.fromString("12345678901234567.25")),
+        arguments("STRING", "{\"a\": 1.10}", StringData.fromString("{\"a\":1.10}")),
+        arguments("STRING", "\"\\ud83d\\ude00\"", StringData.fromString("😀")),
+        arguments("STRING", "true", StringData.fromString("true")),
         arguments("STRING", "{\"a\": [1]}", StringData.fromString("{\"a\":[1]}")),
         arguments("BOOLEAN", "true", true),
         arguments("BOOLEAN", "\"False\"", false),
@@ -37,7 +42,14 @@ class AcceptedEventsTest {
         arguments("BIGINT", "1e3", 1000L),
         arguments("FLOAT", "1.5", 1.5f),
         arguments("DOUBLE", "0.1", 0.1),
+        arguments("INT", "\"3.0\"", 3),
         arguments("DOUBLE", "\"NaN\"", Double.NaN),
+        arguments("DOUBLE", "\"-Infinity\"", Double.NEGATIVE_INFINITY),
+        arguments("DOUBLE", "\" 7 \"", 7.0),
+        arguments("TIMESTAMP_LTZ(3)", "\"2026-03-01T12:00:00.25+02:00\"", time("10:00:00.250")),
+        arguments("TIMESTAMP_LTZ(3)", "\"2026-02-28t24:00:00z\"", time("00:00:00")),
+        arguments("TIMESTAMP_LTZ(3)", "\"2026-03-01T00:00-1130\"", time("11:30:00")),
+        arguments("TIMESTAMP_LTZ(3)", "\"2026-03-02T09:59:00+23:59\"", time("10:00:00")),
         arguments("DECIMAL(10, 2)", "12345678.90", decimal("12345678.90", 10, 2)),
         arguments("DECIMAL(10, 2)", "\"-0.01\"", decimal("-0.01", 10, 2)),
         arguments("DECIMAL(38, 0)", "9".repeat(38), decimal("9".repeat(38), 38, 0)),
@@ -158,6 +170,10 @@ class AcceptedEventsTest {
 
   private static Instant time(StreamDefinition stream, RowData event) {
     return event.getTimestamp(new EventLayout(stream).timeIndex(), 3).toInstant();
+  }
+
+  private static TimestampData time(String time) {
+    return TimestampData.fromInstant(Instant.parse("2026-03-01T" + time + "Z"));
   }
 
   private static DecimalData decimal(String value, int precision, int scale) {

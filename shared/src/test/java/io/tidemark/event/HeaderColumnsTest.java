@@ -61,6 +61,8 @@ class HeaderColumnsTest {
   @ParameterizedTest
   @CsvSource({
     "2026-03-01T11:00:00, 1, WRONG_TYPE, the header ce_time is no TIMESTAMP_LTZ(3)",
+    "2026-02-30T11:00:00Z, 1, WRONG_TYPE, the header ce_time is no TIMESTAMP_LTZ(3)",
+    "+584556045-03-01T10:00:00Z, 1, TIME_OUT_OF_RANGE, outside of the years 1 to 9999",
     "yesterday, 1, WRONG_TYPE, the header ce_time is no TIMESTAMP_LTZ(3)",
     "2026-03-01T11:00:00Z, one, WRONG_TYPE, the header attempt is no BIGINT: one",
   })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tidemark.definition.StreamDefinition;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,33 @@ class RejectedMessagesTest {
     assertThat(Given.reason(Given.reject(STREAM, value))).isEqualTo(RejectReason.MALFORMED);
   }
 
+  static Stream<Arguments> otherEncodings() {
+    byte[] registry = bytes("\0\0\0\0\7" + GOOD);
+    byte[] largeId = bytes("\0\0\1\2\3" + GOOD);
+    return Stream.of(
+        arguments("schema 7", registry, "begins with a zero byte: a schema registry's JSON?"),
+        arguments("schema 66051", largeId, "a schema (66051)"),
+        arguments("zero", bytes("\0" + GOOD), "begins with a zero byte"),
+        arguments("UTF-16BE", GOOD.getBytes(StandardCharsets.UTF_16BE), "UTF-8"),
+        arguments("UTF-16LE", GOOD.getBytes(StandardCharsets.UTF_16LE), "UTF-8"),
+        arguments("UTF-16 with a mark", GOOD.getBytes(StandardCharsets.UTF_16), "UTF-8"),
+        arguments("UTF-32BE", GOOD.getBytes(Charset.forName("UTF-32BE")), "UTF-8"),
+        arguments("UTF-32LE", GOOD.getBytes(Charset.forName("UTF-32LE")), "UTF-8"),
+        arguments("overlong", latin1(GOOD.replace("\"n\"", "\"\u00c0\u00af\"")), "not UTF-8: byte"),
+        arguments(
+            "a surrogate pair in bytes",
+            latin1(GOOD.replace("\"n\"", "\"\u00ed\u00a0\u00bd\u00ed\u00b8\u0080\"")),
+            "not UTF-8: byte"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("otherEncodings")
+  void jsonIsUtf8AndNothingBefore(String kind, byte[] value, String detail) {
+    RowData reject = Given.reject(STREAM, value);
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.MALFORMED);
+    assertThat(Given.detail(reject)).contains(detail);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -121,7 +149,33 @@ class RejectedMessagesTest {
         "BYTES | 5",
         "ARRAY<INT> | 5",
         "ROW<a INT> | 5",
-        "MAP<STRING, INT> | 5"
+        "MAP<STRING, INT> | 5",
+        "DOUBLE | \"3d\"",
+        "DOUBLE | \"0x1p3\"",
+        "DOUBLE | \"1e400\"",
+        "DOUBLE | \"-1e400\"",
+        "DOUBLE | \"1_000\"",
+        "DOUBLE | \"infinity\"",
+        "FLOAT | \"1e39\"",
+        "FLOAT | \"10F\"",
+        "INT | \"7L\"",
+        "BIGINT | \"0x10\"",
+        "DECIMAL(10, 2) | \"1d\"",
+        "DATE | \"2026-02-29\"",
+        "TIMESTAMP_LTZ(3) | \"2026-02-29T10:00:00Z\"",
+        "TIMESTAMP_LTZ(3) | \"2026-04-31T24:00:00Z\"",
+        "TIMESTAMP_LTZ(3) | \"2026-03-01T24:00:01Z\"",
+        "TIMESTAMP_LTZ(3) | \"2026-03-01T23:59:60Z\"",
+        "TIMESTAMP_LTZ(3) | \"2026-03-01T10:00:00\"",
+        "TIMESTAMP_LTZ(3) | \"2026-03-01T10:00:00+24:00\"",
+        "TIMESTAMP_LTZ(3) | \"2026-03-01T10:00:00+02:60\"",
+        "TIMESTAMP_LTZ(3) | \"2026-03-01T10:00:00 Europe/Zurich\"",
+        "TIMESTAMP(3) | \"2026-03-01T10:00:00Z\"",
+        "TIMESTAMP(3) | \"2026-02-30T10:00:00\"",
+        "STRING | \"ok \\ud83d\"",
+        "STRING | \"\\ude00\\ud83d\"",
+        "STRING | {\"a\":\"\\ud83d\"}",
+        "STRING | {\"\\ud83d\":1}"
       })
   void aValueThatDoesNotFitItsTypeIsAWrongType(String type, String json) {
     RowData reject = Given.reject(Given.streamOf(type), Given.message(json));
@@ -141,7 +195,15 @@ class RejectedMessagesTest {
         "ARRAY<ARRAY<BIGINT>> | [[0.5]]",
         "ROW<a INT, b ROW<c BIGINT>> | {\"a\":1,\"b\":{\"c\":2.5}}",
         "MAP<STRING, DECIMAL(4, 2)> | {\"a\":123.45}",
-        "ROW<m MAP<STRING, INT>> | {\"m\":[1]}"
+        "ROW<m MAP<STRING, INT>> | {\"m\":[1]}",
+        "MAP<STRING, DOUBLE> | {\"a\":\"1e400\"}",
+        "ARRAY<FLOAT> | [\"1e39\"]",
+        "ARRAY<DOUBLE> | [\"3d\"]",
+        "ARRAY<DATE> | [\"2026-02-30\"]",
+        "ROW<t TIMESTAMP_LTZ(3)> | {\"t\":\"2026-02-30T10:00:00Z\"}",
+        "MAP<STRING, INT> | {\"\\ud83d\":1,\"\\ud83e\":2}",
+        "ARRAY<STRING> | [\"\\ud83d\"]",
+        "ROW<a STRING> | {\"a\":\"\\ud83d\"}"
       })
   void soIsOneInsideOfArraysMapsAndRows(String type, String json) {
     RowData reject = Given.reject(Given.streamOf(type), Given.message(json));
@@ -234,6 +296,22 @@ class RejectedMessagesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "DATE, 0000-01-01",
+    "DATE, -0001-12-31",
+    "DATE, +10000-01-01",
+    "ARRAY<DATE>, 0000-12-31",
+    "TIMESTAMP(3), 0000-12-31T10:00:00",
+    "TIMESTAMP_LTZ(3), 0001-01-01T00:00:00+00:01",
+    "TIMESTAMP_LTZ(3), 9999-12-31T23:59:59-00:01"
+  })
+  void soIsAnyDay(String type, String day) {
+    String json = type.startsWith("ARRAY") ? "[" + quoted(day) + "]" : quoted(day);
+    RowData reject = Given.reject(Given.streamOf(type), Given.message(json));
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.TIME_OUT_OF_RANGE);
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, 253_402_300_800_000L})
   void soAreMillisecondsOutsideOfThem(long time) {
     StreamDefinition stream =
@@ -288,6 +366,10 @@ class RejectedMessagesTest {
 
   private static String quoted(String text) {
     return '"' + text + '"';
+  }
+
+  private static byte[] latin1(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static byte[] bytes(String text) {

@@ -39,6 +39,22 @@ class UnknownFieldsTest {
             field("z", null, "null"));
   }
 
+  /** Numbers and times as the reader of messages takes them, or refuses them. */
+  @Test
+  void theTypeIsOneThatReadsTheExample() {
+    assertThat(
+            in(
+                "{'a':18446744073709551615,'b':1e400,'c':'2026-03-01T12:00:00+02:00',"
+                    + "'d':'2026-02-30T12:00:00Z','e':'\\ud83d','f':1.10}"))
+        .containsExactly(
+            field("a", "DECIMAL(38, 0)", "18446744073709551615"),
+            field("b", "STRING", "1e400"),
+            field("c", "TIMESTAMP_LTZ(3)", "\"2026-03-01T12:00:00+02:00\""),
+            field("d", "STRING", "\"2026-02-30T12:00:00Z\""),
+            field("e", null, "\"\\ud83d\""),
+            field("f", "DOUBLE", "1.10"));
+  }
+
   @Test
   void objectsThatColumnsReachIntoAreSearched() {
     assertThat(in("{'address':{'zip':'1'},'card':{'bank':{'bic':'B'}},'city':'x'}"))
