@@ -1,7 +1,6 @@
 package io.tidemark.faults;
 
 import io.tidemark.local.Ports;
-import io.tidemark.local.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +76,7 @@ public final class BacklogSuite implements Callable<Integer> {
   }
 
   private void send(Site site) throws Exception {
-    try (Topics topics = new Topics(site.bootstrapServers())) {
-      site.topics().forEach(topic -> topics.create(topic, PARTITIONS, Map.of()));
-    }
+    ShopTopics.create(site, PARTITIONS);
     try (Load load = new Load(site.bootstrapServers(), site.topics(), seed, 0)) {
       load.start();
       Patience.until("messages", LONGEST, 20, () -> load.acknowledged().size() >= messages);

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 /** What happens to Kafka. */
 final class BrokerFaults {
 
-  private static final int MOST_PARTITIONS = 6;
+  private static final int MOST_PARTITIONS = 7;
   private static final long AWAY = 3;
 
   private BrokerFaults() {}
@@ -52,9 +52,9 @@ final class BrokerFaults {
   }
 
   static String addPartition(Plant plant, Step step) throws Exception {
-    var streams = plant.site().pipeline().streams();
-    String topic = streams.get(step.choice() % streams.size()).topic();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", plant.site().bootstrapServers()))) {
+    List<String> topics = plant.site().topics();
+    String topic = topics.get(step.choice() % topics.size());
+    try (Admin admin = plant.site().admin()) {
       int now =
           admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
       if (now >= MOST_PARTITIONS) {

@@ -1,6 +1,7 @@
 package io.tidemark.faults;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What happens to the time of day. */
@@ -21,6 +22,8 @@ final class ClockFaults {
           Duration.ofDays(2),
           Duration.ZERO);
 
+  private static final int MOST_HOURS_AHEAD = 48;
+
   private ClockFaults() {}
 
   /** The clock of the job or of the broker jumps; far back, that of the job comes right again. */
@@ -32,6 +35,12 @@ final class ClockFaults {
       default ->
           jump("broker", plant.brokerClock(), OF_THE_BROKER.get(choice % OF_THE_BROKER.size()));
     };
+  }
+
+  /** The clocks of all producers are hours ahead of the broker's from now on, or days. */
+  static String producersAhead(Plant plant, Step step) {
+    Duration ahead = Duration.ofHours(2 + step.choice() % MOST_HOURS_AHEAD);
+    return "the producers' clocks show " + plant.load().shop().jump(Instant.now(), ahead);
   }
 
   private static String jumpAndBack(Plant plant, Duration fromMachine, Duration hold)

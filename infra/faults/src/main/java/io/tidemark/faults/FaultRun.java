@@ -1,19 +1,17 @@
 package io.tidemark.faults;
 
 import io.tidemark.local.Ports;
-import io.tidemark.local.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs a pipeline under load through a schedule of faults, and judges what came of it. */
 public final class FaultRun {
 
-  private static final int PARTITIONS = 3;
+  private static final int BUSY_AND_QUIET = 4;
   private static final Duration LONG_TRANSACTIONS = Duration.ofMinutes(3);
 
   private final Site site;
@@ -57,8 +55,13 @@ public final class FaultRun {
   private static Site site(Path dir, Path pipeline, String delivery, LakeKind lake)
       throws IOException {
     Path copy = Files.createDirectories(dir).resolve("pipeline.yaml");
-    Files.copy(pipeline, copy);
+    Files.writeString(copy, impatient(Files.readString(pipeline)));
     return new Site(dir, copy, Ports.free(1).get(0), delivery, lake.place());
+  }
+
+  /** With streams that wait for a silent partition less than usual, so that silence counts. */
+  private static String impatient(String pipeline) {
+    return pipeline.replaceAll("(?m)^(    out_of_orderness: .*)$", "$1\n    idle_after: 3 s");
   }
 
   /**
@@ -97,22 +100,17 @@ public final class FaultRun {
     try (LakeServers lake = site.lakePlace().start(site.dir());
         Plant plant = new Plant(site, disk, job, lake)) {
       plant.startBroker();
-      createTopics();
-      try (Load load = new Load(site.bootstrapServers(), site.topics(), seed, rate)) {
+      ShopTopics.create(site, BUSY_AND_QUIET);
+      try (Load load = Load.sparingOne(site.bootstrapServers(), site.topics(), seed, rate)) {
+        plant.feed(load);
         load.start();
         plant.startJob(2);
         plant.awaitCommits();
         suffer(plant, schedule, limit);
         load.end();
         finish(plant, load.acknowledged());
-        return new Outcome(site, out).holds(load.acknowledged(), plant.evolved());
+        return new Outcome(site, out).holds(load.acknowledged(), plant.witness());
       }
-    }
-  }
-
-  private void createTopics() {
-    try (Topics topics = new Topics(site.bootstrapServers())) {
-      site.topics().forEach(topic -> topics.create(topic, PARTITIONS, Map.of()));
     }
   }
 

@@ -29,14 +29,28 @@ final class Messages {
 
   /** Hands them over, each partition in its order. */
   static void read(String servers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", servers, "isolation.level", "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
+    List<TopicPartition> partitions;
+    try (var consumer = consumer(servers)) {
+      partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(topic, p.partition()))
               .toList();
+    }
+    read(servers, partitions, each);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(String servers) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", servers, "isolation.level", "read_committed");
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Hands over those of some partitions. */
+  static void read(
+      String servers,
+      List<TopicPartition> partitions,
+      Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    try (var consumer = consumer(servers)) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

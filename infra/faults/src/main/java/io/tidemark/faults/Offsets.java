@@ -28,6 +28,31 @@ final class Offsets {
     return true;
   }
 
+  synchronized void addAll(Offsets others) {
+    others.partitions.forEach(
+        (partition, offsets) -> offsets.stream().forEach(offset -> add(partition, offset)));
+  }
+
+  /** These and others. */
+  synchronized Offsets with(Offsets others) {
+    Offsets all = new Offsets();
+    all.addAll(this);
+    all.addAll(others);
+    return all;
+  }
+
+  /** Those of one topic. */
+  synchronized Offsets of(String topic) {
+    Offsets its = new Offsets();
+    partitions.forEach(
+        (partition, offsets) -> {
+          if (partition.topic().equals(topic)) {
+            offsets.stream().forEach(offset -> its.add(partition, offset));
+          }
+        });
+    return its;
+  }
+
   synchronized long size() {
     return size;
   }

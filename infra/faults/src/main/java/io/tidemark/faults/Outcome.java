@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What the tables and topics say after all faults. */
 final class Outcome {
@@ -30,21 +29,22 @@ final class Outcome {
   /**
    * Compares, audits, backfills what has new features, heals, verifies.
    *
-   * @param evolved sets whose rows lack features
+   * @param witness of what the faults have done
    * @return whether nothing is lost, nothing doubled, and not a bit differs
    */
-  boolean holds(Offsets acknowledged, Set<String> evolved) throws IOException {
+  boolean holds(Offsets acknowledged, Witness witness) throws IOException {
     Offsets kept = Messages.offsets(site.bootstrapServers(), site.topics());
     out.println(kept.size() - acknowledged.size() + " messages were repeated by the producer");
-    report("every message once", EventsCheck.of(site).problems(acknowledged, kept));
+    report("every message once", EventsCheck.of(site).problems(acknowledged, kept, witness));
     try (Lake lake = site.lake()) {
       for (FeatureSet set : site.pipeline().featureSets()) {
         report("every event a row of " + set.name(), new RowsCheck(site, lake).problems(set));
         report("newest rows in the topic", TopicCheck.problems(site, lake, set));
       }
+      report("what was held back is not late", DelayCheck.problems(lake, site, witness.held()));
     }
     report("audit", run("audit"));
-    for (String set : evolved) {
+    for (String set : witness.evolved()) {
       report("backfill", backfill(set));
     }
     for (String command : List.of("heal", "verify")) {

@@ -4,9 +4,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveCommit;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The broker and the live job of a site, each in processes of its own. */
 final class Plant implements AutoCloseable {
@@ -23,7 +21,8 @@ final class Plant implements AutoCloseable {
   private final CommitTally tally = new CommitTally();
   private final Job job;
   private final Clock brokerClock;
-  private final Set<String> evolved = new LinkedHashSet<>();
+  private final Witness witness = new Witness();
+  private Load load;
   private Child broker;
   private int brokers;
   private int commands;
@@ -61,14 +60,19 @@ final class Plant implements AutoCloseable {
     return brokerClock;
   }
 
-  /** Notes that the rows of a set lack features until a backfill. */
-  void evolved(String set) {
-    evolved.add(set);
+  /** What the faults have done that a judge has to know. */
+  Witness witness() {
+    return witness;
   }
 
-  /** The sets whose rows lack features. */
-  Set<String> evolved() {
-    return evolved;
+  /** Takes note of who sends the messages. */
+  void feed(Load theLoad) {
+    load = theLoad;
+  }
+
+  /** Who sends the messages. */
+  Load load() {
+    return load;
   }
 
   /** The process of the live job, which must run in one. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Where a pipeline runs: its files, its tables and checkpoints, all in one directory.
@@ -70,23 +71,18 @@ record Site(
     return Lake.open(environment(), NAMESPACE);
   }
 
-  /**
-   * Adds a feature to a set in the pipeline file: one that needs other state, or one that does not.
-   */
-  void addFeature(String set, String name, boolean aggregate) throws IOException {
-    String feature = aggregate ? "agg: count(*), window: 3 h" : "sql: CAST(event_time AS STRING)";
-    String columns = "(?s)(\n  " + set + ":\n.*?\n    columns:\n)";
-    String text = Files.readString(pipelineFile);
-    String changed = text.replaceFirst(columns, "$1      " + name + ": { " + feature + " }\n");
-    if (changed.equals(text)) {
-      throw new IllegalStateException("no set " + set + " with columns in " + pipelineFile);
-    }
-    Files.writeString(pipelineFile, changed);
-  }
-
   /** The topics of the streams. */
   List<String> topics() {
-    return pipeline().streams().stream().map(StreamDefinition::topic).toList();
+    return pipeline().streams().stream().map(StreamDefinition::topic).distinct().toList();
+  }
+
+  /** The streams of a topic. */
+  List<StreamDefinition> streamsOf(String topic) {
+    return pipeline().streams().stream().filter(s -> s.topic().equals(topic)).toList();
+  }
+
+  Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
   }
 
   /** The tables that have new rows at every checkpoint while the load lasts. */

@@ -2,13 +2,10 @@ package io.tidemark.faults;
 
 import io.tidemark.lake.Lake;
 import io.tidemark.local.Ports;
-import io.tidemark.local.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +74,7 @@ public final class SoakSuite implements Callable<Integer> {
     try (LakeServers servers = site.lakePlace().start(site.dir());
         Plant plant = new Plant(site, disk, new ProcessJob(site), servers)) {
       plant.startBroker();
-      createTopics(site);
+      ShopTopics.create(site, PARTITIONS);
       try (Load load = new Load(site.bootstrapServers(), site.topics(), seed, rate)) {
         load.start();
         plant.startJob(2);
@@ -88,15 +85,9 @@ public final class SoakSuite implements Callable<Integer> {
         plant.drain(2);
         plant.run(
             "maintain", "--settled", "1ms", "--min-files", "2", "--expire-older-than", "2min");
-        boolean holds = new Outcome(site, out).holds(load.acknowledged(), Set.of());
+        boolean holds = new Outcome(site, out).holds(load.acknowledged(), plant.witness());
         return judgeTables(site, out) && holds;
       }
-    }
-  }
-
-  private void createTopics(Site site) {
-    try (Topics topics = new Topics(site.bootstrapServers())) {
-      site.topics().forEach(topic -> topics.create(topic, PARTITIONS, Map.of()));
     }
   }
 

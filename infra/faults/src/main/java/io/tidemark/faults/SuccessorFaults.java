@@ -1,7 +1,9 @@
 package io.tidemark.faults;
 
+import io.tidemark.definition.StreamDefinition;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** What one run of the job leaves to the next, and what the next makes of it. */
 final class SuccessorFaults {
@@ -71,15 +73,33 @@ final class SuccessorFaults {
     var sets = plant.site().pipeline().featureSets();
     String set = sets.get(step.choice() % sets.size()).name();
     boolean aggregate = step.choice() % 2 == 0;
-    plant.site().addFeature(set, "added_" + step.number(), aggregate);
+    new PipelineText(plant.site().pipelineFile())
+        .addFeature(set, "added_" + step.number(), aggregate);
     plant.run("evolve", "--apply", "--set", set);
-    plant.evolved(set);
+    plant.witness().evolved(set);
     if (aggregate) {
       plant.startJob(step.parallelism(), "--bootstrap", "lake");
     } else {
       plant.startJob(step.parallelism());
     }
     return "%s has a new %s".formatted(set, aggregate ? "aggregate" : "SQL feature");
+  }
+
+  /**
+   * A second stream over the topic of another, and rows of its own: it reads from the beginning
+   * what the other has read long ago.
+   */
+  static String addStream(Plant plant, Step step) throws Exception {
+    List<String> topics = plant.site().topics();
+    String topic = topics.get(step.choice() % topics.size());
+    List<StreamDefinition> streams = plant.site().streamsOf(topic);
+    if (streams.size() > 1) {
+      return topic + " has enough streams";
+    }
+    plant.stopJob();
+    String added = new PipelineText(plant.site().pipelineFile()).addStream(streams.get(0));
+    plant.startJob(step.parallelism(), "--bootstrap", "lake");
+    return "%s is also %s".formatted(topic, added);
   }
 
   /** A heal while the job writes; maybe it is killed. */
