@@ -2,6 +2,8 @@ package io.tidemark.ingestion;
 
 import java.io.IOException;
 import java.util.UUID;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -21,7 +23,21 @@ final class RebuiltState {
    */
   static String fresh(String checkpoints) throws IOException {
     Path all = new Path(checkpoints, DIRECTORY);
-    all.getFileSystem().delete(all, true);
+    FileSystem files = all.getFileSystem();
+    for (FileStatus child : files.exists(all) ? files.listStatus(all) : new FileStatus[0]) {
+      if (isOfAStart(child.getPath().getName())) {
+        files.delete(child.getPath(), true);
+      }
+    }
     return new Path(new Path(all, UUID.randomUUID().toString()), "state").toString();
+  }
+
+  /** A namespace may be called like the directory, and have its checkpoints there. */
+  private static boolean isOfAStart(String name) {
+    try {
+      return UUID.fromString(name).toString().equals(name);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

@@ -93,9 +93,16 @@ final class RestorePoints {
     List<FileStatus> complete = new ArrayList<>();
     collect(files, directory, DEPTH, complete);
     return complete.stream()
+        .filter(metadata -> isOurs(metadata.getPath().getParent()))
         .sorted(Comparator.comparingLong(FileStatus::getModificationTime).reversed())
         .map(metadata -> metadata.getPath().getParent())
         .toList();
+  }
+
+  /** In a folder of the pipeline's, a checkpoint is a job's; a savepoint there is a pipeline's. */
+  private boolean isOurs(Path point) {
+    return point.getName().startsWith(CHECKPOINT)
+        || point.getParent().getName().equals(directory.getName());
   }
 
   /** A checkpoint's name has it, and a job that still runs may be about to delete its files. */

@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -63,6 +64,49 @@ class RestorePointsTest {
   @Test
   void withoutAnyThereIsNone() {
     assertThat(newest(0)).isEqualTo("none");
+  }
+
+  /** An environment whose `checkpoints:` is the directory of another's pipeline. */
+  @Test
+  void thePointsOfAPipelineWithItsDirectoryInThatOfAnotherAreItsOwn() throws IOException {
+    checkpoint("first", 5, NOON);
+    checkpoint("inner/first", 7, NOON.plusSeconds(60));
+    checkpoint("bootstrap/first", 7, NOON.plusSeconds(60));
+    savepoint("inner/savepoint-1", NOON.plusSeconds(120));
+    assertThat(newest(0)).endsWith("first/chk-5").doesNotContain("inner");
+    for (int i = 1; i <= 9; i++) {
+      checkpoint("job" + i, 10 + i, NOON.plusSeconds(200 + i));
+    }
+    assertThat(left(dir + "/job9/chk-19")).contains("inner", "bootstrap").doesNotContain("first");
+    assertThat(dir.resolve("inner/first/chk-7/_metadata")).exists();
+    assertThat(dir.resolve("inner/savepoint-1/_metadata")).exists();
+  }
+
+  @Test
+  void namespacesThatBeginAlikeHaveDirectoriesOfTheirOwn() throws IOException {
+    checkpoint("shop/first", 5, NOON);
+    checkpoint("shop.activity/first", 7, NOON.plusSeconds(60));
+    checkpoint("shop2/first", 8, NOON.plusSeconds(60));
+    RestorePoints shop = new RestorePoints(dir.resolve("shop").toUri().toString());
+    assertThat(shop.newest(0).orElseThrow()).endsWith("shop/first/chk-5");
+  }
+
+  @Test
+  void aBootstrapRemovesWhatEarlierOnesHaveLeftAndNothingElse() throws IOException {
+    Path earlier = Path.of(URI.create(RebuiltState.fresh(dir.toUri().toString())));
+    Files.createDirectories(earlier);
+    checkpoint("bootstrap/first", 7, NOON);
+    savepoint("bootstrap/savepoint-1", NOON);
+    RebuiltState.fresh(dir.toUri().toString());
+    assertThat(earlier.getParent()).doesNotExist();
+    assertThat(dir.resolve("bootstrap/first/chk-7/_metadata")).exists();
+    assertThat(dir.resolve("bootstrap/savepoint-1/_metadata")).exists();
+  }
+
+  private void savepoint(String path, Instant written) throws IOException {
+    Path metadata =
+        Files.createFile(Files.createDirectories(dir.resolve(path)).resolve("_metadata"));
+    Files.setLastModifiedTime(metadata, FileTime.from(written));
   }
 
   private List<String> left(String restore) throws IOException {
