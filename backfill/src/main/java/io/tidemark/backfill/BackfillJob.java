@@ -69,7 +69,7 @@ public final class BackfillJob {
       set.inputs().forEach(i -> lake.table(i.stream()));
       lake.ensureAll(List.of(layout.table()));
       Table table = lake.table(set.name());
-      RangeRun run = RangeRun.begin(table, runId, range);
+      RangeRun run = RangeRun.begin(layout.table(), table, runId, range);
       SealedCheck.require(lake, set, range);
       stages.accept(Stage.READING);
       Staged staged = stage(lake, table, set, range, runId);

@@ -81,7 +81,7 @@ final class LiveSinks implements Sinks {
                             Clients.properties(environment),
                             transactions(group, set.set()),
                             new FeatureMessage(topic, set),
-                            new TableOwner(lake, set.table().name(), run)))
+                            new TableOwner(lake, set.table(), run)))
                     .name("topic " + topic)
                     .uid("topic-" + set.set().name()));
   }
@@ -104,7 +104,7 @@ final class LiveSinks implements Sinks {
                 Clients.producer(environment.kafka()),
                 deadLetterTransactions(group),
                 new DeadLetterMessage(topic, group, environment.kafka()),
-                new TableOwner(lake, RejectLayout.NAME, run)))
+                new TableOwner(lake, RejectLayout.table(), run)))
         .name("topic " + topic)
         .uid("topic-dead-letters");
   }

@@ -126,7 +126,7 @@ class FencedWriterIT {
             kafka(),
             id(),
             messages,
-            new TableOwner(lake, RejectLayout.NAME, run),
+            new TableOwner(lake, RejectLayout.table(), run),
             UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     writer.open(null);
     return writer;

@@ -62,7 +62,8 @@ public record Facts(SortedMap<String, String> values) {
     return new Facts(changed);
   }
 
-  static String hash(String text) {
+  /** The same for the same text alone. */
+  public static String hash(String text) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -19,6 +19,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.flink.sink.IcebergSink;
 import org.apache.iceberg.io.WriteResult;
 
@@ -38,20 +39,27 @@ final class BoundedSink
   private final IcebergSink sink;
   private final Table table;
   private final RowType rowType;
+  private final TableLoader loader;
 
-  private BoundedSink(IcebergSink sink, Table table, RowType rowType) {
+  private BoundedSink(IcebergSink sink, Table table, RowType rowType, TableLoader loader) {
     this.sink = sink;
     this.table = table;
     this.rowType = rowType;
+    this.loader = loader;
   }
 
-  /** The rows as Iceberg's builder has to see them, for it puts the sink to them itself. */
-  static DataStream<RowData> input(DataStream<RowData> rows, Table table, RowType rowType) {
+  /**
+   * The rows as Iceberg's builder has to see them, for it puts the sink to them itself.
+   *
+   * @param loader that the builder is given as well
+   */
+  static DataStream<RowData> input(
+      DataStream<RowData> rows, Table table, RowType rowType, TableLoader loader) {
     Table copy = SerializableTable.copyOf(table);
     return new DataStream<>(rows.getExecutionEnvironment(), rows.getTransformation()) {
       @Override
       public DataStreamSink<RowData> sinkTo(Sink<RowData> sink) {
-        return super.sinkTo(new BoundedSink((IcebergSink) sink, copy, rowType));
+        return super.sinkTo(new BoundedSink((IcebergSink) sink, copy, rowType, loader));
       }
     };
   }
@@ -84,6 +92,9 @@ final class BoundedSink
 
   @Override
   public Committer<Object> createCommitter(CommitterInitContext context) throws IOException {
+    if (loader instanceof LiveTableLoader live) {
+      live.runsIn(context.getJobInfo().getJobId().toString());
+    }
     return committing().createCommitter(context);
   }
 

@@ -98,6 +98,9 @@ public final class EventEvolution {
     columns.commit();
     FileOrder.commit(transaction, layout);
     noteRetired(transaction, drop ? Set.of() : retired());
+    if (!oldNames.isEmpty() || !changes.isEmpty()) {
+      transaction.updateProperties().set(TableDefinition.EVOLVED, layout.columnsHash()).commit();
+    }
     transaction.commitTransaction();
     table.refresh();
   }

@@ -59,6 +59,7 @@ final class EvolutionCommit {
   private void properties(Transaction transaction, Set<String> added, Set<String> retired) {
     Map<String, String> wanted =
         new TreeMap<>(TableDefinition.properties(layout.definition().orElseThrow()));
+    putEvolved(wanted);
     putUnlessEmpty(wanted, TableDefinition.ADDED, added);
     putUnlessEmpty(wanted, TableDefinition.RETIRED, retired);
     UpdateProperties properties = transaction.updateProperties();
@@ -67,6 +68,14 @@ final class EvolutionCommit {
     old.forEach(properties::remove);
     wanted.forEach(properties::set);
     properties.commit();
+  }
+
+  /** A live job goes on where columns alone go. */
+  private void putEvolved(Map<String, String> wanted) {
+    String hash = wanted.get(TableDefinition.HASH);
+    if (!hash.equals(table.properties().get(TableDefinition.HASH))) {
+      wanted.put(TableDefinition.EVOLVED, hash);
+    }
   }
 
   private static void putUnlessEmpty(

@@ -38,7 +38,7 @@ public final class ImportCommit {
    * @param firstNumber number of the very first file; what is less is none
    */
   public ImportCommit(Table events, Table rejects, String numberColumn, int firstNumber) {
-    this.events = events;
+    this.events = AgreedDefinition.of(events).guard(events);
     this.rejects = rejects;
     this.numberColumn = numberColumn;
     this.firstNumber = firstNumber;
@@ -74,10 +74,10 @@ public final class ImportCommit {
     appendRejects(runId, stagedRejects);
     try {
       appendEvents(runId, stagedEvents);
-    } catch (ValidationException e) {
+    } catch (ValidationException | UserException e) {
       takeBack(files);
       discard(events, stagedEvents);
-      throw conflict();
+      throw e instanceof UserException ? e : conflict();
     }
     seen = TableVersion.of(events).snapshot();
   }

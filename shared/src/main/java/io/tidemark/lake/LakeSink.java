@@ -31,19 +31,24 @@ public record LakeSink(
 
   /** Ends the stream in the table. */
   public DataStreamSink<RowData> append(Lake lake, DataStream<RowData> rows) {
-    return append(lake, lake.loader(layout.name()), rows);
+    Table table = lake.table(layout.name());
+    return append(table, lake.loader(layout.name()), AgreedDefinition.of(table), rows);
   }
 
   /** Ends the stream in the table for as long as the run has it. */
   public DataStreamSink<RowData> append(Lake lake, LiveRun run, DataStream<RowData> rows) {
-    return append(lake, new LiveTableLoader(lake.loader(layout.name()), run), rows);
+    Table table = lake.table(layout.name());
+    AgreedDefinition agreed = AgreedDefinition.of(layout, table);
+    TableLoader loader = new LiveTableLoader(lake.loader(layout.name()), run, agreed);
+    return append(table, loader, agreed, rows);
   }
 
-  private DataStreamSink<RowData> append(Lake lake, TableLoader loader, DataStream<RowData> rows) {
-    Table table = lake.table(layout.name());
+  private DataStreamSink<RowData> append(
+      Table table, TableLoader loader, AgreedDefinition agreed, DataStream<RowData> rows) {
     RetiredColumns retired = RetiredColumns.of(layout, table);
     IcebergSink.Builder builder =
-        IcebergSink.forRowData(BoundedSink.input(retired.fill(rows, uid), table, retired.rowType()))
+        IcebergSink.forRowData(
+                BoundedSink.input(retired.fill(rows, uid), table, retired.rowType(), loader))
             .tableLoader(loader)
             .table(table)
             // Without it, the sink reads TIMESTAMP(3) fields as TIMESTAMP(6): other bytes.
@@ -51,6 +56,7 @@ public record LakeSink(
             .distributionMode(DistributionMode.NONE)
             .writeParallelism(parallelism)
             .uidSuffix(uid);
+    agreed.said().forEach(builder::setSnapshotProperty);
     TableDefinition.summary(layout).forEach(builder::setSnapshotProperty);
     snapshotProperties.forEach(builder::setSnapshotProperty);
     return builder.append();

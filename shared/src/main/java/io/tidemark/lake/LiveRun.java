@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
@@ -39,7 +40,9 @@ public record LiveRun(String id) implements Serializable {
   private void takeOver(Table table) {
     Transaction both = table.newTransaction();
     both.updateProperties().set(PROPERTY, id).commit();
-    both.newFastAppend().set(RangePublisher.OPERATION, TAKE_OVER).commit();
+    AppendFiles empty = both.newFastAppend().set(RangePublisher.OPERATION, TAKE_OVER);
+    AgreedDefinition.of(table).said().forEach(empty::set);
+    empty.commit();
     both.commitTransaction();
   }
 
@@ -50,8 +53,11 @@ public record LiveRun(String id) implements Serializable {
 
   /** The table's snapshots but those of take-overs, newest first. */
   static Stream<Snapshot> written(Table table) {
-    return Ancestors.of(table)
-        .filter(s -> !TAKE_OVER.equals(s.summary().get(RangePublisher.OPERATION)));
+    return Ancestors.of(table).filter(s -> !isTakeOver(s));
+  }
+
+  static boolean isTakeOver(Snapshot snapshot) {
+    return TAKE_OVER.equals(snapshot.summary().get(RangePublisher.OPERATION));
   }
 
   /**

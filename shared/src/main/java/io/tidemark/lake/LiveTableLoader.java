@@ -12,17 +12,28 @@ final class LiveTableLoader implements TableLoader {
 
   private final TableLoader loader;
   private final LiveRun run;
+  private final AgreedDefinition agreed;
+  private transient String job;
 
-  LiveTableLoader(TableLoader loader, LiveRun run) {
+  /**
+   * @param agreed what the run's rows are computed by
+   */
+  LiveTableLoader(TableLoader loader, LiveRun run, AgreedDefinition agreed) {
     this.loader = loader;
     this.run = run;
+    this.agreed = agreed;
+  }
+
+  /** Tells, before the table is loaded, which job commits to it. */
+  void runsIn(String jobId) {
+    job = jobId;
   }
 
   @Override
   public Table loadTable() {
     BaseTable table = (BaseTable) loader.loadTable();
     return new BaseTable(
-        new LiveTableOperations(table.operations(), table.name(), run),
+        new LiveTableOperations(table.operations(), table.name(), run, agreed, job),
         table.name(),
         table.reporter());
   }
@@ -39,7 +50,7 @@ final class LiveTableLoader implements TableLoader {
 
   @Override
   public TableLoader clone() {
-    return new LiveTableLoader(loader.clone(), run);
+    return new LiveTableLoader(loader.clone(), run, agreed);
   }
 
   @Override

@@ -2,9 +2,6 @@ package io.tidemark.lake;
 
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
-import org.apache.iceberg.encryption.EncryptionManager;
-import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.LocationProvider;
 
 /**
  * A table's operations, but a commit is a live run's: refused once the table is another's, or has
@@ -12,17 +9,24 @@ import org.apache.iceberg.io.LocationProvider;
  * there: one whose answer was lost, or that a task taken for dead comes back to, would be added
  * twice.
  */
-final class LiveTableOperations implements TableOperations {
+final class LiveTableOperations extends ForwardedOperations {
 
-  private final TableOperations table;
   private final String name;
   private final LiveRun run;
+  private final AgreedDefinition agreed;
+  private final String job;
   private final KnownCommits known;
 
-  LiveTableOperations(TableOperations table, String name, LiveRun run) {
-    this.table = table;
+  /**
+   * @param job Flink's id of the job; null where none commits
+   */
+  LiveTableOperations(
+      TableOperations table, String name, LiveRun run, AgreedDefinition agreed, String job) {
+    super(table);
     this.name = name;
     this.run = run;
+    this.agreed = agreed;
+    this.job = job;
     this.known = new KnownCommits(table.current());
   }
 
@@ -30,53 +34,12 @@ final class LiveTableOperations implements TableOperations {
   @Override
   public void commit(TableMetadata base, TableMetadata metadata) {
     run.require(name, base.properties());
+    agreed.requireLive(name, base.properties());
+    if (job != null) {
+      agreed.requireOf(job, name, base, metadata);
+    }
     known.require(name, base, metadata);
-    table.commit(base, metadata);
+    super.commit(base, metadata);
     known.add(metadata);
-  }
-
-  @Override
-  public TableMetadata current() {
-    return table.current();
-  }
-
-  @Override
-  public TableMetadata refresh() {
-    return table.refresh();
-  }
-
-  @Override
-  public FileIO io() {
-    return table.io();
-  }
-
-  @Override
-  public EncryptionManager encryption() {
-    return table.encryption();
-  }
-
-  @Override
-  public String metadataFileLocation(String fileName) {
-    return table.metadataFileLocation(fileName);
-  }
-
-  @Override
-  public LocationProvider locationProvider() {
-    return table.locationProvider();
-  }
-
-  @Override
-  public TableOperations temp(TableMetadata uncommitted) {
-    return table.temp(uncommitted);
-  }
-
-  @Override
-  public long newSnapshotId() {
-    return table.newSnapshotId();
-  }
-
-  @Override
-  public boolean requireStrictCleanup() {
-    return table.requireStrictCleanup();
   }
 }

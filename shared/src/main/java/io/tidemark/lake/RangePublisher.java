@@ -38,7 +38,7 @@ public final class RangePublisher {
   private final RangeRun run;
 
   public RangePublisher(Table table, RangeRun run) {
-    this.table = table;
+    this.table = run.agreed().guard(table);
     this.run = run;
   }
 
@@ -125,6 +125,10 @@ public final class RangePublisher {
 
   /** Files are deleted only where it is certain that no commit can name them any more. */
   private RuntimeException refusal(RuntimeException failure, List<StagedFile> files) {
+    if (failure instanceof UserException) {
+      cleanUp(files);
+      return failure;
+    }
     if (failure instanceof ValidationException) {
       cleanUp(files);
       LOG.info("Run {} was refused by Iceberg: {}", run.id(), failure.getMessage());

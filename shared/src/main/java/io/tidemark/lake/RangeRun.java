@@ -8,13 +8,15 @@ import org.apache.iceberg.Table;
  * @param id unlike that of any other run
  * @param range what is replaced: all of it, nothing else
  * @param began the table when the run began; what was committed since may be in its way
+ * @param agreed what the table said of its rows then
  */
-public record RangeRun(String id, TimeRange range, TableVersion began) {
+public record RangeRun(String id, TimeRange range, TableVersion began, AgreedDefinition agreed) {
 
   /** Begins a run; refuses a range that could not be published, before anything is computed. */
-  public static RangeRun begin(Table table, String id, TimeRange range) {
+  public static RangeRun begin(TableLayout layout, Table table, String id, TimeRange range) {
     TableVersion began = TableVersion.of(table);
+    AgreedDefinition agreed = AgreedDefinition.of(layout, table);
     RangeBorders.check(table, range);
-    return new RangeRun(id, range, began);
+    return new RangeRun(id, range, began, agreed);
   }
 }

@@ -22,6 +22,9 @@ public final class TableDefinition {
   /** Property of a table, and of a snapshot's summary: the definition's hash. */
   public static final String HASH = "tidemark.definition";
 
+  /** Property of a table, and of a snapshot's summary: what evolve has made of it last. */
+  static final String EVOLVED = "tidemark.evolved";
+
   static final String SET = HASH + ".set";
   static final String FEATURE = HASH + ".feature.";
   static final String ADDED = "tidemark.columns.added";

@@ -1,9 +1,11 @@
 package io.tidemark.lake;
 
+import io.tidemark.definition.Facts;
 import io.tidemark.definition.Partitioning;
 import io.tidemark.definition.SetDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -61,6 +63,14 @@ public record TableLayout(
   public RowType rowType() {
     return new RowType(
         false, columns.stream().map(c -> new RowType.RowField(c.name(), c.type())).toList());
+  }
+
+  /** The same for the same columns alone, whatever is said about them. */
+  String columnsHash() {
+    return Facts.hash(
+        columns.stream()
+            .map(c -> c.name() + " " + c.type().asSerializableString())
+            .collect(Collectors.joining("\n")));
   }
 
   /** Some of its columns, in that order: what a reader asks for. */

@@ -3,6 +3,7 @@ package io.tidemark.lake;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.flink.TableLoader;
 
@@ -14,25 +15,30 @@ public final class TableOwner implements Serializable {
   private final TableLoader loader;
   private final String table;
   private final LiveRun run;
+  private final AgreedDefinition agreed;
 
   /**
-   * @param table name of the table, which exists
+   * @param layout of the table, which exists
    */
-  public TableOwner(Lake lake, String table, LiveRun run) {
-    this.loader = lake.loader(table);
-    this.table = table;
+  public TableOwner(Lake lake, TableLayout layout, LiveRun run) {
+    this.loader = lake.loader(layout.name());
+    this.table = layout.name();
     this.run = run;
+    this.agreed = AgreedDefinition.of(layout, lake.table(table));
   }
 
   /**
    * Asks the catalog.
    *
-   * @throws SuppressRestartsException if another run has taken the table over
+   * @throws SuppressRestartsException if another run has taken the table over, or evolve has
+   *     changed its definition
    */
   public void require() {
     try (TableLoader opened = loader.clone()) {
       opened.open();
-      run.require(table, opened.loadTable().properties());
+      Map<String, String> properties = opened.loadTable().properties();
+      run.require(table, properties);
+      agreed.requireLive(table, properties);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

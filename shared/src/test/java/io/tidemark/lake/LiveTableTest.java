@@ -42,7 +42,8 @@ class LiveTableTest {
   }
 
   private Table live() {
-    LiveTableLoader loader = new LiveTableLoader(lake.loader("events"), run);
+    AgreedDefinition agreed = AgreedDefinition.of(lake.table("events"));
+    LiveTableLoader loader = new LiveTableLoader(lake.loader("events"), run, agreed);
     loader.open();
     return loader.loadTable();
   }

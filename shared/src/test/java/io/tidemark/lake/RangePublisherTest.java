@@ -55,7 +55,7 @@ class RangePublisherTest {
   }
 
   private RangeRun begin(String id, int from, int to) {
-    return RangeRun.begin(table, id, LakeFixture.days(from, to));
+    return RangeRun.begin(layout, table, id, LakeFixture.days(from, to));
   }
 
   private Snapshot publish(RangeRun run, StagedFile... files) {
@@ -231,7 +231,8 @@ class RangePublisherTest {
     TimeRange crooked =
         new TimeRange("event_time", LakeFixture.START + 5, LakeFixture.START + LakeFixture.DAY + 1);
     UserException refusal =
-        catchThrowableOfType(UserException.class, () -> RangeRun.begin(table, "run-1", crooked));
+        catchThrowableOfType(
+            UserException.class, () -> RangeRun.begin(layout, table, "run-1", crooked));
     assertThat(refusal.problems().get(0).example())
         .isEqualTo("from 2026-03-01T00:00:00Z to 2026-03-03T00:00:00Z");
   }
@@ -247,15 +248,21 @@ class RangePublisherTest {
 
     UserException refusal =
         catchThrowableOfType(
-            UserException.class, () -> RangeRun.begin(flatTable, "run-1", LakeFixture.days(1, 3)));
+            UserException.class,
+            () -> RangeRun.begin(flat, flatTable, "run-1", LakeFixture.days(1, 3)));
     assertThat(refusal).hasMessageContaining("files are replaced whole");
 
-    RangeRun whole = RangeRun.begin(flatTable, "run-2", LakeFixture.days(2, 3));
+    RangeRun whole = RangeRun.begin(flat, flatTable, "run-2", LakeFixture.days(2, 3));
     StagedFile file = LakeFixture.stage(flatTable, flat, LakeFixture.day(2, 3, 2));
     new RangePublisher(flatTable, whole).publish(List.of(file), 3, Map.of());
     assertThat(LakeFixture.spends(flatTable)).isEqualTo(expected(1, 1, 2));
 
-    RangeRun unchecked = new RangeRun("run-3", LakeFixture.days(1, 3), TableVersion.of(flatTable));
+    RangeRun unchecked =
+        new RangeRun(
+            "run-3",
+            LakeFixture.days(1, 3),
+            TableVersion.of(flatTable),
+            AgreedDefinition.of(flatTable));
     UserException late =
         catchThrowableOfType(
             UserException.class,

@@ -129,7 +129,7 @@ class RollBackTest {
   void refusesWhereABackfillHasReplacedTheRows() {
     commit(features, "job", 1, 1);
     commit(features, "job", 2, 1);
-    RangeRun run = RangeRun.begin(table(features), "run", LakeFixture.days(0, 1));
+    RangeRun run = RangeRun.begin(features, table(features), "run", LakeFixture.days(0, 1));
     StagedFile file = LakeFixture.stage(table(features), features, LakeFixture.day(0, 2, 3));
     new RangePublisher(table(features), run).publish(List.of(file), 2, Map.of());
 

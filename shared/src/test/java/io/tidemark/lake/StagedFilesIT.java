@@ -79,7 +79,7 @@ class StagedFilesIT {
     TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
     Table table = lake.ensure(layout, Map.of());
     LakeFixture.append(table, layout, LakeFixture.day(0, 20, 1));
-    RangeRun run = RangeRun.begin(table, "run-1", LakeFixture.days(0, DAYS));
+    RangeRun run = RangeRun.begin(layout, table, "run-1", LakeFixture.days(0, DAYS));
 
     List<StagedFile> files = LakeJobs.collect(staging(layout, table, shuffled(2)));
 
@@ -131,7 +131,7 @@ class StagedFilesIT {
     for (int i = 0; i < 2500; i++) {
       rows.add(LakeFixture.row(i, LakeFixture.START + i, "e" + i, Math.sin(i)));
     }
-    RangeRun run = RangeRun.begin(table, "run-1", LakeFixture.days(0, 1));
+    RangeRun run = RangeRun.begin(layout, table, "run-1", LakeFixture.days(0, 1));
 
     List<StagedFile> files = LakeJobs.collect(staging(layout, table, rows));
 
@@ -146,7 +146,7 @@ class StagedFilesIT {
     Table table = lake.ensure(layout, Map.of());
     List<StagedFile> files = LakeJobs.collect(staging(layout, table, shuffled(2)));
     assertThat(files).hasSize(DAYS);
-    RangeRun run = RangeRun.begin(table, "run-1", LakeFixture.days(0, DAYS));
+    RangeRun run = RangeRun.begin(layout, table, "run-1", LakeFixture.days(0, DAYS));
     new RangePublisher(table, run).publish(files, DAYS * ROWS_OF_DAY, Map.of());
     assertThat(TableView.countRows(table)).isEqualTo(DAYS * ROWS_OF_DAY);
   }

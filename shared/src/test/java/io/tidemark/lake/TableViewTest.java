@@ -77,7 +77,7 @@ class TableViewTest {
   void showsColumnsSnapshotsAndPartitions() {
     LakeFixture.append(table, layout, LakeFixture.day(0, 5, 1));
     LakeFixture.append(table, layout, LakeFixture.day(1, 3, 1));
-    RangeRun run = RangeRun.begin(table, "run-1", LakeFixture.days(0, 1));
+    RangeRun run = RangeRun.begin(layout, table, "run-1", LakeFixture.days(0, 1));
     StagedFile file = LakeFixture.stage(table, layout, LakeFixture.day(0, 4, 1));
     new RangePublisher(table, run).publish(List.of(file), 4, Map.of());
 

@@ -85,7 +85,8 @@ class LateCommitIT {
   }
 
   private static AppendFiles append(Lake lake, LiveRun run) {
-    LiveTableLoader loader = new LiveTableLoader(lake.loader("events"), run);
+    LiveTableLoader loader =
+        new LiveTableLoader(lake.loader("events"), run, AgreedDefinition.of(lake.table("events")));
     loader.open();
     Table table = loader.loadTable();
     return table

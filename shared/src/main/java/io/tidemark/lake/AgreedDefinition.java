@@ -1,0 +1,147 @@
+package io.tidemark.lake;
+
+import io.tidemark.definition.Problem;
+import io.tidemark.definition.UserException;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.flink.sink.SinkUtil;
+
+/**
+ * What a table said of its rows when somebody began to compute some. Each commit compares it with
+ * what the table says then: {@code evolve} may have been there in between, and rows of two
+ * definitions in one column could not be told apart.
+ *
+ * @param said by property; what the table does not say is not there
+ */
+record AgreedDefinition(Map<String, String> said) implements Serializable {
+
+  private static final List<String> KEYS = List.of(TableDefinition.HASH, TableDefinition.EVOLVED);
+
+  AgreedDefinition {
+    said = Map.copyOf(said);
+  }
+
+  /** What the table says now. */
+  static AgreedDefinition of(Table table) {
+    return of(table.properties());
+  }
+
+  /**
+   * The same, of a table that is as the layout says.
+   *
+   * @throws UserException if it is not
+   */
+  static AgreedDefinition of(TableLayout layout, Table table) {
+    List<Problem> problems = LayoutCheck.problems(layout, table);
+    if (!problems.isEmpty()) {
+      throw new UserException(problems);
+    }
+    return of(table);
+  }
+
+  private static AgreedDefinition of(Map<String, String> properties) {
+    Map<String, String> said = new HashMap<>();
+    KEYS.stream()
+        .filter(properties::containsKey)
+        .forEach(key -> said.put(key, properties.get(key)));
+    return new AgreedDefinition(said);
+  }
+
+  /** The table, to which nothing is committed once it says otherwise. */
+  Table guard(Table table) {
+    BaseTable base = (BaseTable) table;
+    return new BaseTable(new Guarded(base.operations(), base.name()), base.name(), base.reporter());
+  }
+
+  private final class Guarded extends ForwardedOperations {
+
+    private final String name;
+
+    Guarded(TableOperations table, String name) {
+      super(table);
+      this.name = name;
+    }
+
+    @Override
+    public void commit(TableMetadata base, TableMetadata metadata) {
+      require(name, base.properties());
+      super.commit(base, metadata);
+    }
+  }
+
+  /** Refuses what was computed for a table that said something else. */
+  private void require(String table, Map<String, String> properties) {
+    if (!stands(properties)) {
+      throw new UserException(
+          "table " + table,
+          "evolve has changed its definition since this run began; nothing was published",
+          "all rows of a table are of one definition",
+          "run it again, with the pipeline file that evolve was given");
+    }
+  }
+
+  /** The same for a live job, which ends. */
+  void requireLive(String table, Map<String, String> properties) {
+    if (!stands(properties)) {
+      throw refusal(table, "evolve has changed its definition while this job ran");
+    }
+  }
+
+  /**
+   * Refuses files of an earlier job that knew another definition: they were written before its last
+   * checkpoint, but not committed.
+   *
+   * @param job that runs now
+   */
+  void requireOf(String job, String table, TableMetadata base, TableMetadata next) {
+    Snapshot added = next.currentSnapshot();
+    String writer = added == null ? null : added.summary().get(SinkUtil.FLINK_JOB_ID);
+    if (writer != null && !writer.equals(job) && !isOfSame(base, writer)) {
+      throw refusal(table, "the checkpoint has rows for it from before evolve changed it");
+    }
+  }
+
+  /** By what that job has committed before; else by all that have begun since the last commit. */
+  private boolean isOfSame(TableMetadata base, String writer) {
+    return Ancestors.of(base)
+        .filter(s -> writer.equals(s.summary().get(SinkUtil.FLINK_JOB_ID)))
+        .findFirst()
+        .map(s -> Stream.of(s))
+        .orElseGet(() -> begun(base))
+        .allMatch(s -> of(s.summary()).said.equals(said));
+  }
+
+  private static Stream<Snapshot> begun(TableMetadata base) {
+    return Ancestors.of(base)
+        .takeWhile(s -> LiveCommit.of(s.summary()).isEmpty())
+        .filter(LiveRun::isTakeOver);
+  }
+
+  private boolean stands(Map<String, String> properties) {
+    return KEYS.stream()
+        .allMatch(
+            key ->
+                !properties.containsKey(key) || Objects.equals(properties.get(key), said.get(key)));
+  }
+
+  private static SuppressRestartsException refusal(String table, String what) {
+    return new SuppressRestartsException(
+        new UserException(
+            "table " + table,
+            what + "; nothing of the old definition was added since",
+            "all rows of a table are of one definition, and what a job has not committed yet is"
+                + " computed anew",
+            "tidemark ingest <pipeline.yaml> -e <env.yaml> --bootstrap lake, with the pipeline file"
+                + " that evolve was given"));
+  }
+}
