@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The settings of a single node that is broker and controller at once. */
+/**
+ * The settings of a single node that is broker and controller at once: what that takes, and what
+ * keeps it small. What a broker accepts and keeps is Kafka's default, so that a job meets here what
+ * it will meet elsewhere.
+ */
 final class BrokerSettings {
 
   static final String HOST = "127.0.0.1";
@@ -19,7 +23,6 @@ final class BrokerSettings {
     Map<String, String> settings = new LinkedHashMap<>();
     node(settings, logDir, port, controllerPort);
     singleCopies(settings);
-    history(settings);
     footprint(settings);
     return settings;
   }
@@ -47,15 +50,6 @@ final class BrokerSettings {
     s.put("offsets.topic.replication.factor", "1");
     s.put("default.replication.factor", "1");
     s.put("min.insync.replicas", "1");
-  }
-
-  /** Events are historical: neither their age nor their distance from now may delete or refuse. */
-  private static void history(Map<String, String> s) {
-    s.put("log.retention.ms", "-1");
-    s.put("log.retention.bytes", "-1");
-    s.put("log.message.timestamp.type", "CreateTime");
-    s.put("log.message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE));
-    s.put("log.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
   }
 
   /** One user, one machine: answer at once, and keep the internal topics and the heap small. */

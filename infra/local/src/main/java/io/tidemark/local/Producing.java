@@ -1,6 +1,7 @@
 package io.tidemark.local;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -70,7 +71,7 @@ public final class Producing implements AutoCloseable {
       topics.require(next.topic());
     }
     int size = next.value() == null ? 0 : next.value().length;
-    producer.send(next, (done, error) -> acknowledged(done, size, error));
+    producer.send(next, (done, error) -> acknowledged(next, size, error));
     failOnError();
     long now = System.nanoTime();
     if (now - lastProgress > BETWEEN_PROGRESS) {
@@ -79,9 +80,10 @@ public final class Producing implements AutoCloseable {
     }
   }
 
-  private void acknowledged(RecordMetadata done, int size, Exception error) {
+  private void acknowledged(ProducerRecord<byte[], byte[]> message, int size, Exception error) {
     if (error != null) {
-      failure.compareAndSet(null, error);
+      failure.compareAndSet(
+          null, error instanceof TimeoutException ? error : named(message, error));
       return;
     }
     messages.incrementAndGet();
@@ -103,6 +105,22 @@ public final class Producing implements AutoCloseable {
               + error.getMessage(),
           error);
     }
+  }
+
+  /** Kafka names neither the message nor its timestamp. */
+  private static Exception named(ProducerRecord<byte[], byte[]> message, Exception error) {
+    if (!(error instanceof InvalidTimestampException)) {
+      return error;
+    }
+    String time = message.timestamp() == null ? "now" : text(message.timestamp());
+    return new InvalidTimestampException(
+        "topic %s takes none dated %s; message.timestamp.before.max.ms and message.timestamp.after.max.ms of the topic bound what it takes"
+            .formatted(message.topic(), time),
+        error);
+  }
+
+  private static String text(long millis) {
+    return Instant.ofEpochMilli(millis).toString();
   }
 
   private static Map<String, Object> settings(Map<String, String> client, Duration patience) {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -43,14 +44,17 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
-   * Creates a topic and returns once it can be used.
+   * Creates a topic and returns once it can be used. Events are historical: it keeps messages
+   * whatever their date, unless told otherwise.
    *
    * @param config topic settings such as {@code cleanup.policy}
    * @return false where the topic was there already; it is left as it is
    */
   public boolean create(String topic, int partitions, Map<String, String> config) {
+    Map<String, String> settings = new HashMap<>(config);
+    settings.putIfAbsent(TopicConfig.RETENTION_MS_CONFIG, "-1");
     NewTopic wanted =
-        new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config);
+        new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings);
     try {
       await(admin.createTopics(List.of(wanted)).all());
       return true;

@@ -51,17 +51,36 @@ class LocalKafkaIT {
   }
 
   @Test
-  void takesAnyEventTimeAsTimestamp() {
+  void takesAndKeepsAnyTimeOfThePast() {
     try (LocalKafka kafka = LocalKafka.start(dir, 0)) {
       create(kafka, "events", 1);
-      List<Long> times = List.of(0L, 1_514_804_400_000L, 253_402_300_799_000L);
-      try (Producing producing = new Producing(client(kafka), 0, Progress.NONE)) {
-        producing.send(
-            times.stream()
-                .map(t -> new ProducerRecord<byte[], byte[]>("events", null, t, null, new byte[1]))
-                .iterator());
-      }
+      List<Long> times = List.of(0L, 1_514_804_400_000L);
+      times.forEach(time -> send(kafka, "events", time));
       assertThat(Received.all(kafka, "events")).extracting(r -> r.timestamp()).isEqualTo(times);
+    }
+  }
+
+  @Test
+  void refusesWhatIsAheadUnlessTheTopicTakesIt() {
+    long ahead = 253_402_300_799_000L;
+    try (LocalKafka kafka = LocalKafka.start(dir, 0);
+        Topics topics = new Topics(kafka.bootstrapServers())) {
+      create(kafka, "events", 1);
+      assertThatThrownBy(() -> send(kafka, "events", ahead))
+          .isInstanceOf(LocalException.class)
+          .hasMessageContaining("topic events takes none dated 9999-12-31T23:59:59Z")
+          .hasMessageContaining("message.timestamp.after.max.ms");
+      topics.create("open", 1, Map.of("message.timestamp.after.max.ms", "" + Long.MAX_VALUE));
+      send(kafka, "open", ahead);
+      assertThat(Received.all(kafka, "open")).hasSize(1);
+    }
+  }
+
+  private static void send(LocalKafka kafka, String topic, long time) {
+    try (Producing producing = new Producing(client(kafka), 0, Progress.NONE)) {
+      producing.send(
+          List.of(new ProducerRecord<byte[], byte[]>(topic, null, time, null, new byte[1]))
+              .iterator());
     }
   }
 
