@@ -1,6 +1,7 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
+import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.ArrivalType;
 import io.tidemark.event.EventDeserializer;
 import io.tidemark.event.EventLayout;
@@ -55,9 +56,10 @@ final class KafkaEvents implements EventSource {
   public DataStream<Either<RowData, RowData>> arrivals(
       StreamExecutionEnvironment env, EventLayout layout) {
     String stream = layout.stream().name();
+    WatchedEnds ends = ends(layout.stream());
     KafkaSource<KafkaArrival> source =
         KafkaSource.<KafkaArrival>builder()
-            .setProperties(Clients.properties(environment))
+            .setProperties(PassedOffsets.to(ends, Clients.properties(environment)))
             .setProperty("isolation.level", "read_committed")
             .setGroupId(groups.of(layout.stream()))
             .setClientIdPrefix(groups.pipeline() + "-" + stream)
@@ -67,12 +69,16 @@ final class KafkaEvents implements EventSource {
             .build();
     DataStream<KafkaArrival> messages =
         env.fromSource(
-                source,
-                EventWatermarks.of(layout)
+                new WatchedSource<>(source, ends),
+                EventWatermarks.of(layout, ends)
                     .withWatermarkAlignment(groups.pipeline(), maxDrift, ALIGNMENT_INTERVAL),
                 "kafka " + stream)
             .uid("kafka-" + stream);
     return withLedger(messages, layout);
+  }
+
+  private WatchedEnds ends(StreamDefinition stream) {
+    return new WatchedEnds(environment.kafka(), stream.name(), stream.topic(), stream.idleAfter());
   }
 
   private DataStream<Either<RowData, RowData>> withLedger(

@@ -1,6 +1,7 @@
 package io.tidemark.event;
 
 import io.tidemark.definition.StreamDefinition;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -9,42 +10,113 @@ import org.apache.flink.types.Either;
 
 /**
  * Watermarks of accepted events: a reject neither moves them nor keeps its partition from being
- * idle.
+ * idle. Nor is a partition idle that is not read to its end.
  */
 public final class EventWatermarks implements WatermarkGenerator<KafkaArrival> {
 
-  private final WatermarkGenerator<KafkaArrival> accepted;
+  private static final int UNKNOWN = -1;
+  private static final int REJECT_PARTITION =
+      RejectLayout.table().rowType().getFieldIndex(EventLayout.PARTITION);
 
-  private EventWatermarks(WatermarkGenerator<KafkaArrival> accepted) {
+  private final WatermarkGenerator<KafkaArrival> accepted;
+  private final PartitionEnds ends;
+  private final int eventPartition;
+  private final Idleness idleness = new Idleness();
+
+  private int partition = UNKNOWN;
+
+  private EventWatermarks(
+      WatermarkGenerator<KafkaArrival> accepted, PartitionEnds ends, int eventPartition) {
     this.accepted = accepted;
+    this.ends = ends;
+    this.eventPartition = eventPartition;
   }
 
-  /** Event time of the accepted, bounded by the stream's out-of-orderness and idleness. */
-  public static WatermarkStrategy<KafkaArrival> of(EventLayout layout) {
+  /**
+   * Event time of the accepted, bounded by the stream's out-of-orderness and idleness.
+   *
+   * @param ends of the partitions that are read
+   */
+  public static WatermarkStrategy<KafkaArrival> of(EventLayout layout, PartitionEnds ends) {
     StreamDefinition stream = layout.stream();
     WatermarkStrategy<KafkaArrival> bounded =
         WatermarkStrategy.<KafkaArrival>forBoundedOutOfOrderness(stream.outOfOrderness())
             .withIdleness(stream.idleAfter());
     int time = layout.timeIndex();
+    int partition = layout.indexOf(EventLayout.PARTITION);
     return WatermarkStrategy.<KafkaArrival>forGenerator(
-            context -> new EventWatermarks(bounded.createWatermarkGenerator(context)))
+            context ->
+                new EventWatermarks(bounded.createWatermarkGenerator(context), ends, partition))
         .withTimestampAssigner(
             (message, kafkaTimestamp) -> eventTime(message.arrival(), time, kafkaTimestamp));
   }
 
   @Override
   public void onEvent(KafkaArrival message, long timestamp, WatermarkOutput output) {
+    if (partition == UNKNOWN) {
+      partition = partition(message.arrival());
+      ends.heardOf(partition);
+    }
     if (message.arrival().isLeft()) {
+      idleness.end();
       accepted.onEvent(message, timestamp, output);
     }
   }
 
+  private int partition(Either<RowData, RowData> arrival) {
+    return arrival.isLeft()
+        ? arrival.left().getInt(eventPartition)
+        : arrival.right().getInt(REJECT_PARTITION);
+  }
+
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    accepted.onPeriodicEmit(output);
+    idleness.output = output;
+    accepted.onPeriodicEmit(idleness);
+    if (idleness.wanted) {
+      idleness.become(partition == UNKNOWN ? ends.areReachedBySilent() : ends.isReached(partition));
+    }
   }
 
   private static long eventTime(Either<RowData, RowData> arrival, int time, long otherwise) {
     return arrival.isLeft() ? arrival.left().getTimestamp(time, 3).getMillisecond() : otherwise;
+  }
+
+  /** Keeps Flink's idleness, which is told once, until the end is reached. */
+  private static final class Idleness implements WatermarkOutput {
+
+    private WatermarkOutput output;
+    private boolean wanted;
+    private boolean idle;
+
+    private void end() {
+      wanted = false;
+      idle = false;
+    }
+
+    private void become(boolean reached) {
+      if (reached && !idle) {
+        output.markIdle();
+      } else if (!reached && idle) {
+        output.markActive();
+      }
+      idle = reached;
+    }
+
+    @Override
+    public void emitWatermark(Watermark watermark) {
+      output.emitWatermark(watermark);
+    }
+
+    @Override
+    public void markIdle() {
+      wanted = true;
+    }
+
+    @Override
+    public void markActive() {
+      end();
+      output.markActive();
+    }
   }
 }

@@ -27,8 +27,9 @@ class EventWatermarksTest {
   private final EventDecoder decoder = Given.decoder(STREAM);
   private final ManualClock clock = new ManualClock();
   private final Output output = new Output();
+  private final Ends ends = new Ends();
   private final WatermarkStrategy<KafkaArrival> strategy =
-      EventWatermarks.of(new EventLayout(STREAM));
+      EventWatermarks.of(new EventLayout(STREAM), ends);
   private final TimestampAssigner<KafkaArrival> dates =
       strategy.createTimestampAssigner(UnregisteredMetricsGroup::new);
   private final WatermarkGenerator<KafkaArrival> watermarks =
@@ -64,9 +65,48 @@ class EventWatermarksTest {
   }
 
   @Test
+  void aPartitionThatIsNotReadToItsEndIsNotIdle() {
+    arrives("2026-03-01T11:00:00Z", "1");
+    ends.reached = false;
+    passes(Duration.ofMinutes(10));
+    assertThat(output.idle).isFalse();
+    ends.reached = true;
+    passes(Duration.ofSeconds(1));
+    assertThat(output.idle).isTrue();
+  }
+
+  @Test
+  void oneThatIsIdleIsNoMoreOnceItHoldsWhatIsNotRead() {
+    arrives("2026-03-01T11:00:00Z", "1");
+    passes(Duration.ofSeconds(70));
+    assertThat(output.idle).isTrue();
+    ends.reached = false;
+    passes(Duration.ofSeconds(1));
+    assertThat(output.idle).isFalse();
+  }
+
+  @Test
+  void oneOfWhichNothingHasComeWaitsForAllOfTheKind() {
+    ends.silentReached = false;
+    passes(Duration.ofSeconds(70));
+    assertThat(output.idle).isFalse();
+    arrives("2026-03-01T11:00:00Z", "\"x\"");
+    assertThat(ends.heard).isEqualTo(Given.record(new byte[0]).partition());
+    passes(Duration.ofSeconds(70));
+    assertThat(output.idle).isTrue();
+  }
+
+  @Test
   void aRejectIsDatedByItsKafkaTimestamp() {
     KafkaArrival reject = read(new byte[0]);
     assertThat(dates.extractTimestamp(reject, Given.ARRIVED)).isEqualTo(Given.ARRIVED);
+  }
+
+  private void passes(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      clock.advanceTime(Duration.ofSeconds(1));
+      watermarks.onPeriodicEmit(output);
+    }
   }
 
   private KafkaArrival read(byte[] value) {
@@ -93,6 +133,29 @@ class EventWatermarksTest {
     @Override
     public RelativeClock getInputActivityClock() {
       return clock;
+    }
+  }
+
+  private static final class Ends implements PartitionEnds {
+    private static final long serialVersionUID = 1L;
+
+    private int heard = -1;
+    private boolean reached = true;
+    private boolean silentReached = true;
+
+    @Override
+    public void heardOf(int partition) {
+      heard = partition;
+    }
+
+    @Override
+    public boolean isReached(int partition) {
+      return reached && partition == heard;
+    }
+
+    @Override
+    public boolean areReachedBySilent() {
+      return silentReached;
     }
   }
 

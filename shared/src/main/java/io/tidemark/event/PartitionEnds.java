@@ -1,0 +1,38 @@
+package io.tidemark.event;
+
+import java.io.Serializable;
+
+/**
+ * What the reader of a stream knows of the ends of its partitions. Where no message comes, there is
+ * none, or it cannot be read now; a watermark that did not wait for that one would make it late.
+ */
+public interface PartitionEnds extends Serializable {
+
+  /** For readers that have nothing to wait for. */
+  PartitionEnds REACHED =
+      new PartitionEnds() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void heardOf(int partition) {}
+
+        @Override
+        public boolean isReached(int partition) {
+          return true;
+        }
+
+        @Override
+        public boolean areReachedBySilent() {
+          return true;
+        }
+      };
+
+  /** A message of the partition has come. */
+  void heardOf(int partition);
+
+  /** Whether all that the partition holds has been read, if that is known; asked now and then. */
+  boolean isReached(int partition);
+
+  /** The same of each partition that the reader has, and of which no message has come yet. */
+  boolean areReachedBySilent();
+}
