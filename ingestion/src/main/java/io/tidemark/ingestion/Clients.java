@@ -18,7 +18,7 @@ public final class Clients {
     return properties(environment.kafka());
   }
 
-  /** Those of producers that send messages as others wrote them: the topic bounds their size. */
+  /** Those of producers: what a topic takes bounds the size of a message, and no less. */
   public static Properties producer(Map<String, String> kafka) {
     Properties properties = properties(kafka);
     properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);

@@ -18,10 +18,13 @@ import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A reject as a message: key, value, headers and timestamp as they came, and behind them Kafka
- * Connect's headers of a dead letter, as far as they apply (KIP-298).
+ * A reject as a message: key, value and headers as they came, and behind them its timestamp and
+ * Kafka Connect's headers of a dead letter, as far as they apply (KIP-298). It is dated when it is
+ * sent: by the timestamp that it came with, retention would delete it at once if that is old.
  *
  * <p>What the topic does not take for its size goes without the bytes: they are in the table.
  */
@@ -33,6 +36,10 @@ final class DeadLetterMessage
   /** Header of a message that is too large: what is left out, and why. */
   static final String LEFT_OUT = "tidemark.dead-letter.left-out";
 
+  /** Header: the timestamp of the message that was rejected, in epoch milliseconds. */
+  static final String DATED = "tidemark.dead-letter.timestamp";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterMessage.class);
   private static final long serialVersionUID = 1L;
   private static final RowType TYPE = RejectLayout.table().rowType();
   private static final int STREAM = TYPE.getFieldIndex(RejectLayout.STREAM);
@@ -68,6 +75,7 @@ final class DeadLetterMessage
   @Override
   public void open(InitializationContext context, KafkaSinkContext sinkContext) {
     try (KafkaCluster cluster = KafkaCluster.connect(kafka)) {
+      new DeadLetterTopic(topic, cluster).require();
       limit = SizeLimit.of(cluster, topic, kafka);
     }
   }
@@ -76,26 +84,32 @@ final class DeadLetterMessage
   public ProducerRecord<byte[], byte[]> serialize(
       RowData reject, KafkaSinkContext context, Long timestamp) {
     byte[] value = bytes(reject, VALUE);
-    ProducerRecord<byte[], byte[]> whole = message(reject, bytes(reject, KEY), value);
+    ProducerRecord<byte[], byte[]> whole = new ProducerRecord<>(topic, bytes(reject, KEY), value);
     addHeaders(whole, reject.getArray(HEADERS));
     addErrors(whole, reject);
     return limit.admits(whole) ? whole : withoutBytes(reject, value);
   }
 
   private ProducerRecord<byte[], byte[]> withoutBytes(RowData reject, byte[] value) {
-    ProducerRecord<byte[], byte[]> message = message(reject, null, null);
+    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, null, null);
     addErrors(message, reject);
     add(
         message,
         LEFT_OUT,
         "key, headers and a value of %d bytes: more than the %d bytes that a message may have; see table %s"
             .formatted(value == null ? 0 : value.length, limit.bytes(), RejectLayout.NAME));
-    return message;
+    return limit.admits(message) ? message : nothing(message);
   }
 
-  private ProducerRecord<byte[], byte[]> message(RowData reject, byte[] key, byte[] value) {
-    long time = reject.getTimestamp(TIMESTAMP, 3).getMillisecond();
-    return new ProducerRecord<>(topic, null, Math.max(0, time), key, value);
+  private ProducerRecord<byte[], byte[]> nothing(ProducerRecord<byte[], byte[]> message) {
+    LOG.warn(
+        "Topic {} gets no dead letter: without its bytes it has {} still, and a message may have {};"
+            + " table {} has the reject",
+        topic,
+        SizeLimit.bytesOf(message),
+        limit.bytes(),
+        RejectLayout.NAME);
+    return null;
   }
 
   private static void addHeaders(ProducerRecord<byte[], byte[]> message, ArrayData headers) {
@@ -107,6 +121,7 @@ final class DeadLetterMessage
 
   private void addErrors(ProducerRecord<byte[], byte[]> message, RowData reject) {
     String reason = reject.getString(REASON).toString();
+    add(message, DATED, String.valueOf(reject.getTimestamp(TIMESTAMP, 3).getMillisecond()));
     add(message, PREFIX + "topic", reject.getString(TOPIC).toString());
     add(message, PREFIX + "partition", String.valueOf(reject.getInt(PARTITION)));
     add(message, PREFIX + "offset", String.valueOf(reject.getLong(OFFSET)));

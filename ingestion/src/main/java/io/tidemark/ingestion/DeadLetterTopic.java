@@ -3,31 +3,34 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.UserException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topic that rejects go to besides their table, before a job runs.
+ * The topic that rejects go to besides their table.
  *
  * @param name of the topic
  */
-record DeadLetterTopic(String name, Pipeline pipeline, KafkaCluster kafka) {
+record DeadLetterTopic(String name, KafkaCluster kafka) {
 
-  private static final List<String> TIME_BOUNDS =
-      List.of(
-          TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
-          TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
+  /** How far the clocks of a broker and of a machine of the job may differ, and a letter wait. */
+  private static final Duration CLOCKS = Duration.ofMinutes(30);
 
   /** Room for the headers that a dead letter has besides its own. */
   private static final long HEADERS = 16 * 1024;
 
   /** What stands in the way of a job, given the topics that there are. */
-  List<Problem> problems(Set<String> topics) {
+  List<Problem> problems(Pipeline pipeline, Set<String> topics) {
     List<Problem> problems = new ArrayList<>();
-    if (used()) {
+    if (isUsedBy(pipeline)) {
       problems.add(
           problem(
               "the pipeline uses it already",
@@ -35,63 +38,72 @@ record DeadLetterTopic(String name, Pipeline pipeline, KafkaCluster kafka) {
                   + " read what it rejects again",
               "dead_letters: " + pipeline.name() + ".dead-letters"));
     }
-    if (topics.contains(name) && kafka.isCompacted(name)) {
-      problems.add(
-          problem(
-              "it is compacted",
-              "each reject counts, also several of one key: cleanup.policy is delete",
-              "kafka-configs --alter --topic " + name + " --add-config cleanup.policy=delete"));
-    }
-    if (topics.contains(name) && refusesTimes(topics)) {
-      problems.add(
-          problem(
-              "it refuses timestamps that a stream's topic takes",
-              String.join(", ", TIME_BOUNDS) + " must be at least those of the streams' topics",
-              "kafka-configs --alter --topic "
-                  + name
-                  + " --add-config "
-                  + TIME_BOUNDS.get(0)
-                  + "="
-                  + Long.MAX_VALUE));
+    if (topics.contains(name)) {
+      problems.addAll(refusals());
     }
     return problems;
   }
 
-  /** Makes the topic; it takes what the streams' topics take. */
-  void create() {
-    long largest = streamTopics().stream().mapToLong(kafka::maxMessageBytes).max().orElse(0);
-    String size = String.valueOf(Math.min(Integer.MAX_VALUE, largest + HEADERS));
-    String anyTime = String.valueOf(Long.MAX_VALUE);
-    kafka.create(
-        List.of(name),
-        Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_DELETE,
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            size,
-            TIME_BOUNDS.get(0),
-            anyTime,
-            TIME_BOUNDS.get(1),
-            anyTime));
+  private List<Problem> refusals() {
+    List<Problem> problems = new ArrayList<>();
+    if (kafka.isCompacted(name)) {
+      problems.add(
+          problem(
+              "it is compacted",
+              "each reject counts, also several of one key: cleanup.policy is delete",
+              TimeBounds.alter(name, "cleanup.policy=delete")));
+    }
+    TimeBounds.narrower(kafka, name, CLOCKS)
+        .ifPresent(
+            setting ->
+                problems.add(
+                    problem(
+                        "it refuses timestamps: %s is %d"
+                            .formatted(setting, kafka.number(name, setting)),
+                        "a dead letter is dated when it is written, by a clock that may differ from"
+                            + " the broker's",
+                        TimeBounds.mend(name, setting))));
+    return problems;
   }
 
-  private boolean used() {
-    return streamTopics().contains(name)
+  /**
+   * To be asked when a writer starts, as of a {@link FeatureTopic}.
+   *
+   * @throws SuppressRestartsException of a {@link UserException} if some letters cannot be sent
+   */
+  void require() {
+    List<Problem> problems = kafka.topics().contains(name) ? refusals() : List.of(gone());
+    if (!problems.isEmpty()) {
+      throw new SuppressRestartsException(new UserException(problems));
+    }
+  }
+
+  private Problem gone() {
+    return problem(
+        "it is gone",
+        "a job sends what it rejects to it as long as it runs",
+        "start the job again: it makes the topic");
+  }
+
+  /** Makes the topic; it takes what the streams' topics take. */
+  void create(Pipeline pipeline) {
+    long largest = streamTopics(pipeline).mapToLong(kafka::maxMessageBytes).max().orElse(0);
+    Map<String, String> settings = new HashMap<>(TimeBounds.open());
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    settings.put(
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        String.valueOf(Math.min(Integer.MAX_VALUE, largest + HEADERS)));
+    kafka.create(List.of(name), settings);
+  }
+
+  private boolean isUsedBy(Pipeline pipeline) {
+    return streamTopics(pipeline).anyMatch(name::equals)
         || pipeline.featureSets().stream()
             .anyMatch(s -> s.topic().filter(name::equals).isPresent());
   }
 
-  private boolean refusesTimes(Set<String> topics) {
-    return TIME_BOUNDS.stream()
-        .anyMatch(
-            bound ->
-                streamTopics().stream()
-                    .filter(topics::contains)
-                    .anyMatch(t -> kafka.number(t, bound) > kafka.number(name, bound)));
-  }
-
-  private List<String> streamTopics() {
-    return pipeline.streams().stream().map(StreamDefinition::topic).toList();
+  private static Stream<String> streamTopics(Pipeline pipeline) {
+    return pipeline.streams().stream().map(StreamDefinition::topic);
   }
 
   private Problem problem(String what, String rule, String example) {

@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import io.tidemark.lake.TableOwner;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
@@ -17,7 +18,7 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -83,12 +84,19 @@ final class FencedWriter
   public void write(RowData row, Context context) throws IOException {
     requireSent();
     try {
-      begin();
-      producer.send(messages.serialize(row, null, null), this::sent);
-      metrics.getNumRecordsSendCounter().inc();
+      ProducerRecord<byte[], byte[]> message = messages.serialize(row, null, null);
+      if (message != null) {
+        send(message);
+      }
     } catch (KafkaException e) {
-      throw failed(e);
+      throw failed(failure == null ? e : failure);
     }
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> message) {
+    begin();
+    producer.send(message, (done, e) -> sent(message, e));
+    metrics.getNumRecordsSendCounter().inc();
   }
 
   private void begin() {
@@ -98,11 +106,24 @@ final class FencedWriter
     }
   }
 
-  private void sent(RecordMetadata metadata, Exception e) {
+  /**
+   * Kafka names neither topic nor message of most refusals; who reads the last cause wants them.
+   */
+  private void sent(ProducerRecord<byte[], byte[]> message, Exception e) {
     if (e != null && failure == null) {
-      failure = e;
+      KafkaException refused = new KafkaException(described(message) + ": " + e.getMessage());
+      refused.addSuppressed(e);
+      failure = refused;
       metrics.getNumRecordsSendErrorsCounter().inc();
     }
+  }
+
+  private static String described(ProducerRecord<byte[], byte[]> message) {
+    return "a message of %d bytes to topic %s, dated %s"
+        .formatted(
+            SizeLimit.bytesOf(message),
+            message.topic(),
+            message.timestamp() == null ? "now" : Instant.ofEpochMilli(message.timestamp()));
   }
 
   @Override
@@ -118,7 +139,8 @@ final class FencedWriter
       producer.commitTransaction();
       inTransaction = false;
     } catch (KafkaException e) {
-      throw failed(e);
+      // what was refused says more than that the transaction was therefore
+      throw failed(failure == null ? e : failure);
     }
     requireSent();
   }

@@ -105,14 +105,10 @@ public final class KafkaCluster implements AutoCloseable {
     return Long.parseLong(setting(topic, setting));
   }
 
-  private String setting(String topic, String key) {
+  /** A setting of the topic. */
+  String setting(String topic, String key) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     return get(admin.describeConfigs(List.of(resource)).all()).get(resource).get(key).value();
-  }
-
-  /** Creates compacted topics with the brokers' default partitions and replication. */
-  void createCompacted(Collection<String> topics) {
-    create(topics, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
   /** Creates topics with those settings, and the brokers' default partitions and replication. */

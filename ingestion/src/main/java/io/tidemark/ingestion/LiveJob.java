@@ -29,7 +29,7 @@ public final class LiveJob {
 
   private static final long POLL_MILLIS = 500;
   private static final int STOP_TRIES = 60;
-  private static final long END_MILLIS = 5_000;
+  private static final long END_MILLIS = 30_000;
   private static final SavepointFormatType FORMAT = SavepointFormatType.CANONICAL;
 
   private final Pipeline pipeline;
@@ -141,6 +141,7 @@ public final class LiveJob {
       if (ExceptionUtils.findThrowable(e, StopWithSavepointStoppingException.class).isEmpty()) {
         // Flink says that there is no savepoint, but not that the job has failed meanwhile, and why
         awaitEnd(END_MILLIS);
+        throw JobFailedException.startingOver(e);
       }
       throw e;
     }

@@ -78,9 +78,9 @@ final class LiveSinks implements Sinks {
                 rows.sinkTo(
                         TopicSink.of(
                             environment,
-                            Clients.properties(environment),
+                            Clients.producer(environment.kafka()),
                             transactions(group, set.set()),
-                            new FeatureMessage(topic, set),
+                            new FeatureMessage(topic, set, environment.kafka()),
                             new TableOwner(lake, set.table(), run)))
                     .name("topic " + topic)
                     .uid("topic-" + set.set().name()));

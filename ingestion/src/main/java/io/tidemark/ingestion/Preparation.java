@@ -74,8 +74,8 @@ final class Preparation {
     for (StreamDefinition stream : pipeline.streams()) {
       missingTopic(stream, topics).or(() -> identity.problem(stream)).ifPresent(problems::add);
     }
-    featureTopics().forEach(t -> uncompacted(t, topics).ifPresent(problems::add));
-    deadLetters().ifPresent(d -> problems.addAll(d.problems(topics)));
+    featureTopics().forEach(t -> problems.addAll(t.problems(topics)));
+    deadLetters().ifPresent(d -> problems.addAll(d.problems(pipeline, topics)));
     unfitTransactions().ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new UserException(problems);
@@ -86,8 +86,8 @@ final class Preparation {
     }
     lake.ensureAll(Tables.of(pipeline));
     pipeline.streams().forEach(identity::keep);
-    kafka.createCompacted(featureTopics().stream().filter(t -> !topics.contains(t)).toList());
-    deadLetters().filter(d -> !topics.contains(d.name())).ifPresent(DeadLetterTopic::create);
+    featureTopics().stream().filter(t -> !topics.contains(t.name())).forEach(FeatureTopic::create);
+    deadLetters().filter(d -> !topics.contains(d.name())).ifPresent(d -> d.create(pipeline));
     ConsumerGroups.of(pipeline, environment).all(pipeline).forEach(kafka::forget);
   }
 
@@ -96,17 +96,18 @@ final class Preparation {
   }
 
   private Optional<DeadLetterTopic> deadLetters() {
-    return environment.deadLetters().map(topic -> new DeadLetterTopic(topic, pipeline, kafka));
+    return environment.deadLetters().map(topic -> new DeadLetterTopic(topic, kafka));
   }
 
   private boolean writesTopics() {
     return !featureTopics().isEmpty() || environment.deadLetters().isPresent();
   }
 
-  private List<String> featureTopics() {
+  private List<FeatureTopic> featureTopics() {
     return pipeline.featureSets().stream()
         .map(FeatureSet::topic)
         .flatMap(Optional::stream)
+        .map(topic -> new FeatureTopic(topic, kafka))
         .toList();
   }
 
@@ -119,17 +120,6 @@ final class Preparation {
                 "there is no topic " + stream.topic(),
                 "the topics of a pipeline's streams must exist before it runs",
                 "tidemark produce events.jsonl --topic " + stream.topic() + " --create 3"));
-  }
-
-  private Optional<Problem> uncompacted(String topic, Set<String> topics) {
-    return !topics.contains(topic) || kafka.isCompacted(topic)
-        ? Optional.empty()
-        : Optional.of(
-            new Problem(
-                "topic " + topic,
-                "it is not compacted",
-                "a feature topic keeps the newest row of every entity: cleanup.policy has compact",
-                "kafka-configs --alter --topic " + topic + " --add-config cleanup.policy=compact"));
   }
 
   private Optional<Problem> unfitTransactions() {

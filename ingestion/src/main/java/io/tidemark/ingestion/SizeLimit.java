@@ -29,13 +29,17 @@ public record SizeLimit(long bytes) {
 
   /** Whether the message is small enough, uncompressed. */
   public boolean admits(ProducerRecord<byte[], byte[]> message) {
+    return bytesOf(message) <= bytes;
+  }
+
+  /** What a message has at most, uncompressed. */
+  static int bytesOf(ProducerRecord<byte[], byte[]> message) {
     return AbstractRecords.estimateSizeInBytesUpperBound(
-            RecordBatch.CURRENT_MAGIC_VALUE,
-            Compression.NONE.type(),
-            message.key(),
-            message.value(),
-            message.headers().toArray())
-        <= bytes;
+        RecordBatch.CURRENT_MAGIC_VALUE,
+        Compression.NONE.type(),
+        message.key(),
+        message.value(),
+        message.headers().toArray());
   }
 
   private static long number(Properties properties, String key) {

@@ -17,11 +17,15 @@ import java.util.Optional;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -66,6 +70,15 @@ record Place(LocalKafka kafka, Path dir) {
   void create(String topic, int partitions, Map<String, String> config) {
     try (Topics topics = new Topics(servers())) {
       topics.create(topic, partitions, config);
+    }
+  }
+
+  void alter(String topic, String setting, String value) throws Exception {
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers()))) {
+      AlterConfigOp set =
+          new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
     }
   }
 

@@ -125,6 +125,17 @@ class ReplayIT {
   }
 
   /** A second replay runs while the first is at that step; the first one ends with a reason. */
+  /** Kafka would refuse one of them, and with it its transaction, at every call. */
+  @Test
+  void whatTheTopicRefusesByItsDateIsNotSentAndCounted() throws Exception {
+    place.alter(shop.topic(), "message.timestamp.before.max.ms", "3600000");
+    ReplayResult result = shop.replay("dated", step -> {});
+    assertThat(result.count(Fate.TIME_REFUSED)).isEqualTo(BAD);
+    assertThat(result.count(Fate.SENT)).isZero();
+    place.alter(shop.topic(), "message.timestamp.before.max.ms", "" + Long.MAX_VALUE);
+    assertThat(shop.replay("again", step -> {}).count(Fate.SENT)).isEqualTo(BAD);
+  }
+
   private void overtaken(ReplayStep at) {
     AtomicBoolean first = new AtomicBoolean(true);
     Consumer<ReplayStep> meanwhile =

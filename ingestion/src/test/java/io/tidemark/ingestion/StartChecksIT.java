@@ -15,6 +15,7 @@ import io.tidemark.local.LocalKafka;
 import io.tidemark.local.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job that cannot run says so in one readable problem, and has made nothing. */
 class StartChecksIT {
@@ -160,10 +162,37 @@ class StartChecksIT {
 
   @Test
   void theFeatureTopicIsNotCompacted() {
-    place.create("plain.topic", 1, Map.of("cleanup.policy", "delete"));
+    place.create(
+        "plain.topic",
+        1,
+        Map.of("cleanup.policy", "delete", "message.timestamp.after.max.ms", "" + Long.MAX_VALUE));
     Problem problem = problem(shop("good", "plain.topic"), place.environment());
     assertThat(problem.where()).isEqualTo("topic plain.topic");
     assertThat(problem.what()).isEqualTo("it is not compacted");
+    assertNothingWasMade();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"message.timestamp.before.max.ms", "message.timestamp.after.max.ms"})
+  void theFeatureTopicRefusesRowsByTheirTime(String setting) {
+    Map<String, String> bounds =
+        Map.of(
+            "cleanup.policy", "compact",
+            "message.timestamp.before.max.ms", "" + Long.MAX_VALUE,
+            "message.timestamp.after.max.ms", "" + Long.MAX_VALUE);
+    Map<String, String> settings = new HashMap<>(bounds);
+    settings.put(setting, "3600000");
+    place.create(setting, 1, settings);
+    Problem problem = problem(shop("good", setting), place.environment());
+    assertThat(problem.where()).isEqualTo("topic " + setting);
+    assertThat(problem.what()).contains(setting + " is 3600000");
+    assertThat(problem.example())
+        .isEqualTo(
+            "kafka-configs --alter --topic "
+                + setting
+                + " --add-config "
+                + setting
+                + "=9223372036854775807");
     assertNothingWasMade();
   }
 

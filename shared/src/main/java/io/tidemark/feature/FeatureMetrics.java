@@ -5,9 +5,11 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** What a feature operator counts, by feature set. */
-final class FeatureMetrics {
+public final class FeatureMetrics {
 
-  static final String GROUP = "featureSet";
+  /** The group of these metrics. */
+  public static final String GROUP = "featureSet";
+
   static final String ROWS = "rows";
   static final String DUPLICATES = "duplicates";
   static final String LATE = "late";

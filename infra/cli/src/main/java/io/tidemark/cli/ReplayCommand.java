@@ -114,6 +114,8 @@ final class ReplayCommand implements Callable<Integer> {
       case CAME_BACK -> "that were rejected once more after a replay (--again sends them)";
       case STREAM_GONE -> "of streams that the pipeline file does not have";
       case TOO_LARGE -> "larger than the topic takes (max.message.bytes)";
+      case TIME_REFUSED ->
+          "dated as the topic does not take (message.timestamp.before.max.ms, .after.max.ms)";
       case IN_DOUBT -> "that a replay which died may have sent";
     };
   }

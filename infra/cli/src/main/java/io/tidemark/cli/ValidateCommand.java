@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     name = "validate",
     description = {
       "Checks a pipeline file (and the environment file, if given).",
-      "Prints every error with its line, the rule and an example; or else what the file defines."
+      "Prints every error with its line, the rule and an example; or else what the file defines, and",
+      "which features may make rows larger than their topic takes."
     },
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
@@ -44,6 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
       TextTable table = new TextTable("feature", "type", "computed as");
       set.features().forEach(f -> table.add(f.name(), f.type(), formula(set, f)));
       table.print(out);
+      GrowingRows.warning(set).ifPresent(out::println);
     }
     return 0;
   }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that is wrong gets one readable message a mistake, from whichever command reads it. */
 class BadFilesTest {
@@ -21,6 +22,37 @@ class BadFilesTest {
     assertThat(console.code()).isZero();
     assertThat(console.out())
         .contains("is valid", "events_1h", "sum(price) over 30 d step 1 h", "DECIMAL(38, ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"last_n(note, 3)", "top_k(note, 3)", "histogram(note)", "histogram(price)"})
+  void itWarnsOfRowsThatMayOutgrowTheirTopic(String aggregate) {
+    String texts =
+        Shop.PIPELINE
+            .replace("price: DECIMAL(10, 2)", "price: DECIMAL(10, 2)\n      note: STRING")
+            .replace("count(*), window", '"' + aggregate + "\", window")
+            .replace("spend_30d / NULLIF(events_1h, 0)", "spend_30d + 1");
+    Console console = Console.run("validate", Shop.write(dir.resolve("shop.yaml"), texts));
+    assertThat(console.code()).as(console.all()).isZero();
+    assertThat(console.out())
+        .contains(
+            "Warning: with events_1h a row may have", "topic shop.customer", "max.message.bytes");
+    Path none =
+        Shop.write(
+            dir.resolve("none.yaml"),
+            texts.replace("from: [activity]", "from: [activity]\n    topic: none"));
+    assertThat(Console.run("validate", none).out()).contains("is valid").doesNotContain("Warning");
+  }
+
+  @Test
+  void itDoesNotWarnOfRowsThatStaySmall() {
+    String small =
+        Shop.PIPELINE
+            .replace("sum(price)", "\"last_n(price, 3)\"")
+            .replace("spend_30d / NULLIF(events_1h, 0)", "events_1h + 1");
+    Console console = Console.run("validate", Shop.write(dir.resolve("shop.yaml"), small));
+    assertThat(console.out()).contains("is valid").doesNotContain("Warning");
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ public enum Fate {
   STREAM_GONE,
   /** Its stream's topic does not take messages of that size any more. */
   TOO_LARGE,
+  /** Its stream's topic does not take messages of that date any more. */
+  TIME_REFUSED,
   /** A replay that died meant to send it, and Kafka no longer says whether it did. */
   IN_DOUBT
 }

@@ -95,12 +95,13 @@ final class Sieve {
   }
 
   private Optional<ReplayMessage> fitting(ReplayMessage message) {
-    boolean fits = targets.admit(message);
-    result.add(fits ? Fate.SENT : Fate.TOO_LARGE);
-    if (fits) {
-      chosen.add(message.of());
+    Fate fate = targets.fate(message);
+    result.add(fate);
+    if (fate != Fate.SENT) {
+      return Optional.empty();
     }
-    return Optional.of(message).filter(m -> fits);
+    chosen.add(message.of());
+    return Optional.of(message);
   }
 
   private static Origin origin(Reject reject) {

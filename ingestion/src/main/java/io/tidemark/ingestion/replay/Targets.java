@@ -6,6 +6,7 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.Reject;
 import io.tidemark.ingestion.KafkaCluster;
 import io.tidemark.ingestion.SizeLimit;
+import io.tidemark.ingestion.TimeLimit;
 import io.tidemark.lake.Replay;
 import io.tidemark.lake.Replay.Target;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -26,6 +28,7 @@ final class Targets {
   private final Map<String, String> topics;
   private final Map<String, Long> partitions;
   private final Map<String, SizeLimit> limits = new HashMap<>();
+  private final Map<String, TimeLimit> times = new HashMap<>();
 
   Targets(Pipeline pipeline, Environment environment, KafkaCluster kafka, String runId) {
     this.kafka = kafka;
@@ -38,7 +41,11 @@ final class Targets {
             .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.counting()));
     partitions
         .keySet()
-        .forEach(topic -> limits.put(topic, SizeLimit.of(kafka, topic, environment.kafka())));
+        .forEach(
+            topic -> {
+              limits.put(topic, SizeLimit.of(kafka, topic, environment.kafka()));
+              times.put(topic, TimeLimit.of(kafka, topic));
+            });
   }
 
   /** The reject of a stream of the pipeline as it is to be sent. */
@@ -48,9 +55,15 @@ final class Targets {
     return ReplayMessage.of(reject.message(), new Target(topic, partition), runId);
   }
 
-  /** Whether the topic takes a message of that size. */
-  boolean admit(ReplayMessage message) {
-    return limits.get(message.record().topic()).admits(message.record());
+  /** What becomes of the message: the topic takes it, or would refuse it for good. */
+  Fate fate(ReplayMessage message) {
+    ProducerRecord<byte[], byte[]> record = message.record();
+    if (!limits.get(record.topic()).admits(record)) {
+      return Fate.TOO_LARGE;
+    }
+    return times.get(record.topic()).admits(record, System.currentTimeMillis())
+        ? Fate.SENT
+        : Fate.TIME_REFUSED;
   }
 
   /** What the table of replays says before these are sent. */
