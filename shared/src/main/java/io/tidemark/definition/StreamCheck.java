@@ -36,6 +36,7 @@ final class StreamCheck {
       Set.of(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE, LogicalTypeRoot.BIGINT);
 
   private static final String ANY = "unlimited";
+  private static final Duration TWENTY_YEARS = Duration.ofDays(7_305);
 
   private final Expressions expressions;
   private final Problems problems;
@@ -70,7 +71,7 @@ final class StreamCheck {
         time,
         Durations.read(section, "out_of_orderness", Duration.ZERO, Duration.ofSeconds(5)),
         Durations.read(section, "max_ahead", Duration.ZERO, Duration.ofHours(1)),
-        maxBehind(section),
+        maxBehind(section, columns, time),
         Durations.read(section, "idle_after", Duration.ofMillis(1), Duration.ofMinutes(1)),
         Choices.read(section, "partition", Partitioning.DAYS),
         imports(section, name, columns));
@@ -81,11 +82,16 @@ final class StreamCheck {
     return section.entries("imports").stream().map(check::check).toList();
   }
 
-  private static Optional<Duration> maxBehind(Section section) {
+  /** A time that counts has a unit that can be mistaken: seconds read as milliseconds are 1970. */
+  private static Optional<Duration> maxBehind(Section section, List<Column> columns, String time) {
+    boolean counts =
+        columns.stream()
+            .anyMatch(c -> c.name().equals(time) && c.type().is(LogicalTypeRoot.BIGINT));
+    Duration byDefault = counts ? TWENTY_YEARS : Durations.LONGEST;
     boolean unlimited = section.text("max_behind").filter(t -> t.value().equals(ANY)).isPresent();
     return unlimited
         ? Optional.empty()
-        : Optional.of(Durations.read(section, "max_behind", Duration.ZERO, Durations.LONGEST));
+        : Optional.of(Durations.read(section, "max_behind", Duration.ZERO, byDefault));
   }
 
   private String topic(Section section) {

@@ -21,6 +21,7 @@ public final class Acceptance implements Serializable {
   private final Value[] columns;
   private final Duration maxAhead;
   private final Duration maxBehind; // null for any
+  private final boolean refusesSeconds;
   private final int arity;
   private final int declaredTime;
   private final boolean timeIsMillis;
@@ -40,6 +41,7 @@ public final class Acceptance implements Serializable {
     this.arity = layout.rowType().getFieldCount();
     this.declaredTime = stream.indexOf(stream.time());
     this.timeIsMillis = stream.column(stream.time()).type().is(LogicalTypeRoot.BIGINT);
+    this.refusesSeconds = timeIsMillis && stream.maxBehind().isPresent();
     this.eventTime = layout.timeIndex();
   }
 
@@ -64,7 +66,7 @@ public final class Acceptance implements Serializable {
 
   /**
    * Of rows that begin with the stream's columns. They are history: how long before their arrival
-   * they happened says nothing.
+   * they happened says nothing, unless they seem to be of January 1970.
    */
   public static Acceptance ofHistory(StreamDefinition stream) {
     Value[] columns = new Value[stream.columns().size()];
@@ -97,6 +99,9 @@ public final class Acceptance implements Serializable {
         timeIsMillis
             ? Timestamps.checked((Long) event.getField(declaredTime))
             : ((TimestampData) event.getField(declaredTime)).getMillisecond();
+    if (refusesSeconds) {
+      EpochSeconds.refuse(time, message.timestamp());
+    }
     checkDistance(time, message.timestamp());
     return time;
   }

@@ -1,6 +1,7 @@
 package io.tidemark.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tidemark.definition.StreamDefinition;
@@ -9,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,6 +338,49 @@ class RejectedMessagesTest {
     RowData reject = Given.reject(STREAM, GOOD.replace("2026-03-01T11:00:00Z", time));
     assertThat(Given.reason(reject)).isEqualTo(RejectReason.TIME_BEHIND);
     assertThat(Given.detail(reject)).contains(Instant.parse(time).toString(), "36525 d before");
+  }
+
+  private static StreamDefinition counting(String maxBehind) {
+    return Given.bare(
+        s ->
+            (maxBehind.isEmpty() ? s : s.maxBehind(maxBehind))
+                .column("n", "INT NOT NULL")
+                .column("t", "BIGINT NOT NULL")
+                .id("n")
+                .time("t"));
+  }
+
+  /** The second is seconds that would be of 2026. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 1551434400, looks like seconds (2019-03-01T10:00:00Z)",
+    "'', 1772359200, looks like seconds (2026-03-01T10:00:00Z)",
+    "36525 d, 1551434400, looks like seconds (2019-03-01T10:00:00Z)",
+    "'', 0, 7305 d before",
+    "'', 1141214399999, 7305 d before"
+  })
+  void secondsWhereMillisecondsAreAskedForAreBehind(String behind, long time, String detail) {
+    RowData reject = Given.reject(counting(behind), "{\"n\":1,\"t\":" + time + "}");
+    assertThat(Given.reason(reject)).isEqualTo(RejectReason.TIME_BEHIND);
+    assertThat(Given.detail(reject)).contains(detail);
+  }
+
+  @Test
+  void millisecondsOfAnyAgeAreTakenWhereTheStreamSaysSo() {
+    Given.event(counting("unlimited"), "{\"n\":1,\"t\":1551434400}");
+    Given.event(counting(""), "{\"n\":1,\"t\":1141214400000}");
+  }
+
+  /** History has no bound, but seconds are none. */
+  @Test
+  void importedSecondsAreRejectedToo() throws Exception {
+    Acceptance history = Acceptance.ofHistory(counting(""));
+    ConsumerRecord<byte[], byte[]> message = Given.record(new byte[0]);
+    assertThat(history.event(GenericRowData.of(1, 1_000_000_000_000L), message)).isNotNull();
+    assertThat(history.event(GenericRowData.of(1, 0L), message)).isNotNull();
+    assertThatThrownBy(() -> history.event(GenericRowData.of(1, 1_551_434_400L), message))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("looks like seconds");
   }
 
   @Test
