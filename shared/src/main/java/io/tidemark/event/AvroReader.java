@@ -2,7 +2,6 @@ package io.tidemark.event;
 
 import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -21,13 +20,13 @@ final class AvroReader {
         .putIfAbsent("org.apache.avro.limits.collectionItems.maxLength", "1000000");
   }
 
-  private final GenericDatumReader<IndexedRecord> reader;
+  private final Utf8DatumReader<IndexedRecord> reader;
   private final AvroShape shape;
   private final int unknownFields;
   private BinaryDecoder decoder;
 
   AvroReader(Schema written, RowType shape) {
-    this.reader = new GenericDatumReader<>(written);
+    this.reader = new Utf8DatumReader<>(written);
     this.shape = new AvroShape(written, shape, true);
     this.unknownFields =
         (int)

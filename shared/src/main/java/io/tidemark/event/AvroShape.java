@@ -11,7 +11,6 @@ import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
@@ -104,8 +103,7 @@ public final class AvroShape {
     Converter inner = converter(written.getValueType(), type.getValueType(), name);
     return value -> {
       Map<Object, Object> map = new HashMap<>();
-      ((Map<?, ?>) value)
-          .forEach((k, v) -> map.put(StringData.fromString(k.toString()), orNull(inner, v)));
+      ((Map<?, ?>) value).forEach((k, v) -> map.put(AvroValues.text(k), orNull(inner, v)));
       return new GenericMapData(map);
     };
   }

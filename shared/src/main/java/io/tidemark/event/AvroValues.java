@@ -98,7 +98,7 @@ final class AvroValues {
   }
 
   /** Java puts another character in place of what is not UTF-8. */
-  private static StringData text(Object value) {
+  static StringData text(Object value) {
     String text = value.toString();
     if (text.indexOf(REPLACEMENT) >= 0 && value instanceof Utf8 utf8) {
       requireUtf8(utf8);

@@ -4,9 +4,9 @@ import io.tidemark.definition.SchemaRegistry;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.shaded.guava33.com.google.common.base.Ticker;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -27,6 +27,7 @@ final class ConfluentAvroFormat implements MessageFormat {
 
   private transient SchemaLookup lookup;
   private transient Map<Integer, AvroReader> readers;
+  private transient RefusedSchemas refused;
   private transient Counter unknownFields;
 
   ConfluentAvroFormat(SchemaRegistry registry, RowType shape) {
@@ -39,8 +40,9 @@ final class ConfluentAvroFormat implements MessageFormat {
   @Override
   public void open(Counter counter) {
     unknownFields = counter;
-    lookup = new SchemaLookup(url, username, password);
+    lookup = new SchemaLookup(new RegistryClient(url, username, password));
     readers = new HashMap<>();
+    refused = new RefusedSchemas(Ticker.systemTicker());
   }
 
   @Override
@@ -50,29 +52,38 @@ final class ConfluentAvroFormat implements MessageFormat {
           RejectReason.MALFORMED, "it does not begin with a zero and the number of a schema");
     }
     int id = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
-    AvroReader reader =
-        reader(id)
-            .orElseThrow(
-                () ->
-                    new RejectedException(
-                        RejectReason.MALFORMED, "the registry has no Avro schema " + id));
+    AvroReader reader = readers.get(id);
+    if (reader == null) {
+      reader = found(id);
+      readers.put(id, reader);
+    }
     RowData row = reader.read(value, RECORD);
     unknownFields.inc(reader.unknownFields());
     return row;
   }
 
-  /** What the registry does not have yet, it may have later. */
-  private Optional<AvroReader> reader(int id) {
-    AvroReader known = readers.get(id);
-    if (known != null) {
-      return Optional.of(known);
+  private AvroReader found(int id) throws RejectedException {
+    refused.check(id);
+    try {
+      return reader(id, lookup.schema(id));
+    } catch (RejectedException e) {
+      refused.add(id, e);
+      throw e;
     }
-    Optional<AvroReader> found =
-        lookup
-            .schema(id)
-            .filter(schema -> schema.getType() == Schema.Type.RECORD)
-            .map(schema -> new AvroReader(schema, shape));
-    found.ifPresent(reader -> readers.put(id, reader));
-    return found;
+  }
+
+  private AvroReader reader(int id, Schema schema) throws RejectedException {
+    if (schema.getType() != Schema.Type.RECORD) {
+      throw new RejectedException(
+          RejectReason.MALFORMED,
+          "the registry's schema " + id + " is of " + schema.getType().getName());
+    }
+    try {
+      return new AvroReader(schema, shape);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new RejectedException(
+          RejectReason.MALFORMED,
+          "the registry's schema " + id + " cannot be used: " + Details.firstLine(e));
+    }
   }
 }

@@ -1,93 +1,80 @@
 package io.tidemark.event;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Asks a schema registry for Avro schemas, by Confluent's REST interface. */
+/** Finds Avro schemas in a registry, by Confluent's REST interface. */
 final class SchemaLookup {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int NOT_FOUND = 404;
-  private static final int OK = 200;
+  private static final int MOST_REFERENCES = 1_000;
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final String url;
-  private final Optional<String> authorization;
+  private final RegistryClient registry;
 
-  /**
-   * @param username null for none
-   */
-  SchemaLookup(String url, String username, String password) {
-    this.url = url;
-    this.authorization =
-        Optional.ofNullable(username)
-            .map(user -> (user + ":" + password).getBytes(StandardCharsets.UTF_8))
-            .map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair));
+  SchemaLookup(RegistryClient registry) {
+    this.registry = registry;
   }
 
   /**
-   * The schema of that number; empty if there is none, or it is not one of Avro.
+   * The schema of that number.
    *
+   * @throws RejectedException if there is none, it is not one of Avro, or nobody can use it
    * @throws UncheckedIOException if the registry does not answer: nothing may be rejected for that
    */
-  Optional<Schema> schema(int id) {
-    return get("/schemas/ids/" + id)
-        .filter(answer -> answer.path("schemaType").asText("AVRO").equals("AVRO"))
-        .map(answer -> parse(answer, new Schema.Parser()));
+  Schema schema(int id) throws RejectedException {
+    if (id < 0) {
+      throw none(id);
+    }
+    JsonNode answer = registry.get("/schemas/ids/" + id).orElseThrow(() -> none(id));
+    if (!answer.path("schemaType").asText("AVRO").equals("AVRO")) {
+      throw none(id);
+    }
+    try {
+      return parse(answer, parser(), new HashSet<>());
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw unusable(Integer.toString(id), Details.firstLine(e));
+    }
+  }
+
+  /** Registries and other languages take what Java's parser finds wrong, and readers never need. */
+  @SuppressWarnings("deprecation")
+  private static Schema.Parser parser() {
+    return new Schema.Parser().setValidate(false).setValidateDefaults(false);
   }
 
   /** What a schema refers to is parsed before it. */
-  private Schema parse(JsonNode answer, Schema.Parser parser) {
+  private Schema parse(JsonNode answer, Schema.Parser parser, Set<String> seen)
+      throws RejectedException {
     for (JsonNode reference : answer.path("references")) {
-      String subject =
-          URLEncoder.encode(reference.path("subject").asText(), StandardCharsets.UTF_8);
-      String path = "/subjects/" + subject + "/versions/" + reference.path("version").asText();
       if (!parser.getTypes().containsKey(reference.path("name").asText())) {
-        parse(get(path).orElseThrow(() -> failed(path, "it is not there")), parser);
+        String path = path(reference);
+        if (!seen.add(path) || seen.size() > MOST_REFERENCES) {
+          throw unusable(path, "it refers to itself, or to too many");
+        }
+        parse(registry.get(path).orElseThrow(() -> unusable(path, "is missing")), parser, seen);
       }
     }
     return parser.parse(answer.path("schema").asText());
   }
 
-  private Optional<JsonNode> get(String path) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(PATIENCE)
-            .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
-    authorization.ifPresent(a -> request.header("Authorization", a));
-    try {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() == NOT_FOUND) {
-        return Optional.empty();
-      }
-      if (answer.statusCode() != OK) {
-        throw failed(path, "status " + answer.statusCode());
-      }
-      return Optional.of(JSON.readTree(answer.body()));
-    } catch (IOException e) {
-      throw failed(path, e.getClass().getSimpleName() + ": " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(path, "interrupted");
-    }
+  private static String path(JsonNode reference) {
+    String subject = URLEncoder.encode(reference.path("subject").asText(), StandardCharsets.UTF_8);
+    String version = URLEncoder.encode(reference.path("version").asText(), StandardCharsets.UTF_8);
+    return "/subjects/" + subject + "/versions/" + version;
   }
 
-  private UncheckedIOException failed(String path, String why) {
-    return new UncheckedIOException(
-        new IOException("the schema registry " + url + " does not answer to " + path + ": " + why));
+  private static RejectedException none(int id) {
+    return new RejectedException(RejectReason.MALFORMED, "the registry has no Avro schema " + id);
+  }
+
+  private static RejectedException unusable(String which, String why) {
+    return new RejectedException(
+        RejectReason.MALFORMED, "the registry's schema " + which + " cannot be used: " + why);
   }
 }

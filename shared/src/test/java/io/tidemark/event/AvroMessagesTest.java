@@ -111,6 +111,21 @@ class AvroMessagesTest {
     assertMalformed(message);
   }
 
+  @Test
+  void soIsAKeyOfAMap() {
+    String schema =
+        """
+        {"type": "record", "name": "r", "fields": [{"name": "event_id", "type": "string"},
+          {"name": "occurred_at", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+          {"name": "m", "type": {"type": "map", "values": "int"}}]}
+        """;
+    StreamDefinition maps =
+        Given.stream(s -> s.format("avro").schema(schema).column("m", "MAP<STRING, INT>"));
+    byte[] two = {2, 'e', 0, 4, 2, (byte) 0xFF, 2, 2, (byte) 0xFE, 4, 0};
+    RowData reject = Given.reject(maps, two);
+    assertThat(Given.detail(reject)).contains("not UTF-8");
+  }
+
   private static void assertMalformed(byte[] message) {
     Either<RowData, RowData> arrival = decode(message);
     assertThat(arrival.isRight()).isTrue();

@@ -1,9 +1,9 @@
 package io.tidemark.event.file;
 
 import io.tidemark.event.AvroShape;
+import io.tidemark.event.Utf8DatumReader;
 import java.io.IOException;
 import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -23,7 +23,7 @@ final class AvroRows implements FileRows {
 
   static AvroRows open(InputFile file, RowType shape) throws IOException {
     DataFileStream<GenericRecord> records =
-        new DataFileStream<>(file.newStream(), new GenericDatumReader<>());
+        new DataFileStream<>(file.newStream(), new Utf8DatumReader<>());
     AvroShape fitted = new AvroShape(records.getSchema(), shape, false);
     if (!fitted.problems().isEmpty()) {
       records.close();
