@@ -1,11 +1,15 @@
 package io.tidemark.definition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidemark.definition.Draft.Entries;
 import io.tidemark.definition.Draft.Entry;
 import io.tidemark.definition.Draft.Items;
 import io.tidemark.definition.Draft.Text;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +35,14 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlDrafts {
 
   private static final String EXAMPLE = "key: value";
+  private static final int LARGEST = 3 << 20;
+  private static final int DEEPEST = 50;
+  private static final int MOST_NODES = 100_000;
 
   private final String file;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private int nodes;
 
   private YamlDrafts(String file) {
     this.file = file;
@@ -49,7 +58,7 @@ final class YamlDrafts {
   private static String content(Path file) {
     String where = file.toString();
     try {
-      return Files.readString(file);
+      return text(file);
     } catch (CharacterCodingException e) {
       throw new UserException(
           where, "the file is not UTF-8", "files are UTF-8 text", "iconv -t UTF-8 " + where);
@@ -59,10 +68,32 @@ final class YamlDrafts {
     }
   }
 
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new UserException(
+            file.toString(),
+            "the file has more than " + LARGEST + " bytes",
+            "a file that people write is smaller",
+            "shop.yaml");
+      }
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+  }
+
+  /** Aliases are counted by what they stand for, see {@link #draft}. */
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    options.setCodePointLimit(LARGEST);
+    options.setNestingDepthLimit(2 * DEEPEST); // ours names the line
+    return options;
+  }
+
   private Draft parse(String content) {
     try {
-      Node root =
-          new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(content));
+      Node root = new Yaml(new SafeConstructor(options())).compose(new StringReader(content));
       if (root == null) {
         throw new UserException(
             file + ":1:1", "the file is empty", "the file is a YAML mapping", EXAMPLE);
@@ -85,8 +116,16 @@ final class YamlDrafts {
   }
 
   private Draft draft(Node node) {
+    if (++nodes > MOST_NODES) {
+      throw syntax(
+          place(node.getStartMark()).text(),
+          "with what its aliases stand for, it has more than " + MOST_NODES + " values");
+    }
     if (!open.add(node)) {
       throw syntax(place(node.getStartMark()).text(), "an alias that contains itself");
+    }
+    if (open.size() > DEEPEST) {
+      throw syntax(place(node.getStartMark()).text(), "it is deeper than " + DEEPEST + " levels");
     }
     if (!isPlain(node.getTag())) {
       throw syntax(place(node.getStartMark()).text(), "tags are not used: " + node.getTag());

@@ -3,10 +3,14 @@ package io.tidemark.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,8 +270,31 @@ class PipelineProblemsTest {
         arguments("pipeline: &a [*a]\n", "1:11", "an alias that contains itself"),
         arguments("? [a]\n: b\n", "1:3", "a key that is not a single value"),
         arguments("a: b\n---\nc: d\n", "2:1", "not YAML: but found another document"),
+        arguments(explosion(2, 40), "3:5", "it has more than 100000 values"),
+        arguments(explosion(9, 9), "1:10", "it has more than 100000 values"),
+        arguments("a: " + "[".repeat(60) + "]".repeat(60), "1:53", "deeper than 50 levels"),
+        arguments("a: " + "[".repeat(9_999) + "]".repeat(9_999), "", "Nesting Depth exceeded"),
         arguments("", "1:1", "the file is empty"),
         arguments("just words\n", "1:1", "the pipeline is a single value"));
+  }
+
+  /** A few hundred bytes: each line is the one before so many times. */
+  private static String explosion(int times, int lines) {
+    StringBuilder yaml = new StringBuilder("a0: &a0 [x]\n");
+    for (int i = 1; i <= lines; i++) {
+      String before = "*a" + (i - 1);
+      yaml.append("a%d: &a%d [".formatted(i, i))
+          .append(String.join(", ", Collections.nCopies(times, before)))
+          .append("]\n");
+    }
+    return yaml.toString();
+  }
+
+  @Test
+  void aFileThatNobodyHasWrittenIsRefused(@TempDir Path dir) throws IOException {
+    Path file = Files.writeString(dir.resolve("large.yaml"), "#".repeat(4 << 20));
+    assertOne(
+        Given.problemsOf(() -> PipelineFile.read(file)), file.toString(), "the file has more than");
   }
 
   @ParameterizedTest
