@@ -3,7 +3,6 @@ package io.tidemark.definition;
 import io.tidemark.definition.Draft.Entry;
 import io.tidemark.definition.Draft.Text;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,12 +82,13 @@ final class ColumnsCheck {
   }
 
   private List<String> path(Text text) {
-    List<String> path = Arrays.asList(text.value().strip().split("\\.", -1));
+    List<String> path = FieldPath.parse(text.value().strip());
     if (path.stream().anyMatch(String::isBlank)) {
       problems.add(
           text.place(),
           "path " + text.written() + " has an empty part",
-          "a path is the names of fields, outermost first, with dots between",
+          "a path is the names of fields, outermost first, with dots between; a dot of a name itself"
+              + " has a backslash before it: \"user\\\\.id\"",
           "path: actor.login");
     }
     return path;
@@ -104,7 +104,7 @@ final class ColumnsCheck {
     if (!one.subList(0, common).equals(two.subList(0, common))) {
       return;
     }
-    String paths = String.join(".", one) + " and " + String.join(".", two);
+    String paths = FieldPath.of(one) + " and " + FieldPath.of(two);
     problems.add(
         column.place(),
         "columns "
@@ -112,7 +112,7 @@ final class ColumnsCheck {
             + " and "
             + column.column().name()
             + (one.equals(two)
-                ? " read the same field " + String.join(".", two)
+                ? " read the same field " + FieldPath.of(two)
                 : " contradict each other: paths " + paths),
         "a field of the message is read whole by one column, or field by field, never both",
         "path: actor.login and path: actor.id");

@@ -1,6 +1,7 @@
 package io.tidemark.event;
 
 import io.tidemark.definition.Column;
+import io.tidemark.definition.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ final class JsonShape {
       if (!value.isObject()) {
         throw new RejectedException(
             RejectReason.WRONG_TYPE,
-            "field " + String.join(".", path) + ": " + Details.show(value) + " is no object");
+            "field " + FieldPath.of(path) + ": " + Details.show(value) + " is no object");
       }
       return inner.row(value);
     };

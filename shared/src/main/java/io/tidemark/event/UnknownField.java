@@ -14,7 +14,7 @@ import org.apache.flink.table.types.logical.VarCharType;
 /**
  * A field of a message that no column of its stream reads.
  *
- * @param path names from the outermost object on, with dots between
+ * @param path to it, as the pipeline file has it
  * @param type of a column that could read it; empty for objects, arrays and null
  * @param value as JSON, shortened if it is long
  */

@@ -1,5 +1,6 @@
 package io.tidemark.event;
 
+import io.tidemark.definition.FieldPath;
 import io.tidemark.definition.StreamDefinition;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class UnknownFields implements Serializable {
 
   private void visit(String prefix, JsonNode message, BiConsumer<String, JsonNode> found) {
     for (Map.Entry<String, JsonNode> field : message.properties()) {
-      String path = prefix + field.getKey();
+      String path = prefix + FieldPath.of(List.of(field.getKey()));
       if (!known.containsKey(field.getKey())) {
         found.accept(path, field.getValue());
       } else if (known.get(field.getKey()) != null) {

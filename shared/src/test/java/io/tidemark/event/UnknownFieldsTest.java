@@ -2,11 +2,22 @@ package io.tidemark.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.definition.FieldPath;
 import io.tidemark.definition.StreamDefinition;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
 /** What a message has and no column reads is found, at any depth that a column reaches into. */
@@ -53,6 +64,71 @@ class UnknownFieldsTest {
             field("d", "STRING", "\"2026-02-30T12:00:00Z\""),
             field("e", null, "\"\\ud83d\""),
             field("f", "DOUBLE", "1.10"));
+  }
+
+  @Test
+  void aDotOfANameIsNotOneBetweenNames() {
+    assertThat(in("{'user.id':1,'user':{'id':2},'address':{'zip.code':'1'}}"))
+        .extracting(UnknownField::path)
+        .containsExactly("user\\.id", "user", "address.zip\\.code");
+  }
+
+  /** What drift says of a field is a column that reads it. */
+  @Property(tries = 300)
+  void aColumnOfThatPathAndTypeReadsTheField(
+      @ForAll("keys") List<String> keys, @ForAll("values") String value) {
+    Assume.that(!Set.of("event_id", "occurred_at").contains(keys.get(0)));
+    ObjectNode message = JsonNodeFactory.instance.objectNode();
+    message.put("event_id", "e").put("occurred_at", "2026-03-01T11:00:00Z");
+    ObjectNode inner = message;
+    for (String key : keys.subList(0, keys.size() - 1)) {
+      inner = inner.putObject(key);
+    }
+    inner.put(keys.get(keys.size() - 1), "?");
+    String json = message.toString().replace("\"?\"", value);
+    StreamDefinition beside =
+        Given.stream(s -> s.column("beside", "STRING", beside(keys, "beside beside")));
+    UnknownField found = new UnknownFields(beside).in(json.getBytes(StandardCharsets.UTF_8)).get(0);
+    StreamDefinition pasted =
+        Given.stream(s -> s.column("v", found.type().orElseThrow(), found.path()));
+    assertThat(Given.event(pasted, json).isNullAt(2)).isFalse();
+  }
+
+  /** So that the objects on the way are looked into. */
+  private static String beside(List<String> keys, String name) {
+    List<String> path = new ArrayList<>(keys.subList(0, keys.size() - 1));
+    path.add(name);
+    return FieldPath.of(path);
+  }
+
+  @Provide
+  Arbitrary<List<String>> keys() {
+    return Arbitraries.strings()
+        .withChars("ab.\\/ü-\"1")
+        .ofMinLength(1)
+        .ofMaxLength(5)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3);
+  }
+
+  @Provide
+  Arbitrary<String> values() {
+    return Arbitraries.of(
+        "7",
+        "-0",
+        "1e3",
+        "1.10",
+        "1e400",
+        "18446744073709551615",
+        "9".repeat(60),
+        "true",
+        "\"\"",
+        "\"NaN\"",
+        "\"2026-03-01T12:00:00.25+02:00\"",
+        "\"2026-02-30T12:00:00Z\"",
+        "\"0000-01-01T00:00:00Z\"",
+        "\"2026-03-01T24:00:00Z\"");
   }
 
   @Test

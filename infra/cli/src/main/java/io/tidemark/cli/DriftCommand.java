@@ -7,7 +7,6 @@ import io.tidemark.ingestion.drift.Drift;
 import io.tidemark.ingestion.drift.DriftScan;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +49,7 @@ final class DriftCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DriftScan scan = new DriftScan(environment);
     for (StreamDefinition each : streams(pipeline)) {
-      print(out, each.name(), scan.of(each, newest));
+      print(out, each, scan.of(each, newest));
     }
     return 0;
   }
@@ -69,10 +68,10 @@ final class DriftCommand implements Callable<Integer> {
                     spec.commandLine(), "the pipeline has no stream " + stream + " (--stream)"));
   }
 
-  private static void print(PrintWriter out, String stream, Drift drift) {
+  private static void print(PrintWriter out, StreamDefinition stream, Drift drift) {
     out.printf(
         "%s: %,d messages, %s%n",
-        stream,
+        stream.name(),
         drift.messages(),
         drift.fields().isEmpty()
             ? "no field that no column reads"
@@ -80,6 +79,7 @@ final class DriftCommand implements Callable<Integer> {
     if (drift.fields().isEmpty()) {
       return;
     }
+    DriftColumns columns = new DriftColumns(stream);
     TextTable table = new TextTable("field", "messages", "share", "example", "column");
     for (Drift.Field field : drift.fields()) {
       String share = "%.1f%%".formatted(100.0 * field.messages() / drift.messages());
@@ -88,17 +88,8 @@ final class DriftCommand implements Callable<Integer> {
           "%,d".formatted(field.messages()),
           share,
           field.example(),
-          field.type().map(type -> column(field.path(), type)).orElse(""));
+          field.type().map(type -> columns.line(field.path(), type)).orElse(""));
     }
     table.print(out);
-  }
-
-  /** As the pipeline file has it. */
-  private static String column(String path, String type) {
-    String words = path.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]+", "_");
-    String name = words.toLowerCase(Locale.ROOT);
-    return name.equals(path)
-        ? name + ": " + type
-        : "%s: { type: %s, path: %s }".formatted(name, type, path);
   }
 }

@@ -2,8 +2,13 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.definition.Column;
+import io.tidemark.definition.PipelineFile;
+import io.tidemark.definition.StreamDefinition;
 import io.tidemark.local.LocalKafka;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +54,37 @@ class DriftIT {
       assertThat(wrong.code()).isEqualTo(Failures.YOURS);
       assertThat(wrong.err()).contains("the pipeline has no stream activities");
     }
+  }
+
+  /** Keys as OpenTelemetry and Elastic have them, among names that YAML and columns do not know. */
+  @Test
+  void everyLineCanBePasted() {
+    StreamDefinition shop = PipelineFile.read(Shop.pipeline(dir)).stream("activity");
+    DriftColumns columns = new DriftColumns(shop);
+    List<String> lines = new ArrayList<>();
+    for (String path :
+        List.of("user\\.id", "user_id", "cost", "24h", "Null", "名前", "a: b", "a\\\\b", "x.y")) {
+      lines.add(columns.line(path, "DECIMAL(38, 0)"));
+    }
+    assertThat(lines).startsWith("user_id: { type: \"DECIMAL(38, 0)\", path: \"user\\\\.id\" }");
+    assertThat(columns.line("a..b", "INT")).isEmpty();
+    String pasted =
+        Shop.PIPELINE.replace(
+            "      price: DECIMAL(10, 2)\n",
+            "      price: DECIMAL(10, 2)\n      " + String.join("\n      ", lines) + "\n");
+    StreamDefinition read =
+        PipelineFile.read(Shop.write(dir.resolve("pasted.yaml"), pasted)).stream("activity");
+    assertThat(read.columns().stream().skip(4).map(Column::path))
+        .containsExactly(
+            List.of("user.id"),
+            List.of("user_id"),
+            List.of("cost"),
+            List.of("24h"),
+            List.of("Null"),
+            List.of("名前"),
+            List.of("a: b"),
+            List.of("a\\b"),
+            List.of("x", "y"));
   }
 
   private static Console ok(Object... args) {

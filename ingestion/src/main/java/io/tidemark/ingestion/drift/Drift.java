@@ -14,7 +14,7 @@ public record Drift(long messages, List<Field> fields) {
   /**
    * One of them.
    *
-   * @param path names from the outermost object on, with dots between
+   * @param path to it, as the pipeline file has it
    * @param type of a column that could read all its values; empty where none could
    * @param messages how many have it
    * @param example a value, as JSON

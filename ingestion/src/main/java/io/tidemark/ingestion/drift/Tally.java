@@ -1,10 +1,16 @@
 package io.tidemark.ingestion.drift;
 
 import io.tidemark.event.UnknownField;
+import java.util.List;
 import java.util.Optional;
 
 /** How often a field was seen, and as what. */
 final class Tally {
+
+  private static final String STRING = "STRING";
+
+  /** Each takes the values of those before it; a STRING takes anything, as it is written. */
+  private static final List<String> NUMBERS = List.of("BIGINT", "DECIMAL(38, 0)", "DOUBLE", STRING);
 
   private final String path;
   private String example;
@@ -31,18 +37,9 @@ final class Tally {
     if (a.equals(b)) {
       return Optional.of(a);
     }
-    if (isNumber(a) && isNumber(b)) {
-      return Optional.of("DOUBLE");
-    }
-    return isText(a) && isText(b) ? Optional.of("STRING") : Optional.empty();
-  }
-
-  private static boolean isNumber(String type) {
-    return type.equals("BIGINT") || type.equals("DOUBLE");
-  }
-
-  private static boolean isText(String type) {
-    return type.equals("STRING") || type.equals("TIMESTAMP_LTZ(3)");
+    return NUMBERS.contains(a) && NUMBERS.contains(b)
+        ? Optional.of(NUMBERS.get(Math.max(NUMBERS.indexOf(a), NUMBERS.indexOf(b))))
+        : Optional.of(STRING);
   }
 
   Drift.Field field() {
