@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows in the job's consumer group what is in its checkpoints, at once: the source's own commits
- * wait until a message comes, or ten seconds. They go on beside, for one of these that is lost.
+ * Shows in the job's consumer group what is in its checkpoints, all of it with each: one that is
+ * lost is made up for by the next.
  */
 final class GroupOffsets implements Serializable {
 

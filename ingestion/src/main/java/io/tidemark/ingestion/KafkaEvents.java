@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -57,24 +60,34 @@ final class KafkaEvents implements EventSource {
       StreamExecutionEnvironment env, EventLayout layout) {
     String stream = layout.stream().name();
     WatchedEnds ends = ends(layout.stream());
-    KafkaSource<KafkaArrival> source =
-        KafkaSource.<KafkaArrival>builder()
-            .setProperties(PassedOffsets.to(ends, Clients.properties(environment)))
-            .setProperty("isolation.level", "read_committed")
-            .setGroupId(groups.of(layout.stream()))
-            .setClientIdPrefix(groups.pipeline() + "-" + stream)
-            .setTopics(layout.stream().topic())
-            .setStartingOffsets(new NeverSkip(start.offsets(layout.stream())))
-            .setDeserializer(new EventDeserializer(layout, environment.schemaRegistry()))
-            .build();
+    ReaderName name =
+        new ReaderName(UUID.randomUUID().toString(), groups.pipeline() + "-" + stream);
     DataStream<KafkaArrival> messages =
         env.fromSource(
-                new WatchedSource<>(source, ends),
+                new PassingSource(
+                    new WatchedSource<>(source(layout, name, ends), ends),
+                    name,
+                    environment.kafka()),
                 EventWatermarks.of(layout, ends)
                     .withWatermarkAlignment(groups.pipeline(), maxDrift, ALIGNMENT_INTERVAL),
                 "kafka " + stream)
             .uid("kafka-" + stream);
-    return withLedger(messages, layout);
+    return withLedger(messages, name, layout);
+  }
+
+  private KafkaSource<KafkaArrival> source(EventLayout layout, ReaderName name, WatchedEnds ends) {
+    Properties client = PassedOffsets.to(ends, Clients.properties(environment));
+    return KafkaSource.<KafkaArrival>builder()
+        .setProperties(PassedRangesInterceptor.in(name, client))
+        .setProperty("isolation.level", "read_committed")
+        // What the ledger shows: the source would show less.
+        .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
+        .setGroupId(groups.of(layout.stream()))
+        .setClientIdPrefix(name.clientPrefix())
+        .setTopics(layout.stream().topic())
+        .setStartingOffsets(new NeverSkip(start.offsets(layout.stream())))
+        .setDeserializer(new EventDeserializer(layout, environment.schemaRegistry()))
+        .build();
   }
 
   private WatchedEnds ends(StreamDefinition stream) {
@@ -82,21 +95,22 @@ final class KafkaEvents implements EventSource {
   }
 
   private DataStream<Either<RowData, RowData>> withLedger(
-      DataStream<KafkaArrival> messages, EventLayout layout) {
+      DataStream<KafkaArrival> messages, ReaderName name, EventLayout layout) {
     Map<String, String> client = environment.kafka();
     String topic = layout.stream().topic();
     TopicCheck check = new TopicCheck(client, topic, TopicIdentity.of(layout.stream(), lake));
     SingleOutputStreamOperator<Either<RowData, RowData>> ledger =
         messages
-            .process(
+            .transform(
+                "offsets " + layout.stream().name(),
+                ArrivalType.of(layout),
                 new OffsetLedger(
                     layout,
+                    name,
                     check,
                     new GapReasons(client),
                     new GroupOffsets(client, groups.of(layout.stream())),
                     start.inTables(layout.stream())))
-            .returns(ArrivalType.of(layout))
-            .name("offsets " + layout.stream().name())
             .uid("offsets-" + layout.stream().name());
     gaps.add(ledger.getSideOutput(OffsetLedger.GAPS));
     return ledger;

@@ -5,34 +5,36 @@ import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
 import io.tidemark.event.KafkaArrival;
 import io.tidemark.event.RejectLayout;
+import io.tidemark.ingestion.PassedRanges.Passed;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.types.Either;
-import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Stands behind a Kafka source, hands on what it reads, and notes the offsets that it skips. Every
- * subtask keeps positions of all partitions that were its own once; of several the furthest counts.
+ * Stands behind a Kafka source, hands on what it reads, and notes the offsets that it skips: when
+ * the next message shows it, and with every checkpoint, so that what is in the tables reaches as
+ * far as the source has come, though no message follows. Every subtask keeps positions of all
+ * partitions that were its own once; of several the furthest counts.
  */
-final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, RowData>>
-    implements CheckpointedFunction, CheckpointListener {
+final class OffsetLedger extends AbstractStreamOperator<Either<RowData, RowData>>
+    implements OneInputStreamOperator<KafkaArrival, Either<RowData, RowData>> {
 
   static final OutputTag<RowData> GAPS =
       new OutputTag<>("gaps", InternalTypeInfo.of(GapLayout.table().rowType()));
@@ -42,6 +44,7 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
       new ListStateDescriptor<>("positions", Types.POJO(ReadPosition.class));
 
   private final String stream;
+  private final ReaderName source;
   private final TopicCheck topicCheck;
   private final GapReasons reasons;
   private final GroupOffsets group;
@@ -53,18 +56,23 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
   private transient Map<TopicPartition, ReadPosition> positions;
   private transient ReadEpochs epochs;
   private transient Set<TopicPartition> own;
+  private transient Set<TopicPartition> heardOf;
+  private transient PassedRanges passed;
   private transient boolean shown;
 
   /**
+   * @param source what the readers of the source are called
    * @param inTables the offsets behind which a job goes on that begins from the tables
    */
   OffsetLedger(
       EventLayout layout,
+      ReaderName source,
       TopicCheck topicCheck,
       GapReasons reasons,
       GroupOffsets group,
       Map<TopicPartition, Long> inTables) {
     this.stream = layout.stream().name();
+    this.source = source;
     this.topicCheck = topicCheck;
     this.reasons = reasons;
     this.group = group;
@@ -74,10 +82,12 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
     saved = context.getOperatorStateStore().getUnionListState(POSITIONS);
     positions = new HashMap<>();
     own = new HashSet<>();
+    heardOf = new HashSet<>();
     inTables.forEach((partition, next) -> restore(partition, next, false));
     for (ReadPosition position : saved.get()) {
       restore(position.of(), position.next(), position.read());
@@ -94,65 +104,119 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
 
   /** In every subtask, because the source behind which it stands reads nothing before. */
   @Override
-  public void open(OpenContext context) {
+  public void open() throws Exception {
+    super.open();
+    passed =
+        PassedRanges.open(source.of(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()));
     reasons.open();
     group.open();
     topicCheck.check(positions.values(), epochs.known());
   }
 
   @Override
-  public void processElement(
-      KafkaArrival message, Context context, Collector<Either<RowData, RowData>> out) {
+  public void processElement(StreamRecord<KafkaArrival> element) {
+    KafkaArrival message = element.getValue();
     Either<RowData, RowData> arrival = message.arrival();
     RowData row = arrival.isLeft() ? arrival.left() : arrival.right();
     int at = arrival.isLeft() ? eventTopic : rejectTopic;
     TopicPartition partition = new TopicPartition(row.getString(at).toString(), row.getInt(at + 1));
-    read(partition, row.getLong(at + 2), message.leaderEpoch(), context);
-    out.collect(arrival);
+    read(partition, row.getLong(at + 2), message.leaderEpoch());
+    output.collect(element.replace(arrival));
   }
 
-  private void read(TopicPartition partition, long offset, int epoch, Context context) {
-    ReadPosition before =
-        positions.put(
-            partition,
-            new ReadPosition(partition.topic(), partition.partition(), offset + 1, true));
-    int epochBefore = epochs.put(partition, epoch);
-    boolean first = own.add(partition);
-    if (first && before != null && epoch != epochBefore) {
-      checkAgain(before, epochBefore);
+  private void read(TopicPartition partition, long offset, int epoch) {
+    checkFirst(partition, epoch);
+    if (own.add(partition)) {
+      begin(partition, passed.startOf(partition).orElse(null), offset);
     }
+    moveTo(partition, offset, reasons::of);
+    move(partition, offset + 1);
+    epochs.put(partition, epoch);
+  }
+
+  /**
+   * What is before the offset at which the source has begun: it was not there when the tables had
+   * nothing yet, was deleted where they say that it comes next, or was passed before a checkpoint,
+   * by a consumer that was a moment ahead of this.
+   *
+   * @param start null if it is not known: then what Kafka holds
+   * @param limit begin no later than that
+   */
+  private void begin(TopicPartition partition, Long start, long limit) {
+    ReadPosition before = positions.get(partition);
+    long from = start == null ? reasons.beginning(partition) : start;
+    moveTo(
+        partition,
+        Math.min(limit, from),
+        topic ->
+            before == null
+                ? GapReason.BEFORE_START
+                : before.read() ? reasons.of(topic) : GapReason.EXPIRED);
+  }
+
+  /** Notes all up to an offset that has not been read as skipped. */
+  private void moveTo(TopicPartition partition, long offset, Function<String, GapReason> reason) {
+    ReadPosition before = positions.get(partition);
     long next = before == null ? 0 : before.next();
-    if (offset > next && first) {
-      GapReason lost = before == null ? GapReason.BEFORE_START : GapReason.EXPIRED;
-      long held = Math.min(offset, Math.max(next, reasons.beginning(partition)));
-      note(lost, partition, next, held, context);
-      next = held;
-    }
     if (offset > next) {
-      note(reasons.of(partition.topic()), partition, next, offset, context);
+      RowData gap =
+          GapLayout.row(
+              stream,
+              reason.apply(partition.topic()),
+              partition.topic(),
+              partition.partition(),
+              next,
+              offset);
+      output.collect(GAPS, new StreamRecord<>(gap));
     }
+    move(partition, Math.max(next, offset));
+  }
+
+  private void move(TopicPartition partition, long next) {
+    positions.put(
+        partition, new ReadPosition(partition.topic(), partition.partition(), next, true));
   }
 
   /**
    * The consumer itself notices if a log loses its end, but only behind messages that it has read:
    * not between the start and the first one.
    */
-  private void checkAgain(ReadPosition before, int epoch) {
-    if (epoch != KafkaArrival.NO_EPOCH) {
-      topicCheck.check(List.of(before), Map.of(before.of(), epoch));
+  private void checkFirst(TopicPartition partition, int epoch) {
+    if (!heardOf.add(partition)) {
+      return;
+    }
+    ReadPosition before = positions.get(partition);
+    Integer known = epochs.known().get(partition);
+    if (before != null && known != null && known != epoch) {
+      topicCheck.check(List.of(before), Map.of(partition, known));
     }
   }
 
-  private void note(
-      GapReason reason, TopicPartition partition, long from, long to, Context context) {
-    if (to > from) {
-      context.output(
-          GAPS, GapLayout.row(stream, reason, partition.topic(), partition.partition(), from, to));
-    }
+  /** Goes as far as the source has, where no message says so. */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) {
+    passed
+        .starts()
+        .forEach(
+            (partition, start) -> {
+              if (own.add(partition)) {
+                begin(partition, start, Long.MAX_VALUE);
+              }
+              long next = positions.get(partition).next();
+              passed.behind(partition, next).ifPresent(to -> pass(partition, to));
+              passed.forgetBefore(partition, next);
+            });
+  }
+
+  private void pass(TopicPartition partition, Passed to) {
+    checkFirst(partition, to.epoch());
+    moveTo(partition, to.next(), reasons::of);
+    epochs.put(partition, to.epoch());
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
     List<ReadPosition> kept =
         positions.values().stream()
             .filter(position -> own.contains(position.of()) || isKeeper(position.partition()))
@@ -173,14 +237,19 @@ final class OffsetLedger extends ProcessFunction<KafkaArrival, Either<RowData, R
   }
 
   @Override
-  public void notifyCheckpointComplete(long checkpoint) {
+  public void notifyCheckpointComplete(long checkpoint) throws Exception {
+    super.notifyCheckpointComplete(checkpoint);
     group.completed(checkpoint);
     shown = true;
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
+    if (passed != null) {
+      passed.close();
+    }
     group.close();
+    super.close();
   }
 
   /** What nobody has read since the start is kept by one subtask. */

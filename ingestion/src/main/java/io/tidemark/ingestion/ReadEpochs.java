@@ -47,17 +47,11 @@ final class ReadEpochs {
     return restored;
   }
 
-  /**
-   * Notes that of the message just read.
-   *
-   * @return that of the one before; {@link KafkaArrival#NO_EPOCH} if it is not known
-   */
-  int put(TopicPartition partition, int epoch) {
-    int before = epochs.getOrDefault(partition, KafkaArrival.NO_EPOCH);
-    if (epoch != before) {
+  /** Notes that of what has just been read or passed. */
+  void put(TopicPartition partition, int epoch) {
+    if (epochs.getOrDefault(partition, KafkaArrival.NO_EPOCH) != epoch) {
       epochs.put(partition, epoch);
     }
-    return before;
   }
 
   /** By partition, where they are known. */

@@ -82,7 +82,13 @@ final class TopicCheck implements Serializable {
     }
   }
 
-  private static Problem expired(TopicPartition partition, long next, long beginning) {
+  /**
+   * What to say of messages that are gone.
+   *
+   * @param next the offset that should have been read next
+   * @param beginning the first that is there
+   */
+  static Problem expired(TopicPartition partition, long next, long beginning) {
     return new Problem(
         "topic partition " + partition,
         "Kafka has deleted the offsets %d to %d, %d in all, before they were read"

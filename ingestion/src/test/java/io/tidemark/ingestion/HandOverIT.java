@@ -129,6 +129,25 @@ class HandOverIT {
   }
 
   @Test
+  void aMarkerThatWasDeletedBehindTheLastMessageIsNoLoss() throws Exception {
+    place.transact(topic, "10:00:00", true);
+    place.ingest(shop().build(), place.environment());
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", place.servers()))) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2))).all().get();
+    }
+
+    HandOver handOver = ingestFromTables(shop().build(), false);
+    assertThat(handOver.offsets().get("activity")).containsEntry(partition, 2L);
+    place.transact(topic, "11:00:00", true);
+    place.ingest(shop().build(), place.environment());
+
+    assertThat(place.rows("activity")).hasSize(2);
+    assertThat(place.rows("offset_gaps"))
+        .extracting(OffsetLedgerIT::text)
+        .containsExactlyInAnyOrder("TRANSACTION 1 to 2", "TRANSACTION 3 to 4");
+  }
+
+  @Test
   void aTopicThatWasMadeAnewIsRefused() throws Exception {
     send("2026-03-01T10:00:00Z", "2026-03-01T11:00:00Z");
     place.ingest(shop().build(), place.environment());

@@ -98,6 +98,46 @@ class OffsetLedgerIT {
     assertThat(place.rows("activity")).hasSize(1);
   }
 
+  @Test
+  void markersAndAbortedMessagesThatWereDeletedBehindTheLastMessageAreNoLoss() throws Exception {
+    place.transact(topic, "10:00:00", true);
+    place.transact(topic, "10:30:00", false);
+    place.ingest(Activity.counted(topic), place.environment());
+    assertThat(gaps()).containsExactly("TRANSACTION 1 to 4");
+    deleteBefore(4);
+
+    place.ingest(Activity.counted(topic), place.environment());
+    place.transact(topic, "11:00:00", true);
+    place.ingest(Activity.counted(topic), place.environment());
+
+    assertThat(place.rows("activity")).hasSize(2);
+    assertThat(gaps()).containsExactly("TRANSACTION 1 to 4", "TRANSACTION 5 to 6");
+  }
+
+  @Test
+  void whatCameToAnEmptyPartitionAndWasDeletedIsALoss() throws Exception {
+    send("08:00:00", "09:00:00");
+    deleteBefore(2);
+    place.ingest(Activity.counted(topic), place.environment());
+    assertThat(gaps()).containsExactly("BEFORE_START 0 to 2");
+    send("10:00:00", "11:00:00");
+    deleteBefore(3);
+    LiveJob job =
+        new IngestionJob(Activity.counted(topic), place.environment()).start(Optional.empty());
+    assertThatThrownBy(() -> job.awaitCaughtUp(backlog -> {}))
+        .satisfies(
+            failure ->
+                assertThat(ExceptionUtils.findThrowable(failure, UserException.class))
+                    .get()
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .contains("Kafka has deleted the offsets 2 to 2, 1 in all"));
+  }
+
+  private List<String> gaps() throws Exception {
+    return place.rows("offset_gaps").stream().map(OffsetLedgerIT::text).sorted().toList();
+  }
+
   static String text(Record gap) {
     return gap.getField("reason")
         + " "

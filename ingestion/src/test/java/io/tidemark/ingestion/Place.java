@@ -103,6 +103,24 @@ record Place(LocalKafka kafka, Path dir) {
     }
   }
 
+  /** Sends an event of customer 7 in a transaction of its own, which it commits or aborts. */
+  void transact(String topic, String time, boolean commit) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", servers(), "transactional.id", topic + "-producer");
+    try (var producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(Activity.message(topic, 0, time, "2026-03-01T" + time + "Z"));
+      producer.flush();
+      if (commit) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
+  }
+
   /** All committed messages of a topic, partition after partition. */
   List<ConsumerRecord<byte[], byte[]>> received(String topic) {
     Map<String, Object> settings =
