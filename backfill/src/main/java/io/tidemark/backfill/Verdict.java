@@ -27,6 +27,11 @@ public record Verdict(
     differences = List.copyOf(differences);
   }
 
+  /** Whether there was not a row to compare, on either side. */
+  public boolean isEmpty() {
+    return holds() && equal == 0;
+  }
+
   /** Whether not a bit differs. */
   public boolean holds() {
     return different == 0 && missing == 0 && extra == 0;

@@ -58,7 +58,7 @@ public final class ImportCommit {
   /** Removes the rejects of files whose events are not in their table. */
   public void takeBack(List<ImportedFile> files) {
     if (hasRows(rejects, numbers(files))) {
-      rejects.newDelete().deleteFromRowFilter(numbers(files)).commit();
+      RowRemoval.of(rejects, numbers(files)).commit();
     }
   }
 

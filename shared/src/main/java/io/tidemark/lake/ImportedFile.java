@@ -9,6 +9,7 @@ package io.tidemark.lake;
  * @param location the file's URI
  * @param bytes its size then
  * @param modified when it was written, epoch milliseconds
+ * @param arrived when the import of it ran first, epoch milliseconds; the arrival of its events
  * @param number the partition of its events and rejects; no other file has it
  * @param events records that became events
  * @param rejects records that did not
@@ -20,6 +21,7 @@ public record ImportedFile(
     String location,
     long bytes,
     long modified,
+    long arrived,
     int number,
     long events,
     long rejects) {

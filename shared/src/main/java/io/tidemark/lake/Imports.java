@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
@@ -23,6 +24,7 @@ import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
@@ -52,6 +54,7 @@ public final class Imports {
   private static final String NUMBER = "number";
   private static final String EVENTS = "events";
   private static final String REJECTS = "rejects";
+  private static final String ARRIVED = "arrived";
 
   private static final LogicalType STRING = new VarCharType(false, VarCharType.MAX_LENGTH);
   private static final LogicalType BIGINT = new BigIntType(false);
@@ -74,7 +77,12 @@ public final class Imports {
               new LayoutColumn(
                   NUMBER, new IntType(false), "its number: the _kafka_partition of its events"),
               new LayoutColumn(EVENTS, BIGINT, "records that became events"),
-              new LayoutColumn(REJECTS, BIGINT, "records that became rejects")),
+              new LayoutColumn(REJECTS, BIGINT, "records that became rejects"),
+              new LayoutColumn(
+                  ARRIVED,
+                  new LocalZonedTimestampType(true, 3),
+                  "when the file's import ran first: the _kafka_timestamp of its events;"
+                      + " NULL where that was modified, of earlier versions")),
           Partitioning.NONE,
           "");
 
@@ -82,6 +90,7 @@ public final class Imports {
   private final int firstNumber;
   private final Map<String, ImportedFile> imported = new HashMap<>();
   private final Map<String, List<ImportedFile>> open = new LinkedHashMap<>();
+  private final Map<String, Long> arrivals = new HashMap<>();
   private int nextNumber;
 
   private Imports(Table table, int firstNumber) {
@@ -96,9 +105,23 @@ public final class Imports {
    * @param firstNumber number of the very first file
    */
   public static Imports of(Lake lake, int firstNumber) {
+    if (lake.exists(TABLE)) {
+      addArrived(lake.table(TABLE));
+    }
     Imports imports = new Imports(lake.ensure(LAYOUT, Map.of()), firstNumber);
     imports.load();
     return imports;
+  }
+
+  /** Tables of earlier versions have no such column. */
+  private static void addArrived(Table table) {
+    if (table.schema().findField(ARRIVED) == null) {
+      LayoutColumn column = LAYOUT.columns().get(LAYOUT.columns().size() - 1);
+      table
+          .updateSchema()
+          .addColumn(ARRIVED, FlinkSchemaUtil.convert(column.type()), column.doc())
+          .commit();
+    }
   }
 
   /** The same to be read alone; nothing is made. */
@@ -120,6 +143,17 @@ public final class Imports {
     return Optional.ofNullable(imported.get(key(stream, location)));
   }
 
+  /**
+   * When that very file arrived, if a run has noted it that came to no end.
+   *
+   * @param bytes its size
+   * @param modified when it was written
+   */
+  public OptionalLong arrived(String stream, String location, long bytes, long modified) {
+    Long noted = arrivals.get(version(stream, location, bytes, modified));
+    return noted == null ? OptionalLong.empty() : OptionalLong.of(noted);
+  }
+
   /** What was about to be committed by runs of which nobody knows whether they did, run by run. */
   public List<List<ImportedFile>> open() {
     return open.values().stream().map(List::copyOf).toList();
@@ -134,6 +168,7 @@ public final class Imports {
   public void intend(List<ImportedFile> files) {
     append(State.INTENDED, files);
     files.forEach(f -> note(State.INTENDED, f));
+    files.forEach(this::noteArrival);
   }
 
   /** Notes that the files' events are in their table. */
@@ -166,7 +201,11 @@ public final class Imports {
       Map<State, List<ImportedFile>> byState = new HashMap<>();
       for (Record row : rows) {
         State state = State.valueOf((String) row.getField(STATE));
-        byState.computeIfAbsent(state, s -> new ArrayList<>()).add(file(row));
+        ImportedFile file = file(row);
+        byState.computeIfAbsent(state, s -> new ArrayList<>()).add(file);
+        if (row.getField(ARRIVED) != null) {
+          noteArrival(file);
+        }
       }
       for (State state : State.values()) {
         byState.getOrDefault(state, List.of()).forEach(f -> note(state, f));
@@ -193,8 +232,19 @@ public final class Imports {
     }
   }
 
+  private void noteArrival(ImportedFile file) {
+    arrivals.merge(
+        version(file.stream(), file.location(), file.bytes(), file.modified()),
+        file.arrived(),
+        Math::min);
+  }
+
   private static String key(String stream, String location) {
     return stream + " " + location;
+  }
+
+  private static String version(String stream, String location, long bytes, long modified) {
+    return key(stream, location) + " " + bytes + " " + modified;
   }
 
   private static GenericRowData row(State state, ImportedFile file) {
@@ -208,19 +258,27 @@ public final class Imports {
         TimestampData.fromEpochMillis(file.modified()),
         file.number(),
         file.events(),
-        file.rejects());
+        file.rejects(),
+        TimestampData.fromEpochMillis(file.arrived()));
   }
 
   private static ImportedFile file(Record row) {
+    long modified = millis(row.getField(MODIFIED));
+    Object arrived = row.getField(ARRIVED);
     return new ImportedFile(
         (String) row.getField(RUN),
         (String) row.getField(IMPORT),
         (String) row.getField(STREAM),
         (String) row.getField(FILE),
         (Long) row.getField(BYTES),
-        ((OffsetDateTime) row.getField(MODIFIED)).toInstant().toEpochMilli(),
+        modified,
+        arrived == null ? modified : millis(arrived),
         (Integer) row.getField(NUMBER),
         (Long) row.getField(EVENTS),
         (Long) row.getField(REJECTS));
+  }
+
+  private static long millis(Object time) {
+    return ((OffsetDateTime) time).toInstant().toEpochMilli();
   }
 }

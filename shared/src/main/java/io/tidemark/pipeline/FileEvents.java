@@ -67,7 +67,7 @@ public final class FileEvents implements EventSource {
             RowNames.ofFiles());
     SingleOutputStreamOperator<RowData> read = read(env, rows);
     SingleOutputStreamOperator<RowData> guarded =
-        read.transform("date files", read.getType(), new DateRows(rows.modifiedIndex()))
+        read.transform("date files", read.getType(), new DateRows(rows.arrivedIndex()))
             .uid("date-files")
             .transform(
                 "guard " + definition.name(),

@@ -248,7 +248,7 @@ class AgreedDefinitionTest {
     StagedFile event = LakeFixture.stage(lake.table("events"), events, row);
     StagedFile reject = LakeFixture.stage(rejects, events, row);
     evolveEvents(widened(events), false);
-    ImportedFile file = new ImportedFile("run-1", "old", "events", "file:/a.csv", 1, 1, 1, 1, 1);
+    ImportedFile file = new ImportedFile("run-1", "old", "events", "file:/a.csv", 1, 1, 1, 1, 1, 1);
     assertThatThrownBy(() -> commit.run(List.of(file), List.of(event), List.of(reject)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("evolve has changed its definition");

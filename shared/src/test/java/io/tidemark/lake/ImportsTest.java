@@ -3,10 +3,16 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.definition.Partitioning;
 import io.tidemark.definition.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +39,7 @@ class ImportsTest {
 
   private static ImportedFile file(String run, int number) {
     String location = "file:/orders/" + number;
-    return new ImportedFile(run, "old", "orders", location, 10, 1_000, number, 7, 1);
+    return new ImportedFile(run, "old", "orders", location, 10, 1_000, 2_000, number, 7, 1);
   }
 
   @Test
@@ -74,6 +80,50 @@ class ImportsTest {
     assertThatThrownBy(() -> second.intend(List.of(file("two", FIRST + 1))))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("another import");
+  }
+
+  @Test
+  void theTableOfAnEarlierVersionHasNoArrivals() {
+    List<TableLayout.LayoutColumn> columns = Imports.LAYOUT.columns();
+    TableLayout earlier =
+        new TableLayout(
+            Imports.TABLE, "", columns.subList(0, columns.size() - 1), Partitioning.NONE, "");
+    Table table = lake.ensure(earlier, Map.of());
+    GenericRowData row =
+        GenericRowData.of(
+            StringData.fromString("zero"),
+            StringData.fromString("IMPORTED"),
+            StringData.fromString("old"),
+            StringData.fromString("orders"),
+            StringData.fromString("file:/orders/100"),
+            10L,
+            TimestampData.fromEpochMillis(1_000),
+            FIRST,
+            7L,
+            1L);
+    new SingleWriter(table, earlier, () -> new UserException("", "", "", "")).append(List.of(row));
+    ImportedFile before =
+        new ImportedFile(
+            "zero", "old", "orders", "file:/orders/100", 10, 1_000, 1_000, FIRST, 7, 1);
+    assertThat(Imports.read(lake, FIRST).files()).containsExactly(before);
+    Imports imports = Imports.of(lake, FIRST);
+    assertThat(imports.files()).containsExactly(before);
+    assertThat(imports.arrived("orders", "file:/orders/100", 10, 1_000)).isEmpty();
+    imports.done(List.of(file("one", FIRST + 1)));
+    assertThat(Imports.read(lake, FIRST).files())
+        .containsExactlyInAnyOrder(before, file("one", FIRST + 1));
+  }
+
+  @Test
+  void whenAFileArrivedIsNotedOnce() {
+    Imports imports = Imports.of(lake, FIRST);
+    imports.intend(List.of(file("one", FIRST)));
+    imports.abandon(List.of(file("one", FIRST)));
+    for (Imports known : List.of(imports, Imports.read(lake, FIRST))) {
+      assertThat(known.arrived("orders", "file:/orders/100", 10, 1_000)).hasValue(2_000);
+      assertThat(known.arrived("orders", "file:/orders/100", 11, 1_000)).isEmpty();
+      assertThat(known.arrived("others", "file:/orders/100", 10, 1_000)).isEmpty();
+    }
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class ImportJob {
       StagingJob staging =
           new StagingJob(pipeline, environment, lake, io, definition, runId, new Reading(progress));
       return new ImportRun(lake, definition.stream(), settings, progress, staging)
-          .of(new SourceFiles(io).in(locations));
+          .of(new SourceFiles(io).in(locations), System.currentTimeMillis());
     }
   }
 }

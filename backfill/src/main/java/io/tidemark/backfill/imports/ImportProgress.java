@@ -31,6 +31,14 @@ public interface ImportProgress {
    */
   default void committed(int files, long rows) {}
 
+  /**
+   * Links are left out, since the files that they lead to are read under other names.
+   *
+   * @param example one of them
+   * @param file to which it leads
+   */
+  default void doubles(int links, String example, String file) {}
+
   /** A file is left out. */
   default void unreadable(String location, String why) {}
 }

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param files that are in the tables now and were not before
  * @param known number of files that were imported before
  * @param unreadable why, by location, for those that were left out
+ * @param reasons how many records became rejects, by why
  * @param firstTime least event time of the events, epoch milliseconds; of no meaning without any
  * @param lastTime greatest event time
  * @param live whether a live job has written the event table, whose state knows nothing of these
@@ -18,6 +19,7 @@ public record ImportResult(
     List<ImportedFile> files,
     int known,
     Map<String, String> unreadable,
+    Map<String, Long> reasons,
     long firstTime,
     long lastTime,
     boolean live) {
@@ -25,6 +27,11 @@ public record ImportResult(
   /** Records that became events. */
   public long events() {
     return files.stream().mapToLong(ImportedFile::events).sum();
+  }
+
+  /** Whether there were records, and not one became an event. */
+  public boolean allRejected() {
+    return events() == 0 && rejects() > 0;
   }
 
   /** Records that did not. */

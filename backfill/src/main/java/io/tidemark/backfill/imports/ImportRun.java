@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.iceberg.io.FileInfo;
 
 /** One call of an import: settles what earlier ones have left, stages, commits. */
@@ -31,6 +33,7 @@ final class ImportRun {
   private final LeftOut leftOut;
   private final List<ImportedFile> imported = new ArrayList<>();
   private final List<Staged> staged = new ArrayList<>();
+  private final SortedMap<String, Long> reasons = new TreeMap<>();
   private long firstTime = Long.MAX_VALUE;
   private long lastTime = Long.MIN_VALUE;
 
@@ -55,16 +58,27 @@ final class ImportRun {
     this.leftOut = new LeftOut(settings.atOnce(), progress);
   }
 
-  /** Imports those of the files that were not imported before. */
-  ImportResult of(List<FileInfo> found) throws Exception {
+  /**
+   * Imports those of the files that were not imported before.
+   *
+   * @param now the arrival of their records, unless an earlier run has noted it and died
+   */
+  ImportResult of(SourceFiles.Found found, long now) throws Exception {
     imports.open().forEach(this::settle);
-    requireUnchanged(found);
-    List<FileInfo> wanted = found.stream().filter(f -> known(f).isEmpty()).toList();
-    int known = found.size() - wanted.size();
+    requireUnchanged(found.files());
+    List<FileInfo> wanted = found.files().stream().filter(f -> known(f).isEmpty()).toList();
+    int known = found.files().size() - wanted.size();
     progress.planned(wanted.size(), wanted.stream().mapToLong(FileInfo::size).sum(), known);
-    stageAndCommit(wanted);
+    if (!found.doubles().isEmpty()) {
+      String example = found.doubles().firstKey();
+      progress.doubles(found.doubles().size(), example, found.doubles().get(example));
+    }
+    for (UnreadableFileException file : found.unreadable()) {
+      leftOut.add(file);
+    }
+    stageAndCommit(wanted, now);
     boolean live = LiveCommit.newest(lake.table(stream)).isPresent();
-    return new ImportResult(imported, known, leftOut.files(), firstTime, lastTime, live);
+    return new ImportResult(imported, known, leftOut.files(), reasons, firstTime, lastTime, live);
   }
 
   private ImportCommit commitTo(String streamOfRun) {
@@ -111,10 +125,10 @@ final class ImportRun {
         "put what is new into a file of another name");
   }
 
-  private void stageAndCommit(List<FileInfo> wanted) throws Exception {
+  private void stageAndCommit(List<FileInfo> wanted, long now) throws Exception {
     try {
       for (List<FileInfo> portion : Portions.of(wanted, settings.portionBytes())) {
-        stage(portion);
+        stage(portion, now);
         if (!settings.atOnce()) {
           commitStaged();
         }
@@ -127,8 +141,8 @@ final class ImportRun {
   }
 
   /** Without the files that cannot be read. */
-  private void stage(List<FileInfo> portion) throws Exception {
-    List<ImportFile> files = numbered(portion);
+  private void stage(List<FileInfo> portion, long now) throws Exception {
+    List<ImportFile> files = numbered(portion, now);
     while (!files.isEmpty()) {
       try {
         staged.add(staging.run(files));
@@ -141,7 +155,7 @@ final class ImportRun {
     }
   }
 
-  private List<ImportFile> numbered(List<FileInfo> portion) {
+  private List<ImportFile> numbered(List<FileInfo> portion, long now) {
     int next =
         staged.stream()
             .flatMap(s -> s.files().stream())
@@ -150,7 +164,9 @@ final class ImportRun {
     List<ImportFile> files = new ArrayList<>();
     for (FileInfo file : portion) {
       int number = next + files.size();
-      files.add(new ImportFile(file.location(), file.size(), file.createdAtMillis(), number));
+      long modified = file.createdAtMillis();
+      long arrived = imports.arrived(stream, file.location(), file.size(), modified).orElse(now);
+      files.add(new ImportFile(file.location(), file.size(), modified, arrived, number));
     }
     return files;
   }
@@ -162,6 +178,7 @@ final class ImportRun {
     if (files.isEmpty()) {
       return;
     }
+    staged.forEach(s -> s.reasons().forEach((why, n) -> reasons.merge(why, n, Long::sum)));
     staged.clear(); // from here on a commit may name them
     imports.intend(files);
     commit.run(files, events, rejects);

@@ -1,9 +1,14 @@
 package io.tidemark.backfill.imports;
 
 import io.tidemark.definition.UserException;
+import io.tidemark.event.file.LocalInput;
+import io.tidemark.event.file.UnreadableFileException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.io.FileIO;
@@ -14,32 +19,57 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 final class SourceFiles {
 
   private final SupportsPrefixOperations io;
+  private final SortedMap<String, FileInfo> files = new TreeMap<>();
+  private final SortedMap<String, UnreadableFileException> unreadable = new TreeMap<>();
+  private final SortedMap<String, String> doubles = new TreeMap<>();
 
   SourceFiles(FileIO io) {
     this.io = (SupportsPrefixOperations) io;
   }
 
   /**
-   * In the order of their names, each once; without those whose names, or whose folders' names,
-   * begin with {@code _} or {@code .}, by which others say that they are no data.
+   * What there is.
+   *
+   * @param files in the order of their names, each once
+   * @param unreadable what is there by its name, and leads to no file
+   * @param doubles links to others of the files, by their locations: these are not read twice
+   */
+  record Found(
+      List<FileInfo> files,
+      List<UnreadableFileException> unreadable,
+      SortedMap<String, String> doubles) {}
+
+  /**
+   * All files without those whose names, or whose folders' names, begin with {@code _} or {@code
+   * .}, by which others say that they are no data; and without those that are empty.
    *
    * @throws UserException if there are none in a location, or it cannot be reached
    */
-  List<FileInfo> in(List<String> locations) {
-    SortedMap<String, FileInfo> files = new TreeMap<>();
-    locations.forEach(l -> find(uri(l), files));
-    return List.copyOf(files.values());
+  Found in(List<String> locations) {
+    Map<String, Path> real = new TreeMap<>();
+    for (String location : locations) {
+      String uri = uri(location);
+      boolean any = LocalInput.isLocal(uri) ? findHere(uri, real) : find(uri);
+      if (!any) {
+        throw nothing(uri);
+      }
+    }
+    leaveOutDoubles(real);
+    return new Found(List.copyOf(files.values()), List.copyOf(unreadable.values()), doubles);
   }
 
-  private void find(String location, SortedMap<String, FileInfo> files) {
-    int before = files.size();
+  /** Whether there is any file, and be it empty. */
+  private boolean find(String location) {
+    boolean any = false;
     try {
       for (FileInfo file : io.listPrefix(location)) {
-        String name = normal(file.location());
-        String rest = name.substring(Math.min(name.length(), location.length()));
-        boolean below = name.startsWith(location) && (rest.isEmpty() || rest.startsWith("/"));
-        if (below && !isHidden(rest) && file.size() > 0) {
-          files.put(name, new FileInfo(name, file.size(), file.createdAtMillis()));
+        String rest =
+            file.location().substring(Math.min(file.location().length(), location.length()));
+        boolean below =
+            file.location().startsWith(location) && (rest.isEmpty() || rest.startsWith("/"));
+        if (below && !(rest.contains("/_") || rest.contains("/."))) {
+          any = true;
+          add(file);
         }
       }
     } catch (RuntimeException e) {
@@ -47,17 +77,58 @@ final class SourceFiles {
         throw unreachable(location, e);
       }
     }
-    if (files.size() == before) {
-      throw new UserException(
-          location,
-          "there are no files",
-          "a location is a file, or a folder with files of data below it",
-          "/data/orders/ or s3://lake/orders/2019/part-0.parquet");
+    return any;
+  }
+
+  private boolean findHere(String location, Map<String, Path> real) {
+    try {
+      LocalFolder folder = LocalFolder.of(LocalInput.path(location), SourceFiles::isHidden);
+      for (LocalFolder.Found file : folder.files()) {
+        String name = LocalInput.location(file.path());
+        long modified = file.attributes().lastModifiedTime().toMillis();
+        add(new FileInfo(name, file.attributes().size(), modified));
+        real.put(name, file.real());
+      }
+      folder.unreadable().forEach(u -> unreadable.put(u.location(), u));
+      return !folder.files().isEmpty() || !folder.unreadable().isEmpty();
+    } catch (IOException e) {
+      throw unreachable(location, e);
     }
   }
 
-  private static boolean isHidden(String path) {
-    return path.contains("/_") || path.contains("/.");
+  private void add(FileInfo file) {
+    if (file.size() > 0) {
+      files.put(file.location(), file);
+    }
+  }
+
+  /** Of several ways to a file, that without links is taken, else the first by name. */
+  private void leaveOutDoubles(Map<String, Path> real) {
+    Map<Path, String> taken = new HashMap<>();
+    real.forEach((name, path) -> taken.putIfAbsent(path, name));
+    real.forEach((name, path) -> taken.merge(path, name, (a, b) -> isItself(b, path) ? b : a));
+    real.forEach(
+        (name, path) -> {
+          if (!name.equals(taken.get(path)) && files.remove(name) != null) {
+            doubles.put(name, taken.get(path));
+          }
+        });
+  }
+
+  private static boolean isItself(String name, Path real) {
+    return LocalInput.path(name).equals(real);
+  }
+
+  private static UserException nothing(String location) {
+    return new UserException(
+        location,
+        "there are no files",
+        "a location is a file, or a folder with files of data below it",
+        "/data/orders/ or s3://lake/orders/2019/part-0.parquet");
+  }
+
+  private static boolean isHidden(String name) {
+    return name.startsWith("_") || name.startsWith(".");
   }
 
   /** Without a scheme, a path of this machine. */
@@ -73,7 +144,7 @@ final class SourceFiles {
     return uri.replaceFirst("^file:/+", "file:/");
   }
 
-  private static UserException unreachable(String location, RuntimeException cause) {
+  private static UserException unreachable(String location, Exception cause) {
     Throwable root = cause;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -3,6 +3,7 @@ package io.tidemark.backfill.imports;
 import io.tidemark.lake.ImportedFile;
 import io.tidemark.lake.StagedFile;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Files whose records are written, but not committed.
@@ -10,8 +11,13 @@ import java.util.List;
  * @param files with the numbers of their records
  * @param events staged for the event table
  * @param rejects staged for the rejects table
+ * @param reasons how many there are of these, by why
  */
-record Staged(List<ImportedFile> files, List<StagedFile> events, List<StagedFile> rejects) {
+record Staged(
+    List<ImportedFile> files,
+    List<StagedFile> events,
+    List<StagedFile> rejects,
+    Map<String, Long> reasons) {
 
   long rows() {
     return files.stream().mapToLong(ImportedFile::rows).sum();

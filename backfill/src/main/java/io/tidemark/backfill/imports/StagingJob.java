@@ -89,7 +89,7 @@ final class StagingJob {
           });
     }
     JobExecutionResult end = job.getJobExecutionResult().get();
-    Staged staged = new Staged(counted(files, end), events, rejects);
+    Staged staged = new Staged(counted(files, end), events, rejects, CountByReason.counts(end));
     requireWhole(staged, end.<Long>getAccumulatorResult(FileEvents.ROWS_READ));
     reading.add(end);
     return staged;
@@ -123,6 +123,7 @@ final class StagingJob {
                     file.location(),
                     file.bytes(),
                     file.modified(),
+                    file.arrived(),
                     file.number(),
                     events.getOrDefault(file.number(), 0L),
                     rejects.getOrDefault(file.number(), 0L)))
@@ -164,8 +165,10 @@ final class StagingJob {
 
     @Override
     public void rejects(DataStream<RowData> rows) {
+      DataStream<RowData> counted =
+          rows.filter(new CountByReason()).name("count reasons").uid("count-reasons");
       rejects =
-          staged(RejectLayout.table(), EventLayout.KAFKA_TIMESTAMP, rows, "rejects", REJECTS)
+          staged(RejectLayout.table(), EventLayout.KAFKA_TIMESTAMP, counted, "rejects", REJECTS)
               .map(Either::<StagedFile, StagedFile>Right, new EitherTypeInfo<>(FILE, FILE))
               .name("staged rejects")
               .uid("staged-rejects");

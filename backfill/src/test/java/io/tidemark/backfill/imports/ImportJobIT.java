@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.backfill.AuditJob;
 import io.tidemark.backfill.ImportAudit;
 import io.tidemark.backfill.Past;
+import io.tidemark.backfill.maintenance.MaintainJob;
+import io.tidemark.backfill.maintenance.MaintenanceProgress;
+import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
@@ -26,10 +29,17 @@ import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -79,6 +89,7 @@ class ImportJobIT {
                                   .value("ordered_at", "TO_TIMESTAMP_LTZ(`no`, 3)")
                                   .value("customer_id", "`no`")))
           .build();
+  private static final long ARRIVED = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
   private static final ImportDefinition OLD = SHOP.findImport("old").orElseThrow();
 
   @TempDir Path dir;
@@ -291,6 +302,8 @@ class ImportJobIT {
     diesAfter(0, "intended");
     run(eachFile());
     assertImported(1);
+    assertThat(arrivals("orders")).containsExactly(ARRIVED); // as the first run has noted it
+    assertThat(arrivals("rejects")).containsExactly(ARRIVED);
 
     parquet("b.parquet", ROWS);
     diesAfter(1, "with rejects");
@@ -302,6 +315,72 @@ class ImportJobIT {
     diesAfter(2, "with events");
     assertThat(run(eachFile()).known()).isEqualTo(3);
     assertImported(3);
+  }
+
+  /** What maintenance does may come between. */
+  @Test
+  void rejectsOfARunThatDiedGoThoughTheyShareAFileWithOthers() throws Exception {
+    parquet("a.parquet", 0);
+    diesAfter(2, "with events");
+    run(eachFile());
+    parquet("b.parquet", ROWS);
+    diesAfter(1, "with rejects");
+    assertThat(filesOfSnapshots("rejects")).isEqualTo(2);
+    compactRejects();
+    assertThat(filesOfSnapshots("rejects")).isEqualTo(1);
+    run(eachFile());
+    assertImported(2);
+  }
+
+  private void compactRejects() throws Exception {
+    MaintenanceSettings settings =
+        new MaintenanceSettings(
+            Set.of(MaintenanceSettings.Task.COMPACT),
+            Duration.ZERO,
+            2,
+            false,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Duration.ofDays(5));
+    new MaintainJob(SHOP, environment(), settings, MaintenanceProgress.SILENT)
+        .run(RejectLayout.table(), "maintain-1");
+  }
+
+  private Set<Long> arrivals(String table) throws IOException {
+    return rows(table).stream()
+        .map(row -> (OffsetDateTime) row.getField(EventLayout.KAFKA_TIMESTAMP))
+        .map(time -> time.toInstant().toEpochMilli())
+        .collect(Collectors.toSet());
+  }
+
+  /** Archives date their files as they like. */
+  @Test
+  void whenAFileWasWrittenSaysNothingOfItsRecords() throws Exception {
+    Path file = parquet("a.parquet", 0);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("1985-10-26T08:15:00Z")));
+    long before = System.currentTimeMillis();
+    ImportResult result = run(eachFile());
+    assertImported(1);
+    assertThat(arrivals("orders"))
+        .singleElement()
+        .satisfies(
+            arrived -> {
+              assertThat(arrived).isBetween(before, System.currentTimeMillis());
+              assertThat(result.files()).allMatch(f -> f.arrived() == arrived);
+              assertThat(arrivals("rejects")).containsExactly(arrived);
+            });
+  }
+
+  @Test
+  void anImportOfRejectsAloneSaysWhy() throws Exception {
+    Path file = files.resolve("lines.json");
+    Files.writeString(file, "{\"no\": 9000000000000}\n{\"no\": 9000000000001}\nnothing\n");
+    ImportResult result =
+        new ImportJob(SHOP, environment(), eachFile(), ImportProgress.SILENT)
+            .run(SHOP.findImport("lines").orElseThrow(), List.of(file.toString()), "run");
+    assertThat(result.allRejected()).isTrue();
+    assertThat(result.reasons()).isEqualTo(Map.of("TIME_AHEAD", 2L, "MALFORMED", 1L));
+    assertThat(run(eachFile()).allRejected()).isFalse();
   }
 
   /** Does what a run does, as far as that: nothing, rejects, rejects and events. */
@@ -319,6 +398,7 @@ class ImportJobIT {
               location(newest),
               Files.size(newest),
               Files.getLastModifiedTime(newest).toMillis(),
+              ARRIVED,
               imports.nextNumber());
       Staged staged =
           new StagingJob(
@@ -349,7 +429,8 @@ class ImportJobIT {
       ImportCommit slow = commitTo(lake);
       Path only = files.resolve("a.parquet");
       long modified = Files.getLastModifiedTime(only).toMillis();
-      ImportFile file = new ImportFile(location(only), Files.size(only), modified, 1_000_777);
+      ImportFile file =
+          new ImportFile(location(only), Files.size(only), modified, ARRIVED, 1_000_777);
       Staged staged =
           new StagingJob(
                   SHOP, environment(), lake, io, OLD, "slow", new Reading(ImportProgress.SILENT))

@@ -52,7 +52,7 @@ class SourceFilesTest {
 
   private List<String> in(String... locations) {
     return new SourceFiles(io)
-        .in(List.of(locations)).stream()
+        .in(List.of(locations)).files().stream()
             .map(FileInfo::location)
             .map(location -> location.replace("file:" + dir + "/", ""))
             .toList();
@@ -80,6 +80,67 @@ class SourceFilesTest {
     assertThatThrownBy(() -> in("nobody://knows/this"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("it cannot be listed");
+  }
+
+  /** A volume of Kubernetes: the files are links into a folder that is a link, to a hidden one. */
+  @Test
+  void linksAreFollowed() throws IOException {
+    write("volume/..2026_11_30/1.json", "far/2.json");
+    link("volume/..data", "..2026_11_30");
+    link("volume/1.json", "..data/1.json");
+    link("volume/day", "../far");
+    link("all", "volume");
+    assertThat(in(dir + "/volume")).containsExactly("volume/1.json", "volume/day/2.json");
+    assertThat(in(dir + "/all")).containsExactly("all/1.json", "all/day/2.json");
+    assertThat(in(dir + "/all/1.json")).containsExactly("all/1.json");
+  }
+
+  @Test
+  void aFileIsReadOnceHoweverManyLinksLeadToIt() throws IOException {
+    write("loop/day/1.json", "loop/day/2.json");
+    link("loop/current", "day");
+    link("loop/day/up", "..");
+    link("loop/a.json", "day/2.json");
+    SourceFiles.Found found = new SourceFiles(io).in(List.of(dir + "/loop"));
+    assertThat(found.files())
+        .extracting(FileInfo::location)
+        .filteredOn(location -> location.contains("/loop/"))
+        .containsExactly("file:" + dir + "/loop/day/1.json", "file:" + dir + "/loop/day/2.json");
+    assertThat(found.doubles())
+        .containsEntry("file:" + dir + "/loop/a.json", "file:" + dir + "/loop/day/2.json")
+        .containsKey("file:" + dir + "/loop/current/1.json");
+    assertThat(found.unreadable()).isEmpty();
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsNamed() throws IOException {
+    write("gone/1.json");
+    link("gone/2.json", "nothing.json");
+    SourceFiles.Found found = new SourceFiles(io).in(List.of(dir + "/gone"));
+    assertThat(found.files()).hasSize(1);
+    assertThat(found.unreadable())
+        .singleElement()
+        .satisfies(
+            file -> {
+              assertThat(file.location()).isEqualTo("file:" + dir + "/gone/2.json");
+              assertThat(file).hasMessage("it is a link that leads nowhere");
+            });
+  }
+
+  private void link(String name, String target) throws IOException {
+    Files.createSymbolicLink(dir.resolve(name), Path.of(target));
+  }
+
+  @Test
+  void namesMayHaveWhatUrisHave() throws IOException {
+    write("2019-01-01T10:00:00/events-10:00:00 #1 50%25 ü {x}[1]*.json");
+    assertThat(in(dir + "/2019-01-01T10:00:00"))
+        .containsExactly("2019-01-01T10:00:00/events-10:00:00 #1 50%25 ü {x}[1]*.json");
+  }
+
+  @Test
+  void anEmptyFileIsAFileWithoutRecords() {
+    assertThat(in(dir + "/a/empty.json", dir + "/a/1.json")).containsExactly("a/1.json");
   }
 
   @Test

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "Adds the records of files to the event table of a stream: Parquet, Avro, JSON lines, CSV, from a disk,",
       "HDFS or S3. How they become events, the pipeline file says under imports; they are held to what the",
       "stream asks of every message, and what does not fit goes to the rejects. Each file is imported once:",
-      "the same again goes on where it was. Then backfill makes features of them."
+      "the same again goes on where it was. Then backfill makes features of them. Exit code 1 if a file could",
+      "not be read, or not one record became an event."
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
@@ -76,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
         new ImportJob(pipeline, options.environment(), new ImportSettings(portion, atOnce), text)
             .run(definition, locations, RunIds.next("import"));
     text.print(pipeline, definition, result);
-    return result.unreadable().isEmpty() ? 0 : Failures.BROKEN;
+    return result.unreadable().isEmpty() && !result.allRejected() ? 0 : Failures.BROKEN;
   }
 
   private UserException noSuchImport(Pipeline pipeline) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What an import says: how far it is, what it did, what is to be done next. */
 final class ImportText implements ImportProgress {
@@ -60,6 +61,13 @@ final class ImportText implements ImportProgress {
   }
 
   @Override
+  public void doubles(int links, String example, String file) {
+    say(
+        "  %,d links are left out, what they lead to is read without them: %s is %s",
+        links, example, file);
+  }
+
+  @Override
   public void unreadable(String location, String why) {
     say("  left out: %s: %s", location, why);
   }
@@ -73,6 +81,9 @@ final class ImportText implements ImportProgress {
         result.rejects(),
         seconds(),
         result.known() == 0 ? "" : "; %,d files were there before".formatted(result.known()));
+    if (result.allRejected()) {
+      say("Not one record became an event: %s", reasons(result));
+    }
     if (result.rejects() > 0) {
       say(
           "Why records were rejected: tidemark sql %s \"SELECT reason, detail, count(*) FROM rejects"
@@ -86,6 +97,12 @@ final class ImportText implements ImportProgress {
     if (result.events() > 0) {
       next(pipeline, definition, result);
     }
+  }
+
+  private static String reasons(ImportResult result) {
+    return result.reasons().entrySet().stream()
+        .map(reason -> "%,d %s".formatted(reason.getValue(), reason.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   private void next(Pipeline pipeline, ImportDefinition definition, ImportResult result) {

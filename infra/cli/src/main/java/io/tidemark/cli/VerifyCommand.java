@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Recomputes the rows of [from, to) from the event tables and compares them with the feature table,",
-      "bit for bit. Writes nothing. Exit code 1 if a single row differs."
+      "bit for bit. Writes nothing. Exit code 1 if a single row differs, or there was none to compare."
     },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -73,7 +73,11 @@ final class VerifyCommand implements Callable<Integer> {
       VerifyReport.write(report, pipeline.name(), verdicts);
       out.println("Report: " + report.toAbsolutePath());
     }
-    return verdicts.stream().allMatch(Verdict::holds) ? 0 : Failures.BROKEN;
+    boolean nothing = verdicts.stream().allMatch(Verdict::isEmpty);
+    if (nothing) {
+      printNothing(out, verdicts);
+    }
+    return !nothing && verdicts.stream().allMatch(Verdict::holds) ? 0 : Failures.BROKEN;
   }
 
   private static void print(PrintWriter out, List<Verdict> verdicts) {
@@ -95,7 +99,19 @@ final class VerifyCommand implements Callable<Integer> {
     if (!verdict.holds()) {
       return "DIFFERS";
     }
-    return verdict.equal() == 0 ? "nothing to compare" : "agrees to the bit";
+    return verdict.isEmpty() ? "nothing to compare" : "agrees to the bit";
+  }
+
+  private static void printNothing(PrintWriter out, List<Verdict> verdicts) {
+    out.printf("%nNothing was compared, so nothing is proved:%n");
+    for (Verdict verdict : verdicts) {
+      out.printf(
+          "  %s has no rows, and its event tables give none, from %s to %s%n",
+          verdict.set(),
+          Instant.ofEpochMilli(verdict.range().from()),
+          Instant.ofEpochMilli(verdict.range().to()));
+    }
+    out.println("Are the events there (tidemark audit, tidemark show), and is it the range?");
   }
 
   private static void printDifferences(PrintWriter out, Verdict verdict) {

@@ -77,6 +77,17 @@ final class VerifyIT {
         .contains("There are differences", "MISSING", "EXTRA", Damage.BOGUS, bothValues(damage));
   }
 
+  @Test
+  void nothingIsNoProof() throws Exception {
+    PrintWriter out = new PrintWriter(printed, true);
+    String environment = live.environmentFile(2, "at-least-once").toString();
+    String pipeline = live.pipelineFile().toString();
+    String[] command = {"verify", pipeline, "-e", environment, "--set", SET, "--to", "1971-01-01"};
+    assertThat(Tidemark.run(out, out, command)).as(printed.toString()).isEqualTo(1);
+    assertThat(printed.toString())
+        .contains("nothing to compare", "Nothing was compared", SET + " has no rows");
+  }
+
   private Site copy(String name) throws Exception {
     try (Lake lake = live.lake()) {
       return live.fork(name, lake.tables());

@@ -2,41 +2,71 @@ package io.tidemark.event.file;
 
 import io.tidemark.event.AvroShape;
 import io.tidemark.event.Utf8DatumReader;
+import java.io.EOFException;
 import java.io.IOException;
-import org.apache.avro.file.DataFileStream;
+import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.SeekableInputStream;
 
-/** Avro's container files, each with its schema in front. */
+/**
+ * Avro's container files, each with its schema in front. Avro's reader takes the end of a file that
+ * is cut off, and a block that ends too early, for the end of the records: there are no more only
+ * where the last block ends with the file.
+ */
 final class AvroRows implements FileRows {
 
-  private final DataFileStream<GenericRecord> records;
+  private final InputFile file;
+  private final DataFileReader<GenericRecord> records;
   private final AvroShape shape;
   private GenericRecord record;
 
-  private AvroRows(DataFileStream<GenericRecord> records, AvroShape shape) {
+  private AvroRows(InputFile file, DataFileReader<GenericRecord> records, AvroShape shape) {
+    this.file = file;
     this.records = records;
     this.shape = shape;
   }
 
   static AvroRows open(InputFile file, RowType shape) throws IOException {
-    DataFileStream<GenericRecord> records =
-        new DataFileStream<>(file.newStream(), new Utf8DatumReader<>());
-    AvroShape fitted = new AvroShape(records.getSchema(), shape, false);
-    if (!fitted.problems().isEmpty()) {
-      records.close();
-      throw new UnreadableFileException(file.location(), String.join("; ", fitted.problems()));
+    AvroInput input = new AvroInput(file);
+    try {
+      DataFileReader<GenericRecord> records = new DataFileReader<>(input, new Utf8DatumReader<>());
+      AvroShape fitted = new AvroShape(records.getSchema(), shape, false);
+      if (!fitted.problems().isEmpty()) {
+        throw new UnreadableFileException(file.location(), String.join("; ", fitted.problems()));
+      }
+      return new AvroRows(file, records, fitted);
+    } catch (IOException | RuntimeException | Error e) {
+      input.close();
+      throw e;
     }
-    return new AvroRows(records, fitted);
   }
 
   @Override
   public boolean advance() throws IOException {
-    boolean more = records.hasNext();
-    record = more ? records.next(record) : null;
-    return more;
+    while (!records.hasNext()) {
+      if (records.previousSync() == file.getLength()) {
+        record = null;
+        return false;
+      }
+      skipEmptyBlock();
+    }
+    record = records.next(record);
+    return true;
+  }
+
+  /** Some writers flush blocks without records, which Avro's reader takes for the end, too. */
+  private void skipEmptyBlock() throws IOException {
+    long begin = records.previousSync();
+    try (SeekableInputStream in = file.newStream()) {
+      in.seek(begin);
+      if (in.read() != 0) {
+        throw new EOFException("its block at byte %,d is not whole".formatted(begin));
+      }
+    }
+    records.sync(begin);
   }
 
   @Override

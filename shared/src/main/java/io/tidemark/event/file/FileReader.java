@@ -55,7 +55,7 @@ public final class FileReader implements Serializable, Closeable {
   public Records open(ImportFile file) throws UnreadableFileException {
     try {
       return new Records(file, rows(file));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       throw unreadable(file, e);
     }
   }
@@ -66,13 +66,19 @@ public final class FileReader implements Serializable, Closeable {
   }
 
   private FileRows rows(ImportFile file) throws IOException {
-    InputFile input = io.newInputFile(file.location(), file.bytes());
+    InputFile input = input(file);
     return switch (format) {
       case PARQUET -> ParquetRows.open(input, shape);
       case AVRO -> AvroRows.open(input, shape);
       case JSON -> new JsonRows(TextInput.open(input), parsing.get());
       case CSV -> new CsvRows(TextInput.open(input), delimiter, shape, parsing.get());
     };
+  }
+
+  private InputFile input(ImportFile file) {
+    return LocalInput.isLocal(file.location())
+        ? LocalInput.of(file.location())
+        : io.newInputFile(file.location(), file.bytes());
   }
 
   /** The records of one file. */
@@ -96,7 +102,7 @@ public final class FileReader implements Serializable, Closeable {
       try {
         row++;
         return rows.advance();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         throw unreadable(file, e);
       }
     }
@@ -115,7 +121,7 @@ public final class FileReader implements Serializable, Closeable {
           result.setField(i, columns[i].read(record));
         }
         return result;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         throw unreadable(file, e);
       }
     }
@@ -131,12 +137,17 @@ public final class FileReader implements Serializable, Closeable {
     }
   }
 
-  private static UnreadableFileException unreadable(ImportFile file, Exception e) {
+  /** Also if a class is missing that its codec needs; but not if the machine has no memory left. */
+  private static UnreadableFileException unreadable(ImportFile file, Throwable e) {
     if (e instanceof UnreadableFileException known) {
       return known;
     }
+    if (e instanceof VirtualMachineError ofAll && !(e instanceof StackOverflowError)) {
+      throw ofAll;
+    }
     Throwable cause = ExceptionUtils.stripException(e, UncheckedIOException.class);
-    String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    boolean telling = cause.getMessage() != null && cause instanceof Exception;
+    String message = telling ? cause.getMessage() : cause.toString();
     String first = message.lines().findFirst().orElse("");
     return new UnreadableFileException(file.location(), "it cannot be read: " + first, cause);
   }

@@ -67,7 +67,7 @@ public final class FileRecord implements Serializable {
         file.location(),
         file.number(),
         row,
-        file.modified(),
+        file.arrived(),
         TimestampType.CREATE_TIME,
         ConsumerRecord.NULL_SIZE,
         ConsumerRecord.NULL_SIZE,

@@ -27,8 +27,8 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
   /** The number of the file. */
   private static final String NUMBER = "_number";
 
-  /** When the file was written. */
-  private static final String MODIFIED = "_modified";
+  /** When the file was imported. */
+  private static final String ARRIVED = "_arrived";
 
   /** The record's text; NULL where files are no text. */
   private static final String TEXT = "_text";
@@ -37,7 +37,7 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
   private static final int FILE_AT = 0;
   private static final int ROW_AT = 1;
   private static final int NUMBER_AT = 2;
-  private static final int MODIFIED_AT = 3;
+  private static final int ARRIVED_AT = 3;
   private static final int TEXT_AT = 4;
 
   /** The layout of an import's records. */
@@ -49,14 +49,14 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
     fields.add(new RowField(ImportDefinition.FILE, new VarCharType(false, VarCharType.MAX_LENGTH)));
     fields.add(new RowField(ImportDefinition.ROW, new BigIntType(false)));
     fields.add(new RowField(NUMBER, new IntType(false)));
-    fields.add(new RowField(MODIFIED, new LocalZonedTimestampType(false, 3)));
+    fields.add(new RowField(ARRIVED, new LocalZonedTimestampType(false, 3)));
     fields.add(new RowField(TEXT, new VarBinaryType(VarBinaryType.MAX_LENGTH)));
     return new FileRowLayout(new RowType(false, fields), definition.columns().size());
   }
 
   /** Position of what dates a row as long as it is no event. */
-  public int modifiedIndex() {
-    return columns + MODIFIED_AT;
+  public int arrivedIndex() {
+    return columns + ARRIVED_AT;
   }
 
   /** The columns of the import alone. */
@@ -73,7 +73,7 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
     result.setField(columns + FILE_AT, StringData.fromString(file.location()));
     result.setField(columns + ROW_AT, row);
     result.setField(columns + NUMBER_AT, file.number());
-    result.setField(columns + MODIFIED_AT, TimestampData.fromEpochMillis(file.modified()));
+    result.setField(columns + ARRIVED_AT, TimestampData.fromEpochMillis(file.arrived()));
     result.setField(columns + TEXT_AT, text);
     return result;
   }
@@ -88,7 +88,8 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
     return new ImportFile(
         row.getString(at + FILE_AT).toString(),
         -1,
-        row.getTimestamp(at + MODIFIED_AT, 3).getMillisecond(),
+        -1,
+        row.getTimestamp(at + ARRIVED_AT, 3).getMillisecond(),
         row.getInt(at + NUMBER_AT));
   }
 

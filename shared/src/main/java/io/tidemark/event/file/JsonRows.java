@@ -19,6 +19,7 @@ final class JsonRows implements FileRows {
   private final LineReader lines;
   private final JsonFormat json;
   private final Text line = new Text();
+  private boolean begun;
 
   JsonRows(InputStream input, JsonFormat json) {
     this.lines = new LineReader(input);
@@ -52,7 +53,19 @@ final class JsonRows implements FileRows {
         throw new IOException("a line has more than " + LONGEST_LINE + " bytes");
       }
     } while (isBlank());
+    if (!begun) {
+      begun = true;
+      requireNoArray();
+    }
     return true;
+  }
+
+  /** Its lines would be rejects one by one, for the commas behind them; the last would be none. */
+  private void requireNoArray() throws IOException {
+    if (line.toString().stripLeading().startsWith("[")) {
+      throw new IOException(
+          "it is an array of JSON, not an object a line, as of jq --compact-output '.[]'");
+    }
   }
 
   private boolean isBlank() {

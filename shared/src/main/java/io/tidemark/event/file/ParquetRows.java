@@ -1,7 +1,8 @@
 package io.tidemark.event.file;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Iterator;
+import java.util.function.UnaryOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.Schema;
@@ -9,82 +10,110 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.flink.data.FlinkParquetReaders;
 import org.apache.iceberg.flink.data.StructRowData;
-import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.io.CloseableIterator;
 import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.mapping.MappingUtil;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
+import org.apache.iceberg.parquet.ParquetValueReader;
+import org.apache.iceberg.shaded.org.apache.parquet.ParquetReadOptions;
+import org.apache.iceberg.shaded.org.apache.parquet.column.page.PageReadStore;
+import org.apache.iceberg.shaded.org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 
 /**
- * Parquet by Iceberg's reader, which widens types and reads every unit of timestamps; Flink's takes
- * no other type than the one it expects, and what is missing for NULL.
+ * Parquet by Iceberg's readers of values, which widen types and read every unit of timestamps;
+ * Flink's take no other type than the one they expect, and what is missing for NULL.
  */
 final class ParquetRows implements FileRows {
 
-  private final CloseableIterable<RowData> rows;
-  private final CloseableIterator<RowData> iterator;
+  private final ParquetFileReader file;
+  private final Values values;
+  private final Iterator<BlockMetaData> groups;
+  private long left; // of the row group that is being read
   private RowData row;
 
-  private ParquetRows(CloseableIterable<RowData> rows) {
-    this.rows = rows;
-    this.iterator = rows.iterator();
+  private ParquetRows(ParquetFileReader file, Values values) {
+    this.file = file;
+    this.values = values;
+    this.groups = file.getRowGroups().iterator();
   }
 
-  /**
-   * What a file says of itself.
-   *
-   * @param int96 whether it has timestamps as Spark writes them unless told otherwise, which of
-   *     Iceberg's readers only the slower one reads
-   */
-  private record Contents(Schema schema, boolean int96) {}
-
-  static ParquetRows open(InputFile file, RowType shape) throws IOException {
-    Contents contents = contents(file);
-    Schema columns = FileSchema.project(file.location(), contents.schema(), shape);
-    Parquet.ReadBuilder reader =
-        Parquet.read(file).project(columns).withNameMapping(MappingUtil.create(columns));
-    return new ParquetRows(contents.int96() ? records(reader, columns) : rows(reader, columns));
-  }
-
-  private static CloseableIterable<RowData> rows(Parquet.ReadBuilder reader, Schema columns) {
-    return reader.createReaderFunc(type -> FlinkParquetReaders.buildReader(columns, type)).build();
-  }
-
-  private static CloseableIterable<RowData> records(Parquet.ReadBuilder reader, Schema columns) {
-    CloseableIterable<Record> records =
-        reader.createReaderFunc(type -> GenericParquetReaders.buildReader(columns, type)).build();
-    StructRowData row = new StructRowData(columns.asStruct());
-    return CloseableIterable.transform(records, row::setStruct);
-  }
-
-  /** Iceberg has no other way to the columns of a file than to begin to read it. */
-  private static Contents contents(InputFile file) throws IOException {
-    AtomicReference<Contents> contents = new AtomicReference<>();
-    Schema nothing = new Schema();
-    try (CloseableIterable<RowData> rows =
-        Parquet.read(file)
-            .project(nothing)
-            .createReaderFunc(
-                type -> {
-                  boolean int96 =
-                      type.getColumns().stream()
-                          .map(column -> column.getPrimitiveType().getPrimitiveTypeName().name())
-                          .anyMatch("INT96"::equals);
-                  contents.set(new Contents(ParquetSchemaUtil.convert(type), int96));
-                  return FlinkParquetReaders.buildReader(nothing, type);
-                })
-            .build()) {
-      rows.iterator().close();
+  static ParquetRows open(InputFile location, RowType shape) throws IOException {
+    ParquetInput input = new ParquetInput(location);
+    ParquetFileReader file = ParquetFileReader.open(input, options());
+    try {
+      MessageType columns =
+          ParquetColumns.project(location.location(), file.getFileMetaData().getSchema(), shape);
+      Schema schema =
+          FileSchema.project(location.location(), ParquetSchemaUtil.convert(columns), shape);
+      file.setRequestedSchema(columns);
+      new ParquetCounts(location.location(), columns).require(input.rows(), file.getRowGroups());
+      return new ParquetRows(file, Values.of(schema, columns, UnsignedInts.of(columns, shape)));
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
     }
-    return contents.get();
+  }
+
+  private static ParquetReadOptions options() {
+    return ParquetReadOptions.builder(new PlainParquetConfiguration())
+        .usePageChecksumVerification()
+        .build();
+  }
+
+  /** Reads the values of a row of the pages that it was given. */
+  private interface Values {
+
+    RowData read();
+
+    void of(PageReadStore pages);
+
+    static Values of(Schema schema, MessageType columns, UnaryOperator<Object> unsigned) {
+      if (ParquetColumns.hasInt96(columns)) { // which of the two only the slower one reads
+        StructRowData row = new StructRowData(schema.asStruct());
+        return by(
+            GenericParquetReaders.buildReader(schema, columns),
+            values -> unsigned.apply(row.setStruct((Record) values)));
+      }
+      return by(FlinkParquetReaders.buildReader(schema, columns), unsigned);
+    }
+
+    private static <T> Values by(ParquetValueReader<T> reader, UnaryOperator<Object> rows) {
+      return new Values() {
+        @Override
+        public RowData read() {
+          return (RowData) rows.apply(reader.read(null));
+        }
+
+        @Override
+        public void of(PageReadStore pages) {
+          reader.setPageSource(pages);
+        }
+      };
+    }
   }
 
   @Override
-  public boolean advance() {
-    boolean more = iterator.hasNext();
-    row = more ? iterator.next() : null;
-    return more;
+  public boolean advance() throws IOException {
+    while (left == 0) {
+      if (!groups.hasNext()) {
+        row = null;
+        return false;
+      }
+      nextGroup(groups.next().getRowCount());
+    }
+    row = values.read();
+    left--;
+    return true;
+  }
+
+  private void nextGroup(long rows) throws IOException {
+    if (rows == 0) {
+      file.skipNextRowGroup(); // which cannot be read
+    } else {
+      values.of(file.readNextRowGroup());
+      left = rows;
+    }
   }
 
   @Override
@@ -99,7 +128,6 @@ final class ParquetRows implements FileRows {
 
   @Override
   public void close() throws IOException {
-    iterator.close();
-    rows.close();
+    file.close();
   }
 }

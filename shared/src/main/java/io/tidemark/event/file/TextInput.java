@@ -1,19 +1,60 @@
 package io.tidemark.event.file;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.flink.api.common.io.compression.InflaterInputStreamFactory;
-import org.apache.flink.connector.file.src.compression.StandardDeCompressors;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.io.InputFile;
 
-/** Text files, which may be compressed: {@code .gz}, {@code .bz2}, {@code .xz}, {@code .zst}. */
+/** Text files, which may be compressed. */
 final class TextInput {
+
+  private static final int BUFFER = 64 << 10;
+
+  /** Of UTF-8, which needs none. */
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  /** Compressed files that nothing at their beginning gives away. */
+  private static final Set<String> NOT_READ = Set.of("br", "lz4", "lzo", "snappy");
 
   private TextInput() {}
 
+  /**
+   * The text.
+   *
+   * @throws IOException if it is none; what a file is that is not what its name says, is said
+   */
   static InputStream open(InputFile file) throws IOException {
-    InflaterInputStreamFactory<?> decompressor =
-        StandardDeCompressors.getDecompressorForFileName(file.location());
-    return decompressor == null ? file.newStream() : decompressor.create(file.newStream());
+    String suffix = Compression.suffix(file.location());
+    if (NOT_READ.contains(suffix)) {
+      throw new IOException("its name ends in ." + suffix + ", and such files are not read");
+    }
+    Optional<Compression> compression = Compression.of(file.location());
+    InputStream content = file.newStream();
+    InputStream text =
+        new BufferedInputStream(
+            compression.isPresent() ? compression.get().open(content) : content, BUFFER);
+    try {
+      begin(text, compression.isPresent());
+      return text;
+    } catch (IOException | RuntimeException | Error e) {
+      text.close();
+      throw e;
+    }
+  }
+
+  private static void begin(InputStream text, boolean decompressed) throws IOException {
+    text.mark(Magic.LENGTH);
+    byte[] head = text.readNBytes(Magic.LENGTH);
+    text.reset();
+    if (Arrays.mismatch(head, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length) {
+      text.skipNBytes(BYTE_ORDER_MARK.length);
+    }
+    Optional<String> other = Magic.of(head);
+    if (other.isPresent()) {
+      throw new IOException((decompressed ? "what it has compressed is " : "it is ") + other.get());
+    }
   }
 }

@@ -1,37 +1,36 @@
 package io.tidemark.event.file;
 
+import static io.tidemark.event.file.FileFixture.definition;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.event.RejectedException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.flink.table.data.GenericRowData;
-import org.apache.flink.table.data.RowData;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.io.ResolvingFileIO;
+import org.apache.iceberg.shaded.org.apache.parquet.format.FileMetaData;
+import org.apache.iceberg.shaded.org.apache.parquet.format.Util;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,75 +42,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileReaderTest {
 
   @TempDir Path dir;
-  private ResolvingFileIO io;
-
-  @BeforeEach
-  void openFiles() {
-    io = new ResolvingFileIO();
-    io.setConf(new Configuration());
-    io.initialize(Map.of());
-  }
+  private final FileFixture fixture = new FileFixture();
 
   @AfterEach
   void closeFiles() {
-    io.close();
+    fixture.close();
   }
 
-  /** An import with columns as {@code name, type, name, type}. */
-  private static ImportDefinition definition(String format, String... columns) {
-    return Pipeline.named("p").stream(
-            "s",
-            s ->
-                s.topic("t")
-                    .column("id", "BIGINT NOT NULL")
-                    .column("at", "BIGINT NOT NULL")
-                    .id("id")
-                    .time("at")
-                    .files(
-                        "f",
-                        f -> {
-                          f.format(format).value("id", "_row").value("at", "_row");
-                          for (int i = 0; i < columns.length; i += 2) {
-                            f.column(columns[i], columns[i + 1]);
-                          }
-                        }))
-        .build()
-        .findImport("f")
-        .orElseThrow();
-  }
-
-  /** Each record as a text of its values, or the reason why it is none. */
   private List<String> read(Path file, ImportDefinition definition) throws IOException {
-    FileRowLayout layout = FileRowLayout.of(definition);
-    List<String> rows = new ArrayList<>();
-    ImportFile source = new ImportFile("file:" + file, Files.size(file), 1_000, 7);
-    try (FileReader.Records records = new FileReader(definition, io).open(source)) {
-      while (records.advance()) {
-        try {
-          rows.add(text(records.read(), layout));
-        } catch (RejectedException e) {
-          rows.add(e.reason() + ": " + e.getMessage());
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static String text(RowData row, FileRowLayout layout) {
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < layout.columns(); i++) {
-      Object value =
-          RowData.createFieldGetter(layout.rowType().getTypeAt(i), i).getFieldOrNull(row);
-      values.add(text(value));
-    }
-    return String.join(" ", values);
-  }
-
-  private static String text(Object value) {
-    if (value instanceof RowData row && !(value instanceof GenericRowData)) {
-      return "+I(" + row.getLong(0) + ")";
-    }
-    return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
+    return fixture.read(file, definition);
   }
 
   private Path duckDb(String select, String options) throws Exception {
@@ -208,6 +147,108 @@ class FileReaderTest {
   }
 
   @Test
+  void numbersOfParquetWithoutASign() throws Exception {
+    String unsigned = "SELECT unnest([7, 3000000000, 4294967295, NULL])::UINTEGER n";
+    Path file =
+        duckDb(
+            """
+            SELECT n, {'x': n, 'y': {'z': [n]}} r, [n, n] l, [{'k': n}] lr, MAP {'a': n} m,
+              n::UBIGINT u64, MAP {'k': {'x': n}} mr, (n %% 256)::UTINYINT u8, (n %% 65536)::USMALLINT u16
+            FROM (%s)
+            """
+                .formatted(unsigned),
+            "FORMAT parquet");
+    ImportDefinition definition =
+        definition(
+            "parquet",
+            "n",
+            "BIGINT",
+            "r",
+            "ROW<x BIGINT, y ROW<z ARRAY<BIGINT>>>",
+            "l",
+            "ARRAY<BIGINT>",
+            "lr",
+            "ARRAY<ROW<k BIGINT>>",
+            "m",
+            "MAP<STRING, BIGINT>",
+            "mr",
+            "MAP<STRING, ROW<x BIGINT>>",
+            "u8",
+            "INT",
+            "u16",
+            "BIGINT");
+    assertThat(read(file, definition))
+        .containsExactly(
+            "7 +I(7,+I([7])) [7, 7] [+I(7)] {a=7} {k=+I(7)} 7 7",
+            "3000000000 +I(3000000000,+I([3000000000])) [3000000000, 3000000000] [+I(3000000000)]"
+                + " {a=3000000000} {k=+I(3000000000)} 0 24064",
+            "4294967295 +I(4294967295,+I([4294967295])) [4294967295, 4294967295] [+I(4294967295)]"
+                + " {a=4294967295} {k=+I(4294967295)} 255 65535",
+            "null +I(null,+I([null])) [null, null] [+I(null)] {a=null} {k=+I(null)} null null");
+    assertThatThrownBy(() -> read(file, definition("parquet", "u64", "BIGINT", "n", "INT")))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("its column u64 is unsigned with 64 bits, not long");
+    assertThatThrownBy(() -> read(file, definition("parquet", "n", "INT")))
+        .hasMessage("its column n is long, not int");
+    assertThatThrownBy(
+            () -> read(file, definition("parquet", "r", "BIGINT", "n", "ROW<x INT>", "l", "INT")))
+        .hasMessageContaining("its column r is a record, not long")
+        .hasMessageContaining("its column n is no record, list or map, not struct<")
+        .hasMessageContaining("its column l is a list, not int");
+  }
+
+  @Test
+  void whatNobodyAsksForInParquetDoesNotMatter() throws Exception {
+    Path file =
+        duckDb(
+            """
+            SELECT 1::UBIGINT u, {'u': 1::UBIGINT, 'n': 2} r, [{'u': 1::UBIGINT, 'n': 3}] l,
+              MAP {1::UBIGINT: {'u': 1::UBIGINT}} m, 'x' s, TIME '10:00:00' t, INTERVAL 1 DAY i
+            """,
+            "FORMAT parquet");
+    assertThat(
+            read(
+                file,
+                definition("parquet", "s", "STRING", "r", "ROW<n INT>", "l", "ARRAY<ROW<n INT>>")))
+        .containsExactly("x +I(2) [+I(3)]");
+  }
+
+  /** Field ids that are 0 in every column; three rows of {@code id} and {@code at}. */
+  @Test
+  void fieldIdsOfParquetDoNotMatter() throws Exception {
+    Path file = Path.of("src/test/resources/parquet/zero-ids.parquet").toAbsolutePath();
+    assertThat(read(file, definition("parquet", "id", "STRING"))).hasSize(3);
+    Path swapped = duckDb("SELECT 1 a, 2 b", "FORMAT parquet, FIELD_IDS {a: 2, b: 1}");
+    assertThat(read(swapped, definition("parquet", "b", "INT", "a", "INT"))).containsExactly("2 1");
+  }
+
+  @Test
+  void parquetHasAsManyRowsAsItsFooterSays() throws Exception {
+    Path file = duckDb("SELECT range l FROM range(0)", "FORMAT parquet");
+    assertThat(read(file, definition("parquet", "l", "BIGINT"))).isEmpty();
+    Path many = duckDb("SELECT range l FROM range(10000)", "FORMAT parquet, ROW_GROUP_SIZE 2048");
+    assertThat(read(many, definition("parquet", "l", "BIGINT"))).hasSize(10_000).endsWith("9999");
+    assertThatThrownBy(() -> read(withRows(many, 10_001), definition("parquet", "l", "BIGINT")))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("its footer speaks of 10,001 rows, and its row groups of 10,000");
+  }
+
+  /** The file with another number of rows in its footer. */
+  private Path withRows(Path file, long rows) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+    int begin = bytes.length - 8 - length;
+    FileMetaData footer =
+        Util.readFileMetaData(new ByteArrayInputStream(bytes, begin, length)).setNum_rows(rows);
+    ByteArrayOutputStream changed = new ByteArrayOutputStream();
+    changed.write(bytes, 0, begin);
+    Util.writeFileMetaData(footer, changed);
+    ByteBuffer tail = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    changed.write(tail.putInt(changed.size() - begin).put("PAR1".getBytes(UTF_8)).array());
+    return Files.write(file, changed.toByteArray());
+  }
+
+  @Test
   void columnsOfParquetAreFoundByNameAndHeldToTheirTypes() throws Exception {
     Path file = duckDb("SELECT 1::BIGINT l, 1.5::DECIMAL(12, 4) n, 'x' s", "FORMAT parquet");
     assertThatThrownBy(
@@ -273,6 +314,97 @@ class FileReaderTest {
             });
     assertThatThrownBy(() -> read(file, definition("csv", "m", "INT", "k", "INT", "n", "INT")))
         .hasMessageContaining("no column m, k in its first line");
+  }
+
+  /** RFC 4180: each record has as many values as the first. */
+  @Test
+  void aRecordOfCsvWithoutAValueOrWithOneTooMuchIsARejectAndTheOthersGoOn() throws Exception {
+    Path file = dir.resolve("ragged.csv");
+    Files.writeString(
+        file,
+        "\uFEFFid,n,note\r\n1,1,a\r\n2,2\r\n3,3,b, c\r\n4,4,\"b, \"\"c\r\nd\"\r\n"
+            + "5,5,\"e\"f\r\n \r\n6,6,a \"b\r\n7\r\n8,8,\r\n9,9,z,");
+    ImportDefinition definition = definition("csv", "id", "INT", "note", "STRING");
+    assertThat(read(file, definition))
+        .satisfiesExactly(
+            row -> assertThat(row).isEqualTo("1 a"),
+            row ->
+                assertThat(row)
+                    .isEqualTo("MALFORMED: it has 2 values, and the first line has 3 names"),
+            row -> assertThat(row).startsWith("MALFORMED: it has 4 values"),
+            row -> assertThat(row).isEqualTo("4 b, \"c\r\nd"),
+            row -> assertThat(row).startsWith("MALFORMED: ").contains("Expected"),
+            row -> assertThat(row).isEqualTo("6 a \"b"),
+            row -> assertThat(row).startsWith("MALFORMED: it has 1 values"),
+            row -> assertThat(row).isEqualTo("8 null"),
+            row -> assertThat(row).startsWith("MALFORMED: it has 4 values"));
+    assertThat(fixture.rejected(file, definition))
+        .containsExactly("2,2", "3,3,b, c", "5,5,\"e\"f", "7", "9,9,z,");
+  }
+
+  @Test
+  void csvThatIsBrokenAsAWholeIsNamed() throws Exception {
+    Path file = dir.resolve("broken.csv");
+    ImportDefinition definition = definition("csv", "id", "INT", "note", "STRING");
+    Files.writeString(file, "id,note\n1,a\n2,\"b\n3,c\n");
+    assertThatThrownBy(() -> read(file, definition))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("it cannot be read: line 3: quotes are never closed");
+    Files.write(file, new byte[] {'i', 'd', ',', 'n', 'o', 't', 'e', '\n', '1', ',', (byte) 0xfc});
+    assertThatThrownBy(() -> read(file, definition))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("it cannot be read: it is not in UTF-8");
+    Files.writeString(file, "id,note,id\n1,a,2\n");
+    assertThatThrownBy(() -> read(file, definition))
+        .hasMessageContaining("more than one column id in its first line");
+  }
+
+  @Test
+  void anArrayOfJsonIsNotTakenForLines() throws Exception {
+    Path file = dir.resolve("array.json");
+    Files.writeString(file, " \n [\n{\"n\": 1},\n{\"n\": 2}\n]\n");
+    assertThatThrownBy(() -> read(file, definition("json", "n", "INT")))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageContaining("it is an array of JSON");
+    Files.writeString(file, "\uFEFF{\"n\": 1}\n[1]\n{\"n\": 2}\n");
+    assertThat(read(file, definition("json", "n", "INT")))
+        .satisfiesExactly(
+            row -> assertThat(row).isEqualTo("1"),
+            row -> assertThat(row).startsWith("MALFORMED"),
+            row -> assertThat(row).isEqualTo("2"));
+  }
+
+  @Test
+  void filesOfThisMachineAreReadWhateverTheirNames() throws Exception {
+    Path folder = Files.createDirectories(dir.resolve("2019-01-01T10:00:00 #1 50%25 ü {x}[1]*"));
+    for (String name : List.of("a:b.json", "#.json", "%41 b?.json")) {
+      Path file = Files.writeString(folder.resolve(name), "{\"n\": 1}\n");
+      assertThat(read(file, definition("json", "n", "INT"))).containsExactly("1");
+    }
+    assertUnreadable(
+        Files.writeString(folder.resolve("c:d.avro"), "none"), definition("avro", "n", "INT"));
+    assertUnreadable(
+        Files.write(
+            folder.resolve("e:f.parquet"),
+            Files.readAllBytes(duckDb("SELECT 1 a", "FORMAT parquet"))),
+        definition("parquet", "n", "INT"));
+  }
+
+  /** As when a class is missing that a codec needs, or the file is nested without end. */
+  @Test
+  void anErrorMakesAFileUnreadable() throws Exception {
+    Path file = Files.writeString(dir.resolve("a.json"), "{\"n\": 1}\n");
+    for (Error error : List.of(new NoClassDefFoundError("some/Codec"), new StackOverflowError())) {
+      assertThatThrownBy(() -> fixture.failing(error).open(FileFixture.file("s3://a/b.json", 9)))
+          .isInstanceOfSatisfying(
+              UnreadableFileException.class,
+              e -> assertThat(e.location()).isEqualTo("s3://a/b.json"))
+          .hasMessageContaining(error.getClass().getName());
+    }
+    Error noMemory = new OutOfMemoryError();
+    assertThatThrownBy(() -> fixture.failing(noMemory).open(FileFixture.file("s3://a/b.json", 9)))
+        .isSameAs(noMemory);
+    assertThat(read(file, definition("json", "n", "INT"))).containsExactly("1");
   }
 
   @Test

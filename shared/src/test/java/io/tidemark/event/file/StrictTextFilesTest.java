@@ -49,7 +49,7 @@ class StrictTextFilesTest {
     try (ResolvingFileIO io = new ResolvingFileIO()) {
       io.setConf(new Configuration());
       io.initialize(Map.of());
-      ImportFile source = new ImportFile("file:" + file, Files.size(file), 1_000, 7);
+      ImportFile source = new ImportFile("file:" + file, Files.size(file), 1_000, 2_000, 7);
       try (FileReader.Records records = new FileReader(definition(format, type), io).open(source)) {
         assertThat(records.advance()).isTrue();
         return text(records.read(), type);
