@@ -48,6 +48,11 @@ public final class EventEvolution {
     lines.addAll(FileOrder.lines(table, layout));
   }
 
+  /** Whether no row was ever written to the table: then it becomes whatever the stream says. */
+  public boolean isUnwritten() {
+    return Redefinition.isPossible(table);
+  }
+
   /** What becomes different, a line each. */
   public List<String> lines() {
     return List.copyOf(lines);
@@ -72,7 +77,7 @@ public final class EventEvolution {
    * @throws UserException with each reason, and the ways out
    */
   public void requirePossible() {
-    if (!problems.isEmpty()) {
+    if (!isUnwritten() && !problems.isEmpty()) {
       throw new UserException(problems);
     }
   }
@@ -85,6 +90,10 @@ public final class EventEvolution {
    */
   public void commit(boolean drop) {
     requirePossible();
+    if (isUnwritten()) {
+      new Redefinition(layout, table).run();
+      return;
+    }
     Transaction transaction = table.newTransaction();
     if (!oldNames.isEmpty()) {
       UpdateSchema names = transaction.updateSchema();

@@ -33,6 +33,12 @@ final class LayoutCheck {
 
   private List<Problem> run() {
     Schema wanted = IcebergSchemas.schema(layout);
+    checkRows(wanted);
+    checkSpec(wanted);
+    return problems;
+  }
+
+  private void checkRows(Schema wanted) {
     layout
         .definition()
         .map(d -> TableDefinition.problems(layout.name(), d, table))
@@ -40,8 +46,6 @@ final class LayoutCheck {
     if (problems.isEmpty()) {
       checkColumns(wanted);
     }
-    checkSpec(wanted);
-    return problems;
   }
 
   private void checkColumns(Schema wanted) {
@@ -93,6 +97,13 @@ final class LayoutCheck {
     LayoutCheck check = new LayoutCheck(layout, table);
     check.checkSpec(IcebergSchemas.schema(layout));
     return check.problems.stream().findFirst();
+  }
+
+  /** Whether rows of the layout are others than the table's, wherever they are. */
+  static boolean areRowsOther(TableLayout layout, Table table) {
+    LayoutCheck check = new LayoutCheck(layout, table);
+    check.checkRows(IcebergSchemas.schema(layout));
+    return !check.problems.isEmpty();
   }
 
   private void checkSpec(Schema wanted) {

@@ -53,7 +53,11 @@ public record LiveRun(String id) implements Serializable {
 
   /** The table's snapshots but those of take-overs, newest first. */
   static Stream<Snapshot> written(Table table) {
-    return Ancestors.of(table).filter(s -> !isTakeOver(s));
+    return Ancestors.of(table).filter(s -> !isTakeOver(s) && !isRedefinition(s));
+  }
+
+  private static boolean isRedefinition(Snapshot snapshot) {
+    return Redefinition.NAME.equals(snapshot.summary().get(RangePublisher.OPERATION));
   }
 
   static boolean isTakeOver(Snapshot snapshot) {

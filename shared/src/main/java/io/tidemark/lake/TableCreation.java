@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings tables into being as their layouts say, or says why not. */
 final class TableCreation {
@@ -39,6 +42,8 @@ final class TableCreation {
           // An empty checkpoint seals time as well.
           Map.entry("flink.max-continuous-empty-commits", "1"));
 
+  private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
+
   private final Lake lake;
 
   TableCreation(Lake lake) {
@@ -46,12 +51,28 @@ final class TableCreation {
   }
 
   void ensureAll(List<TableLayout> layouts, Map<String, String> extraProperties) {
-    List<TableLayout> missing = check(layouts);
+    List<TableLayout> unfit = new ArrayList<>();
+    List<TableLayout> missing = check(layouts, unfit);
+    unfit.forEach(this::redefine);
     if (!missing.isEmpty()) {
       requireApart(missing, extraProperties);
       lake.createNamespace();
     }
     missing.forEach(layout -> create(layout, extraProperties));
+  }
+
+  private void redefine(TableLayout layout) {
+    Table table = lake.table(layout.name());
+    List<Problem> differences = LayoutCheck.problems(layout, table);
+    lake.ask(
+        () -> {
+          new Redefinition(layout, table).run();
+          return layout;
+        });
+    LOG.warn(
+        "Table {} never had a row and takes the pipeline's definition: {}",
+        layout.name(),
+        differences.stream().map(Problem::what).collect(Collectors.joining("; ")));
   }
 
   private void requireApart(List<TableLayout> missing, Map<String, String> extraProperties) {
@@ -90,11 +111,33 @@ final class TableCreation {
 
   /** Those that are missing; refuses if one that is there differs. */
   List<TableLayout> check(List<TableLayout> layouts) {
+    List<TableLayout> unfit = new ArrayList<>();
+    List<TableLayout> missing = check(layouts, unfit);
+    List<Problem> problems =
+        unfit.stream()
+            .flatMap(l -> LayoutCheck.problems(l, lake.table(l.name())).stream())
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new UserException(problems);
+    }
+    return missing;
+  }
+
+  /**
+   * @param unfit given those that differ, but that no row was ever written to
+   */
+  private List<TableLayout> check(List<TableLayout> layouts, List<TableLayout> unfit) {
     List<TableLayout> missing = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (TableLayout layout : layouts) {
       if (lake.exists(layout.name())) {
-        problems.addAll(LayoutCheck.problems(layout, lake.table(layout.name())));
+        Table table = lake.table(layout.name());
+        List<Problem> differences = LayoutCheck.problems(layout, table);
+        if (!differences.isEmpty() && Redefinition.isPossible(table)) {
+          unfit.add(layout);
+        } else {
+          problems.addAll(differences);
+        }
       } else {
         missing.add(layout);
       }

@@ -44,6 +44,11 @@ public final class TableEvolution {
     return change;
   }
 
+  /** Whether no row was ever written to the table: then it becomes whatever the set says. */
+  public boolean isUnwritten() {
+    return Redefinition.isPossible(table);
+  }
+
   /** Whether the table has no definition yet. */
   public boolean isAdoption() {
     return said.isEmpty();
@@ -77,6 +82,9 @@ public final class TableEvolution {
    * @throws UserException with each reason, and the ways out
    */
   public void requirePossible(boolean replace) {
+    if (isUnwritten()) {
+      return;
+    }
     List<Problem> problems = new ArrayList<>();
     otherRows().ifPresent(problems::add);
     LayoutCheck.partitioning(layout, table).ifPresent(problems::add);
@@ -94,6 +102,10 @@ public final class TableEvolution {
    * @param drop whether the columns of features that are gone go too
    */
   public void commit(boolean drop) {
+    if (isUnwritten()) {
+      new Redefinition(layout, table).run();
+      return;
+    }
     new EvolutionCommit(layout, table).run(remade(), retired(), drop);
   }
 

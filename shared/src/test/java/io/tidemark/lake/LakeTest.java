@@ -66,6 +66,7 @@ class LakeTest {
   void listsEveryDifferenceAndCreatesNothing() {
     try (Lake lake = LakeFixture.lake(directory)) {
       lake.ensureAll(List.of(LAYOUT));
+      LakeFixture.append(lake.table(LAYOUT.name()), LAYOUT, LakeFixture.day(0, 1, 1));
       TableLayout changed =
           new TableLayout(
               LAYOUT.name(),
@@ -98,7 +99,8 @@ class LakeTest {
   @Test
   void refusesColumnsInAnotherOrder() {
     try (Lake lake = LakeFixture.lake(directory)) {
-      lake.ensure(LAYOUT, Map.of()).updateSchema().moveFirst("event_id").commit();
+      LakeFixture.append(lake.ensure(LAYOUT, Map.of()), LAYOUT, LakeFixture.day(0, 1, 1));
+      lake.table(LAYOUT.name()).updateSchema().moveFirst("event_id").commit();
       UserException refusal =
           catchThrowableOfType(UserException.class, () -> lake.ensureAll(List.of(LAYOUT)));
       assertThat(refusal.problems()).hasSize(1);

@@ -18,6 +18,9 @@ final class EvolutionText {
 
   private static final String NO_ROWS = "  there are no rows yet: nothing to backfill";
 
+  private static final String UNWRITTEN =
+      "  never had a row: it becomes what the pipeline file says, with ingest as well";
+
   private static final String LIVE =
       """
       A live job that has run on this table cannot go on from its checkpoint: what that keeps of events is
@@ -62,6 +65,8 @@ final class EvolutionText {
     out.println("Table " + stream.name());
     if (!plan.isNeeded(drop)) {
       out.println("  has the stream's columns; nothing to do");
+    } else if (plan.isUnwritten()) {
+      out.println(UNWRITTEN);
     }
     plan.lines().forEach(line -> out.println("  " + line));
     printRetired(plan.retired());
@@ -96,6 +101,8 @@ final class EvolutionText {
     out.println("Table " + set.name());
     if (!plan.isNeeded(drop)) {
       out.println("  has the pipeline's definition; nothing to do");
+    } else if (plan.isUnwritten()) {
+      out.println(UNWRITTEN);
     } else if (plan.isAdoption()) {
       out.println("  says no definition; its rows are taken to have the pipeline's, but for");
       out.println("  what its columns show");

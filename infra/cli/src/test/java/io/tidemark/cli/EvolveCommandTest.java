@@ -8,6 +8,8 @@ import io.tidemark.definition.PipelineFile;
 import io.tidemark.lake.Lake;
 import io.tidemark.pipeline.Tables;
 import java.nio.file.Path;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +41,38 @@ class EvolveCommandTest {
     assertThat(same.out()).contains("nothing to do").doesNotContain("Done");
   }
 
+  /** A file that is not there will do. */
+  private void fill() {
+    try (Lake lake = Lake.open(EnvironmentFile.read(env), "shop")) {
+      Table table = lake.table("customer");
+      table
+          .newAppend()
+          .appendFile(
+              DataFiles.builder(table.spec())
+                  .withPath(table.location() + "/data/a.parquet")
+                  .withPartitionPath("event_time_day=2026-03-01")
+                  .withFileSizeInBytes(10)
+                  .withRecordCount(1)
+                  .build())
+          .commit();
+    }
+  }
+
+  @Test
+  void aTableThatNeverHadARowTakesWhatever() {
+    Path pipeline = changed("window: 1 h", "window: 2 h");
+    Console done = Console.run("evolve", pipeline, "-e", env, "--apply");
+    assertThat(done.code()).as(done.all()).isZero();
+    assertThat(done.out())
+        .contains("changed feature events_1h: window was 1 h, is 2 h")
+        .contains("never had a row", "nothing to backfill");
+    Console same = Console.run("evolve", pipeline, "-e", env);
+    assertThat(same.out()).contains("nothing to do").doesNotContain("never had a row");
+  }
+
   @Test
   void aChangeIsRefusedByTheJobsAndMadeHere() {
+    fill();
     Path pipeline = changed("window: 1 h", "window: 2 h");
     Console.run("verify", pipeline, "-e", env)
         .hasProblems(2, "table customer", "changed feature events_1h: window was 1 h, is 2 h");
@@ -51,11 +83,12 @@ class EvolveCommandTest {
     assertThat(done.code()).as(done.all()).isZero();
     assertThat(done.out())
         .contains("changed feature share: reads events_1h, which changed")
-        .contains("no row was touched", "nothing to backfill", "--bootstrap lake");
+        .contains("no row was touched", "Until a backfill", "--bootstrap lake");
   }
 
   @Test
   void aColumnThatIsGoneStaysUntilItIsDropped() {
+    fill();
     Path pipeline = changed("      share: { sql: \"spend_30d / NULLIF(events_1h, 0)\" }\n", "");
     Console kept = Console.run("evolve", pipeline, "-e", env, "--apply");
     assertThat(kept.out())
