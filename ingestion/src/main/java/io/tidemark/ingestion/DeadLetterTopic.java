@@ -88,7 +88,7 @@ record DeadLetterTopic(String name, KafkaCluster kafka) {
   /** Makes the topic; it takes what the streams' topics take. */
   void create(Pipeline pipeline) {
     long largest = streamTopics(pipeline).mapToLong(kafka::maxMessageBytes).max().orElse(0);
-    Map<String, String> settings = new HashMap<>(TimeBounds.open());
+    Map<String, String> settings = new HashMap<>(TimeBounds.open(kafka));
     settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     settings.put(
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -45,7 +45,7 @@ record FeatureTopic(String name, KafkaCluster kafka) {
 
   /** Makes the topic, with the brokers' default partitions and replication. */
   void create() {
-    Map<String, String> settings = new HashMap<>(TimeBounds.open());
+    Map<String, String> settings = new HashMap<>(TimeBounds.open(kafka));
     settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     kafka.create(List.of(name), settings);
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -206,13 +207,18 @@ public final class KafkaCluster implements AutoCloseable {
 
   /** Longest transaction that the brokers allow, in milliseconds. */
   long maxTransactionMillis() {
+    return Long.parseLong(brokerSettings().get("transaction.max.timeout.ms").value());
+  }
+
+  /** Whether the brokers bound the timestamps of messages by the two settings of Kafka 3.6. */
+  boolean boundsTimes() {
+    return brokerSettings().get("log." + TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG) != null;
+  }
+
+  private Config brokerSettings() {
     String broker = String.valueOf(get(admin.describeCluster().nodes()).iterator().next().id());
     ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
-    return Long.parseLong(
-        get(admin.describeConfigs(List.of(resource)).all())
-            .get(resource)
-            .get("transaction.max.timeout.ms")
-            .value());
+    return get(admin.describeConfigs(List.of(resource)).all()).get(resource);
   }
 
   @Override

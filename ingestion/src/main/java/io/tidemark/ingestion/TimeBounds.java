@@ -1,6 +1,7 @@
 package io.tidemark.ingestion;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,20 +26,18 @@ final class TimeBounds {
   private TimeBounds() {}
 
   /** Settings of a new topic that takes any date, as its messages have it. */
-  static Map<String, String> open() {
-    String unbounded = String.valueOf(Long.MAX_VALUE);
-    return Map.of(
-        SETTINGS.get(0),
-        unbounded,
-        SETTINGS.get(1),
-        unbounded,
-        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-        TimestampType.CREATE_TIME.name);
+  static Map<String, String> open(KafkaCluster kafka) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.CREATE_TIME.name);
+    if (kafka.boundsTimes()) {
+      SETTINGS.forEach(setting -> settings.put(setting, String.valueOf(Long.MAX_VALUE)));
+    }
+    return settings;
   }
 
   /** The first setting by which the topic refuses dates so far from the broker's clock. */
   static Optional<String> narrower(KafkaCluster kafka, String topic, Duration distance) {
-    return isDatedByBroker(kafka, topic)
+    return !kafka.boundsTimes() || isDatedByBroker(kafka, topic)
         ? Optional.empty()
         : SETTINGS.stream()
             .filter(setting -> kafka.number(topic, setting) < distance.toMillis())

@@ -13,7 +13,7 @@ public record TimeLimit(long before, long after) {
 
   /** The limit of a topic. */
   public static TimeLimit of(KafkaCluster cluster, String topic) {
-    return TimeBounds.isDatedByBroker(cluster, topic)
+    return !cluster.boundsTimes() || TimeBounds.isDatedByBroker(cluster, topic)
         ? new TimeLimit(Long.MAX_VALUE, Long.MAX_VALUE)
         : new TimeLimit(
             cluster.number(topic, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),

@@ -11,6 +11,8 @@ import io.tidemark.local.LocalKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -105,6 +107,19 @@ class FencedWriterIT {
     older.close();
   }
 
+  /** Kafka names neither the topic nor its message. */
+  @Test
+  void whatKafkaRefusesIsNamed() throws Exception {
+    long ahead = Instant.now().plus(Duration.ofDays(3)).toEpochMilli();
+    FencedWriter writer = opened(OLDER, ahead);
+    assertThatThrownBy(() -> send(writer, "ahead"))
+        .isInstanceOf(IOException.class)
+        .rootCause()
+        .hasMessageContaining("to topic " + topic + ", dated " + Instant.ofEpochMilli(ahead))
+        .hasMessageContaining("out of range");
+    writer.close();
+  }
+
   @Test
   void anOlderRunThatStartsOverIsRefused() {
     NEWER.takeOver(lake, TABLES);
@@ -117,10 +132,18 @@ class FencedWriterIT {
   }
 
   private FencedWriter opened(LiveRun run) throws IOException {
+    return opened(run, null);
+  }
+
+  private FencedWriter opened(LiveRun run, Long dated) throws IOException {
     KafkaRecordSerializationSchema<RowData> messages =
         (row, context, time) ->
             new ProducerRecord<>(
-                topic, row.getString(0).toString().getBytes(StandardCharsets.UTF_8));
+                topic,
+                null,
+                dated,
+                null,
+                row.getString(0).toString().getBytes(StandardCharsets.UTF_8));
     FencedWriter writer =
         new FencedWriter(
             kafka(),
