@@ -45,7 +45,13 @@ final class Site {
 
   /** A topic whose only segment is never closed is never compacted. */
   private static final Map<String, String> FEATURE_TOPIC =
-      Map.of("cleanup.policy", "compact", "segment.ms", String.valueOf(Long.MAX_VALUE));
+      Map.of(
+          "cleanup.policy",
+          "compact",
+          "segment.ms",
+          String.valueOf(Long.MAX_VALUE),
+          "message.timestamp.after.max.ms",
+          String.valueOf(Long.MAX_VALUE));
 
   private final Shop shop;
   private final String name;
