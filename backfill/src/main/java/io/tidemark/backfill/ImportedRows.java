@@ -1,23 +1,23 @@
 package io.tidemark.backfill;
 
+import io.tidemark.event.CoordinateBounds;
+import io.tidemark.event.CoordinateScan;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.lake.ImportedFile;
 import io.tidemark.lake.Imports;
 import io.tidemark.lake.Lake;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.apache.iceberg.data.IcebergGenerics;
-import org.apache.iceberg.data.Record;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.flink.table.data.RowData;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
 
 /** Reads what the tables have of imported files: about a bit a record. */
 final class ImportedRows {
@@ -50,29 +50,48 @@ final class ImportedRows {
         Expressions.greaterThanOrEqual(EventLayout.PARTITION, EventLayout.FIRST_FILE);
     Expression ofStream = Expressions.equal(RejectLayout.STREAM, stream);
     Map<Integer, PartitionOffsets> rows = new HashMap<>();
-    read(stream, imported, rows, PartitionOffsets::accepted);
-    read(RejectLayout.NAME, Expressions.and(imported, ofStream), rows, PartitionOffsets::rejected);
+    read(
+        stream,
+        imported,
+        file -> accepted(file, rows),
+        row -> of(row.getInt(0), rows).accepted(row.getLong(1)),
+        EventLayout.PARTITION,
+        EventLayout.OFFSET);
+    read(
+        RejectLayout.NAME,
+        Expressions.and(imported, ofStream),
+        file -> false,
+        row -> of(row.getInt(0), rows).rejected(row.getLong(1)),
+        EventLayout.PARTITION,
+        EventLayout.OFFSET,
+        RejectLayout.STREAM);
     return rows;
   }
 
+  /** All events of a data file, where its statistics tell which numbers those have. */
+  private static boolean accepted(CoordinateBounds file, Map<Integer, PartitionOffsets> rows) {
+    boolean known = file.dense() && file.firstPartition() >= EventLayout.FIRST_FILE;
+    if (known) {
+      of(file.firstPartition(), rows)
+          .accepted(new OffsetRange(file.firstOffset(), file.lastOffset() + 1));
+    }
+    return known;
+  }
+
+  private static PartitionOffsets of(int number, Map<Integer, PartitionOffsets> rows) {
+    return rows.computeIfAbsent(number, n -> new PartitionOffsets());
+  }
+
   private void read(
-      String table,
+      String name,
       Expression filter,
-      Map<Integer, PartitionOffsets> rows,
-      BiConsumer<PartitionOffsets, Long> found) {
-    try (CloseableIterable<Record> all =
-        IcebergGenerics.read(lake.table(table))
-            .where(filter)
-            .select(EventLayout.PARTITION, EventLayout.OFFSET)
-            .build()) {
-      for (Record row : all) {
-        Integer number = (Integer) row.getField(EventLayout.PARTITION);
-        found.accept(
-            rows.computeIfAbsent(number, n -> new PartitionOffsets()),
-            (Long) row.getField(EventLayout.OFFSET));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Predicate<CoordinateBounds> known,
+      Consumer<RowData> row,
+      String... columns) {
+    Table table = lake.table(name);
+    if (table.currentSnapshot() != null) {
+      new CoordinateScan(table, table.currentSnapshot().snapshotId(), filter, columns)
+          .read(known, row);
     }
   }
 

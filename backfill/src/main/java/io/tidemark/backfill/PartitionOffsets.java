@@ -11,13 +11,19 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * The offsets of one partition as they are found in the tables, in any order: about a bit each.
- * Ranges that Kafka no longer held are few, but may be very long, so they are kept as such.
+ * Ranges that Kafka did not deliver may be very long: those are few, and kept as such.
  */
 final class PartitionOffsets {
 
   private final Roaring64Bitmap read = new Roaring64Bitmap();
   private final Roaring64Bitmap twice = new Roaring64Bitmap();
-  private final List<OffsetRange> deleted = new ArrayList<>();
+
+  /** A range from this length on is kept as one; a shorter one costs a bit an offset at most. */
+  private static final long LONG = 1 << 20;
+
+  private static final long PIECE = 1 << 26;
+
+  private final List<OffsetRange> skipped = new ArrayList<>();
   private final List<OffsetRange> expired = new ArrayList<>();
   private final Map<GapReason, Long> gaps = new EnumMap<>(GapReason.class);
   private long accepted;
@@ -29,6 +35,12 @@ final class PartitionOffsets {
     add(offset);
   }
 
+  /** Events with all offsets from one to before another. */
+  void accepted(OffsetRange range) {
+    accepted += range.to() - range.from();
+    add(range);
+  }
+
   void rejected(long offset) {
     rejected++;
     add(offset);
@@ -36,17 +48,14 @@ final class PartitionOffsets {
 
   void gap(GapReason reason, OffsetRange range) {
     gaps.merge(reason, range.to() - range.from(), Long::sum);
-    switch (reason) {
-      case BEFORE_START -> deleted.add(range);
-      case EXPIRED -> {
-        deleted.add(range);
-        expired.add(range);
-      }
-      case TRANSACTION, COMPACTION -> {
-        for (long offset = range.from(); offset < range.to(); offset++) {
-          add(offset);
-        }
-      }
+    boolean mayBeLong = reason == GapReason.BEFORE_START || reason == GapReason.EXPIRED;
+    if (mayBeLong || range.to() - range.from() >= LONG) {
+      skipped.add(range);
+    } else {
+      add(range);
+    }
+    if (reason == GapReason.EXPIRED) {
+      expired.add(range);
     }
   }
 
@@ -62,8 +71,20 @@ final class PartitionOffsets {
     }
   }
 
+  private void add(OffsetRange range) {
+    if (range.to() - range.from() == 1) {
+      add(range.from());
+      return;
+    }
+    Roaring64Bitmap again = new Roaring64Bitmap();
+    again.addRange(range.from(), range.to());
+    again.and(read);
+    twice.or(again);
+    read.addRange(range.from(), range.to());
+  }
+
   OffsetAudit audit(String stream, String topic, int partition) {
-    deleted.sort(Comparator.comparingLong(OffsetRange::from));
+    skipped.sort(Comparator.comparingLong(OffsetRange::from));
     OffsetRanges missing = missing();
     OffsetRanges repeated = repeated();
     return new OffsetAudit(
@@ -84,36 +105,39 @@ final class PartitionOffsets {
 
   private long end() {
     long behind = read.isEmpty() ? 0 : read.last() + 1;
-    return deleted.stream().mapToLong(OffsetRange::to).reduce(behind, Math::max);
+    return skipped.stream().mapToLong(OffsetRange::to).reduce(behind, Math::max);
   }
 
   private OffsetRanges missing() {
     OffsetRanges missing = new OffsetRanges();
     long next = 0;
-    LongIterator offsets = read.getLongIterator();
-    while (offsets.hasNext()) {
-      long offset = offsets.next();
-      addUndeleted(next, offset, missing);
-      next = offset + 1;
+    for (OffsetRange range : skipped) {
+      addUnread(next, range.from(), missing);
+      next = Math.max(next, range.to());
     }
-    addUndeleted(next, end(), missing);
+    addUnread(next, end(), missing);
     return missing;
   }
 
-  /** Of offsets that were not read, those that Kafka still held. */
-  private void addUndeleted(long from, long to, OffsetRanges missing) {
-    long next = from;
-    for (OffsetRange range : next < to ? deleted : List.<OffsetRange>of()) {
-      missing.add(next, Math.min(to, range.from()));
-      next = Math.max(next, range.to());
+  /** Piece by piece, so that a wide range costs no memory; whole ranges, where it can be. */
+  private void addUnread(long from, long to, OffsetRanges missing) {
+    for (long piece = from; piece < to; piece += PIECE) {
+      long end = Math.min(to, piece + PIECE);
+      Roaring64Bitmap unread = new Roaring64Bitmap();
+      unread.addRange(piece, end);
+      unread.andNot(read);
+      if (unread.getLongCardinality() == end - piece) {
+        missing.add(piece, end);
+      } else {
+        unread.forEach(offset -> missing.add(offset, offset + 1));
+      }
     }
-    missing.add(next, to);
   }
 
   private OffsetRanges repeated() {
     long next = 0;
     OffsetRanges repeated = new OffsetRanges();
-    for (OffsetRange range : deleted) {
+    for (OffsetRange range : skipped) {
       repeated.add(range.from(), Math.min(next, range.to()));
       next = Math.max(next, range.to());
       LongIterator offsets = read.getLongIteratorFrom(range.from());

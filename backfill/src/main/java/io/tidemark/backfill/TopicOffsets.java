@@ -1,5 +1,7 @@
 package io.tidemark.backfill;
 
+import io.tidemark.event.CoordinateBounds;
+import io.tidemark.event.CoordinateScan;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -22,6 +26,13 @@ import org.apache.iceberg.io.CloseableIterable;
 
 /** Reads what the tables know of the offsets of a stream, as of one checkpoint. */
 final class TopicOffsets {
+
+  private static final String[] COORDINATES = {
+    EventLayout.TOPIC, EventLayout.PARTITION, EventLayout.OFFSET
+  };
+  private static final String[] OF_REJECT = {
+    EventLayout.TOPIC, EventLayout.PARTITION, EventLayout.OFFSET, RejectLayout.STREAM
+  };
 
   private final Lake lake;
   private final String stream;
@@ -43,63 +54,74 @@ final class TopicOffsets {
   List<OffsetAudit> audit(Map<TopicPartitionName, Long> duplicates) {
     Expression ofStream = Expressions.equal(RejectLayout.STREAM, stream);
     Expression ofKafka = Expressions.lessThan(EventLayout.PARTITION, EventLayout.FIRST_FILE);
-    read(stream, ofKafka, row -> of(row).accepted(offset(row)));
-    read(
+    messages(stream, ofKafka, this::accepted, this::accepted, COORDINATES);
+    messages(
         RejectLayout.NAME,
         Expressions.and(ofStream, ofKafka),
-        row -> of(row).rejected(offset(row)));
-    read(GapLayout.NAME, ofStream, this::gap, GapLayout.REASON, GapLayout.FROM, GapLayout.TO);
+        file -> false,
+        row -> of(row).rejected(row.getLong(2)),
+        OF_REJECT);
+    gaps(ofStream);
     partitions.forEach((at, offsets) -> offsets.duplicates(duplicates.getOrDefault(at, 0L)));
     return partitions.entrySet().stream()
         .map(one -> one.getValue().audit(stream, one.getKey().topic(), one.getKey().partition()))
         .toList();
   }
 
-  private void gap(Record row) {
-    OffsetRange range =
-        new OffsetRange((Long) row.getField(GapLayout.FROM), (Long) row.getField(GapLayout.TO));
-    of(row).gap(GapReason.valueOf((String) row.getField(GapLayout.REASON)), range);
+  /** All events of a file, where its statistics tell which offsets those have. */
+  private boolean accepted(CoordinateBounds file) {
+    boolean known =
+        file.dense() && file.topic().isPresent() && file.lastPartition() < EventLayout.FIRST_FILE;
+    if (known) {
+      of(file.topic().get(), file.lastPartition())
+          .accepted(new OffsetRange(file.firstOffset(), file.lastOffset() + 1));
+    }
+    return known;
   }
 
-  private PartitionOffsets of(Record row) {
-    TopicPartitionName at =
-        new TopicPartitionName(
-            (String) row.getField(EventLayout.TOPIC),
-            (Integer) row.getField(EventLayout.PARTITION));
-    return partitions.computeIfAbsent(at, p -> new PartitionOffsets());
+  private void accepted(RowData row) {
+    of(row).accepted(row.getLong(2));
   }
 
-  private static long offset(Record row) {
-    return (Long) row.getField(EventLayout.OFFSET);
+  private PartitionOffsets of(RowData row) {
+    return of(row.getString(0).toString(), row.getInt(1));
   }
 
-  private void read(String name, Expression filter, Consumer<Record> row) {
-    read(name, filter, row, EventLayout.OFFSET);
+  private PartitionOffsets of(String topic, int partition) {
+    return partitions.computeIfAbsent(
+        new TopicPartitionName(topic, partition), p -> new PartitionOffsets());
   }
 
-  private void read(String name, Expression filter, Consumer<Record> row, String... columns) {
+  private void messages(
+      String name,
+      Expression filter,
+      Predicate<CoordinateBounds> known,
+      Consumer<RowData> row,
+      String... columns) {
     Table table = lake.table(name);
+    RollBack.snapshotAt(table, checkpoint)
+        .ifPresent(
+            snapshot -> new CoordinateScan(table, snapshot, filter, columns).read(known, row));
+  }
+
+  private void gaps(Expression filter) {
+    Table table = lake.table(GapLayout.NAME);
     OptionalLong snapshot = RollBack.snapshotAt(table, checkpoint);
     if (snapshot.isEmpty()) {
       return;
     }
     try (CloseableIterable<Record> rows =
-        IcebergGenerics.read(table)
-            .useSnapshot(snapshot.getAsLong())
-            .where(filter)
-            .select(coordinatesAnd(columns))
-            .build()) {
-      rows.forEach(row);
+        IcebergGenerics.read(table).useSnapshot(snapshot.getAsLong()).where(filter).build()) {
+      rows.forEach(this::gap);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String[] coordinatesAnd(String... columns) {
-    String[] all = new String[columns.length + 2];
-    all[0] = EventLayout.TOPIC;
-    all[1] = EventLayout.PARTITION;
-    System.arraycopy(columns, 0, all, 2, columns.length);
-    return all;
+  private void gap(Record row) {
+    OffsetRange range =
+        new OffsetRange((Long) row.getField(GapLayout.FROM), (Long) row.getField(GapLayout.TO));
+    of((String) row.getField(EventLayout.TOPIC), (Integer) row.getField(EventLayout.PARTITION))
+        .gap(GapReason.valueOf((String) row.getField(GapLayout.REASON)), range);
   }
 }

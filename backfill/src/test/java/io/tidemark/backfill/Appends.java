@@ -2,6 +2,8 @@ package io.tidemark.backfill;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
@@ -22,16 +24,27 @@ final class Appends {
   private Appends() {}
 
   static void append(Table table, Map<String, Object> row, Map<String, String> summary) {
-    Record record = GenericRecord.create(table.schema());
-    row.forEach(record::setField);
-    AppendFiles append = table.newAppend().appendFile(write(table, record));
-    summary.forEach(append::set);
-    append.commit();
+    append(table, List.of(row), summary);
   }
 
-  private static DataFile write(Table table, Record record) {
+  /** Rows of one partition of the table, in one file. */
+  static DataFile append(Table table, List<Map<String, Object>> rows, Map<String, String> summary) {
+    List<Record> records = new ArrayList<>();
+    for (Map<String, Object> row : rows) {
+      Record record = GenericRecord.create(table.schema());
+      row.forEach(record::setField);
+      records.add(record);
+    }
+    DataFile file = write(table, records);
+    AppendFiles append = table.newAppend().appendFile(file);
+    summary.forEach(append::set);
+    append.commit();
+    return file;
+  }
+
+  private static DataFile write(Table table, List<Record> records) {
     PartitionKey partition = new PartitionKey(table.spec(), table.schema());
-    partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(record));
+    partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(records.get(0)));
     OutputFile file =
         table
             .io()
@@ -45,7 +58,7 @@ final class Appends {
               .createWriterFunc(GenericParquetWriter::create)
               .build();
       try (writer) {
-        writer.write(record);
+        records.forEach(writer::write);
       }
       return writer.toDataFile();
     } catch (IOException e) {

@@ -96,6 +96,19 @@ class PartitionOffsetsTest {
     assertThat(audit().missing()).hasSize(20).startsWith(new OffsetRange(0, 1));
   }
 
+  @Test
+  void aLongGapIsOneRangeNotManyOffsets() {
+    offsets.accepted(0);
+    offsets.gap(GapReason.COMPACTION, new OffsetRange(1, 1_000_000_000_000L));
+    offsets.gap(GapReason.TRANSACTION, new OffsetRange(1_000_000_000_000L, 1_000_000_000_003L));
+    offsets.accepted(new OffsetRange(1_000_000_000_003L, 1_000_100_000_003L));
+    OffsetAudit audit = audit();
+    assertThat(audit.holds()).isTrue();
+    assertThat(audit.end()).isEqualTo(1_000_100_000_003L);
+    assertThat(audit.accepted()).isEqualTo(100_000_001L);
+    assertThat(audit.explained()).isEqualTo(1_000_000_000_002L);
+  }
+
   private OffsetAudit audit() {
     return offsets.audit("activity", "shop.activity", 0);
   }

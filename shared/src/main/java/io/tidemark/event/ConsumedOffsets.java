@@ -5,11 +5,11 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.RollBack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -28,6 +28,17 @@ public record ConsumedOffsets(Map<Integer, Message> last, Map<Integer, Long> nex
 
   private static final Expression OF_KAFKA =
       Expressions.lessThan(EventLayout.PARTITION, EventLayout.FIRST_FILE);
+  private static final String[] MESSAGE = {
+    EventLayout.PARTITION, EventLayout.OFFSET, EventLayout.KAFKA_TIMESTAMP, EventLayout.TOPIC
+  };
+  private static final String[] REJECT = {
+    EventLayout.PARTITION,
+    EventLayout.OFFSET,
+    EventLayout.KAFKA_TIMESTAMP,
+    EventLayout.TOPIC,
+    RejectLayout.STREAM
+  };
+  private static final int MICROS = 6;
 
   /**
    * A message.
@@ -49,55 +60,60 @@ public record ConsumedOffsets(Map<Integer, Message> last, Map<Integer, Long> nex
     Expression ofStream =
         Expressions.and(ofTopic, Expressions.equal(RejectLayout.STREAM, stream.name()));
     ConsumedOffsets consumed = new ConsumedOffsets(new HashMap<>(), new HashMap<>());
-    String[] message = {EventLayout.PARTITION, EventLayout.OFFSET, EventLayout.KAFKA_TIMESTAMP};
-    String[] gap = {EventLayout.PARTITION, GapLayout.TO};
-    Consumer<Record> messages = consumed::message;
-    read(lake, stream.name(), checkpoint, ofTopic, message, messages);
-    read(lake, RejectLayout.NAME, checkpoint, ofStream, message, messages);
-    read(lake, GapLayout.NAME, checkpoint, ofStream, gap, consumed::gap);
+    consumed.messages(lake, stream.name(), checkpoint, ofTopic, MESSAGE);
+    consumed.messages(lake, RejectLayout.NAME, checkpoint, ofStream, REJECT);
+    consumed.gaps(lake, checkpoint, ofStream);
     return consumed;
   }
 
-  private static void read(
-      Lake lake,
-      String name,
-      long checkpoint,
-      Expression filter,
-      String[] columns,
-      Consumer<Record> taker) {
-    if (!lake.exists(name)) {
-      return;
-    }
-    Table table = lake.table(name);
-    OptionalLong snapshot = RollBack.snapshotAt(table, checkpoint);
+  private static OptionalLong snapshot(Lake lake, String table, long checkpoint) {
+    return lake.exists(table)
+        ? RollBack.snapshotAt(lake.table(table), checkpoint)
+        : OptionalLong.empty();
+  }
+
+  private void messages(
+      Lake lake, String table, long checkpoint, Expression filter, String[] columns) {
+    snapshot(lake, table, checkpoint)
+        .ifPresent(
+            snapshot ->
+                new CoordinateScan(lake.table(table), snapshot, filter, columns)
+                    .read(this::hasLater, this::message));
+  }
+
+  /** Whether no message of a file can be the last one of its partition. */
+  private boolean hasLater(CoordinateBounds file) {
+    return file.lastPartition() < EventLayout.FIRST_FILE
+        && IntStream.rangeClosed(file.firstPartition(), file.lastPartition())
+            .mapToObj(last::get)
+            .allMatch(message -> message != null && message.offset() >= file.lastOffset());
+  }
+
+  private void message(RowData row) {
+    long offset = row.getLong(1);
+    Message message = new Message(offset, row.getTimestamp(2, MICROS).getMillisecond());
+    last.merge(row.getInt(0), message, Message::orLater);
+    next.merge(row.getInt(0), offset + 1, Math::max);
+  }
+
+  private void gaps(Lake lake, long checkpoint, Expression filter) {
+    OptionalLong snapshot = snapshot(lake, GapLayout.NAME, checkpoint);
     if (snapshot.isEmpty()) {
       return;
     }
+    Table table = lake.table(GapLayout.NAME);
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(table)
             .useSnapshot(snapshot.getAsLong())
-            .select(columns)
+            .select(EventLayout.PARTITION, GapLayout.TO)
             .where(filter)
             .build()) {
-      rows.forEach(taker);
+      for (Record row : rows) {
+        Integer partition = (Integer) row.getField(EventLayout.PARTITION);
+        next.merge(partition, (Long) row.getField(GapLayout.TO), Math::max);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void message(Record row) {
-    OffsetDateTime arrived = (OffsetDateTime) row.getField(EventLayout.KAFKA_TIMESTAMP);
-    Message message =
-        new Message((Long) row.getField(EventLayout.OFFSET), arrived.toInstant().toEpochMilli());
-    Integer partition = (Integer) row.getField(EventLayout.PARTITION);
-    last.merge(partition, message, Message::orLater);
-    next.merge(partition, message.offset() + 1, Math::max);
-  }
-
-  private void gap(Record row) {
-    next.merge(
-        (Integer) row.getField(EventLayout.PARTITION),
-        (Long) row.getField(GapLayout.TO),
-        Math::max);
   }
 }

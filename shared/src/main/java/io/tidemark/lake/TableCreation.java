@@ -1,6 +1,5 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import java.util.ArrayList;
@@ -59,6 +58,9 @@ final class TableCreation {
       lake.createNamespace();
     }
     missing.forEach(layout -> create(layout, extraProperties));
+    layouts.stream()
+        .filter(layout -> !missing.contains(layout))
+        .forEach(layout -> ColumnMetrics.complete(lake.table(layout.name()), layout));
   }
 
   private void redefine(TableLayout layout) {
@@ -172,11 +174,7 @@ final class TableCreation {
     if (!layout.doc().isEmpty()) {
       properties.put("comment", layout.doc());
     }
-    if (layout.partitioning() != Partitioning.NONE) {
-      // Only the first hundred columns have statistics by default; this one always needs them.
-      properties.put(
-          TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + layout.partitionColumn(), "full");
-    }
+    properties.putAll(ColumnMetrics.properties(layout));
     layout.definition().ifPresent(d -> properties.putAll(TableDefinition.properties(d)));
     properties.putAll(extraProperties);
     return properties;

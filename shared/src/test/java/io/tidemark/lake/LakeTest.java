@@ -16,9 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.MetricsModes;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableUtil;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.flink.TableLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +64,48 @@ class LakeTest {
       lake.ensureAll(List.of(LAYOUT, Progress.LAYOUT));
       assertThat(lake.tables()).containsExactly("customer_activity", "progress");
     }
+  }
+
+  @Test
+  void everyFileTellsTheBoundsOfCoordinatesOrderAndTimeHoweverManyColumnsThereAre() {
+    TableLayout wide = wide();
+    try (Lake lake = LakeFixture.lake(directory)) {
+      lake.ensureAll(List.of(wide));
+      Table table = lake.table("wide");
+      assertBounds(table);
+      UpdateProperties earlier = table.updateProperties();
+      table.properties().keySet().stream()
+          .filter(key -> key.startsWith("write.metadata.metrics.") && !key.endsWith(".customer"))
+          .forEach(earlier::remove);
+      earlier.set("write.metadata.metrics.column.customer", "none").commit();
+
+      lake.ensureAll(List.of(wide));
+      assertThat(lake.table("wide").properties())
+          .containsEntry("write.metadata.metrics.column._kafka_offset", "full")
+          .containsEntry("write.metadata.metrics.column.customer", "none");
+    }
+  }
+
+  private static TableLayout wide() {
+    List<TableLayout.LayoutColumn> columns = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      columns.add(new TableLayout.LayoutColumn("c" + i, new BigIntType(), ""));
+    }
+    columns.add(new TableLayout.LayoutColumn("customer", new BigIntType(), ""));
+    columns.add(new TableLayout.LayoutColumn("at", new LocalZonedTimestampType(3), ""));
+    columns.add(new TableLayout.LayoutColumn("_kafka_topic", new VarCharType(100), ""));
+    columns.add(new TableLayout.LayoutColumn("_kafka_offset", new BigIntType(), ""));
+    return new TableLayout("wide", "", columns, Partitioning.DAYS, "at")
+        .sortedBy(List.of("customer"));
+  }
+
+  private static void assertBounds(Table table) {
+    MetricsConfig metrics = MetricsConfig.forTable(table);
+    assertThat(metrics.columnMode("c119")).isEqualTo(MetricsModes.None.get());
+    assertThat(metrics.columnMode("at")).isEqualTo(MetricsModes.Full.get());
+    assertThat(metrics.columnMode("_kafka_topic")).isEqualTo(MetricsModes.Full.get());
+    assertThat(metrics.columnMode("_kafka_offset")).isEqualTo(MetricsModes.Full.get());
+    assertThat(metrics.columnMode("customer")).isNotEqualTo(MetricsModes.None.get());
   }
 
   @Test
