@@ -181,7 +181,8 @@ final class RestorePoints {
     }
   }
 
-  private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
+  /** What is there; nothing where there is no such directory. */
+  static FileStatus[] list(FileSystem files, Path directory) throws IOException {
     try {
       FileStatus[] children = files.listStatus(directory);
       return children == null ? new FileStatus[0] : children;

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
@@ -20,15 +21,15 @@ import org.apache.flink.core.fs.Path;
  */
 final class VoidedPoints {
 
-  private static final String FILE = "voided";
+  private static final String PREFIX = "voided";
 
-  private final Path file;
+  private final Path directory;
 
   /**
    * @param directory of the pipeline's checkpoints
    */
   VoidedPoints(Path directory) {
-    this.file = new Path(directory, FILE);
+    this.directory = directory;
   }
 
   /** Those that may be gone on from, in the same order. */
@@ -37,29 +38,46 @@ final class VoidedPoints {
     return points.stream().filter(point -> !voided.contains(name(point))).toList();
   }
 
+  /**
+   * In a file of their own, which has its name once it is whole: what was voided before is never
+   * written again, so nothing that happens meanwhile can bring it back. Not every file system
+   * replaces a file in one step.
+   */
   void add(Collection<Path> points) throws IOException {
-    Set<String> all = read();
-    points.forEach(point -> all.add(name(point)));
-    try (FSDataOutputStream out = file.getFileSystem().create(file, WriteMode.OVERWRITE)) {
-      out.write((String.join("\n", all) + "\n").getBytes(StandardCharsets.UTF_8));
+    String name = PREFIX + "-" + UUID.randomUUID();
+    Path aside = new Path(directory, "." + name);
+    FileSystem files = directory.getFileSystem();
+    List<String> names = points.stream().map(this::name).toList();
+    try (FSDataOutputStream out = files.create(aside, WriteMode.NO_OVERWRITE)) {
+      out.write((String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    if (!files.rename(aside, new Path(directory, name))) {
+      throw new IOException(aside + " cannot be renamed to " + name);
     }
   }
 
   private Set<String> read() throws IOException {
-    FileSystem files = file.getFileSystem();
-    if (!files.exists(file)) {
-      return new LinkedHashSet<>();
+    Set<String> all = new HashSet<>();
+    for (FileStatus file : RestorePoints.list(directory.getFileSystem(), directory)) {
+      if (!file.isDir() && file.getPath().getName().startsWith(PREFIX)) {
+        all.addAll(lines(file.getPath()));
+      }
     }
+    return all;
+  }
+
+  private static List<String> lines(Path file) throws IOException {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-      return lines.lines().collect(Collectors.toCollection(LinkedHashSet::new));
+        new BufferedReader(
+            new InputStreamReader(file.getFileSystem().open(file), StandardCharsets.UTF_8))) {
+      return lines.lines().toList();
     }
   }
 
   /** The path below the directory; so that it stays the same when the directory is moved. */
   private String name(Path point) {
     String parent = point.getParent().getName();
-    return parent.equals(file.getParent().getName())
+    return parent.equals(directory.getName())
         ? point.getName()
         : parent + Path.SEPARATOR + point.getName();
   }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,35 @@ class RestorePointsTest {
     assertThat(newest(5)).endsWith("first/chk-5");
     checkpoint("second", 6, NOON.plusSeconds(120));
     assertThat(newest(5)).endsWith("second/chk-6");
+  }
+
+  /** Neither an earlier version's file, nor one that is written meanwhile, nor a crash. */
+  @Test
+  void whatIsVoidedStaysSo() throws IOException {
+    checkpoint("first", 5, NOON);
+    checkpoint("first", 6, NOON.plusSeconds(60));
+    checkpoint("first", 7, NOON.plusSeconds(120));
+    checkpoint("first", 8, NOON.plusSeconds(180));
+    Files.writeString(dir.resolve("voided"), "first/chk-8\n");
+    assertThat(newest(5)).endsWith("first/chk-7");
+    new RestorePoints(dir.toUri().toString()).voidAfter(6);
+    assertThat(newest(5)).endsWith("first/chk-6");
+    Map<Path, String> before = voidedFiles();
+    new RestorePoints(dir.toUri().toString()).voidAfter(5);
+    assertThat(newest(5)).endsWith("first/chk-5");
+    assertThat(voidedFiles()).containsAllEntriesOf(before);
+    Files.writeString(dir.resolve(".voided-half"), "first/chk-5\n");
+    assertThat(newest(5)).endsWith("first/chk-5");
+  }
+
+  private Map<Path, String> voidedFiles() throws IOException {
+    Map<Path, String> contents = new HashMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, "voided*")) {
+      for (Path file : files) {
+        contents.put(file, Files.readString(file));
+      }
+    }
+    return contents;
   }
 
   @Test
