@@ -1,6 +1,7 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
+import io.tidemark.definition.UserException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,11 +20,14 @@ public final class Backlog {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int STILL_ROUNDS = 10;
+  private static final Duration PATIENCE = Duration.ofHours(1);
 
   private final Map<StreamPartition, Long> ends;
   private final Map<StreamPartition, Long> beginnings;
   private Map<StreamPartition, Long> committed = Map.of();
   private int still;
+  private long doneBefore = -1;
+  private long movedAt;
 
   Backlog(Map<StreamPartition, Long> ends, Map<StreamPartition, Long> beginnings) {
     this.ends = ends;
@@ -52,6 +56,33 @@ public final class Backlog {
     List<StreamPartition> open =
         ends.keySet().stream().filter(p -> position(p) < ends.get(p)).toList();
     return open.isEmpty() || still >= STILL_ROUNDS && noneLeft(open, environment);
+  }
+
+  /**
+   * Ends a wait that nothing will end.
+   *
+   * @param nanos of a clock that only goes forward
+   * @throws UserException if nothing more was done for an hour; a partition is named
+   */
+  void refuseStandstill(long nanos) {
+    if (done() != doneBefore) {
+      doneBefore = done();
+      movedAt = nanos;
+    }
+    if (nanos - movedAt > PATIENCE.toNanos()) {
+      StreamPartition stuck =
+          ends.keySet().stream().filter(p -> position(p) < ends.get(p)).findFirst().orElseThrow();
+      throw new UserException(
+          "topic " + stuck.partition().topic(),
+          "nothing more of it was committed for %d min: partition %d stands at offset %d of %d"
+              .formatted(
+                  PATIENCE.toMinutes(),
+                  stuck.partition().partition(),
+                  position(stuck),
+                  ends.get(stuck)),
+          "--until-caught-up waits for all that was there at the start, as long as the job gets on",
+          "the log says what it waits for; of Kafka `kafka-transactions --find-hanging` does");
+    }
   }
 
   /** Whether what is left of the partitions holds no message, but only markers of transactions. */

@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.UserException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +81,14 @@ public final class LiveJob {
    *
    * @param progress told now and then how far the job is
    * @throws JobFailedException if the job ends before
+   * @throws UserException if it commits nothing for an hour
    */
   public void awaitCaughtUp(Consumer<Backlog> progress) throws Exception {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       Backlog backlog = new Backlog(byStream(kafka::endOffsets), byStream(kafka::beginningOffsets));
       while (!backlog.update(committed(kafka), environment)) {
         refuseIfEnded();
+        backlog.refuseStandstill(System.nanoTime());
         progress.accept(backlog);
         Thread.sleep(POLL_MILLIS);
       }

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.Column;
@@ -9,6 +10,11 @@ import io.tidemark.local.LocalKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,9 +56,27 @@ class DriftIT {
                 tax                2  50.0%        1  tax: DOUBLE
               """);
       assertThat(ok("drift", pipeline, "-e", env).out()).contains("5 messages, 3 fields", "old");
+      assertThat(withOpenTransaction(servers, () -> ok("drift", pipeline, "-e", env)).out())
+          .contains("5 messages, 3 fields");
       Console wrong = Console.run("drift", pipeline, "-e", env, "--stream", "activities");
       assertThat(wrong.code()).isEqualTo(Failures.YOURS);
       assertThat(wrong.err()).contains("the pipeline has no stream activities");
+    }
+  }
+
+  /** What stands in it and behind it is not committed, and is not waited for. */
+  private static Console withOpenTransaction(String servers, Supplier<Console> command) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", servers, "transactional.id", "left open");
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("shop.activity", "{\"more\": 1}".getBytes(UTF_8)));
+      producer.flush();
+      Console console = command.get();
+      producer.abortTransaction();
+      return console;
     }
   }
 

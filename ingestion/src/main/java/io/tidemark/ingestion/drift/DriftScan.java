@@ -8,22 +8,26 @@ import io.tidemark.event.UnknownField;
 import io.tidemark.event.UnknownFields;
 import io.tidemark.ingestion.Clients;
 import io.tidemark.ingestion.KafkaCluster;
+import io.tidemark.ingestion.ReadToEnd;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Looks at the newest messages of a stream's topic; commits no offsets, and writes nothing. */
 public final class DriftScan {
 
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Environment environment;
 
@@ -35,14 +39,14 @@ public final class DriftScan {
    * Reads up to where the topic ends now.
    *
    * @param newest number of messages, shared out evenly among the partitions
-   * @throws UserException if Kafka does not answer, or has no such topic
+   * @throws UserException if Kafka does not answer, has no such topic, or cannot be read on
    */
   public Drift of(StreamDefinition stream, long newest) {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       requireTopic(kafka, stream);
       requireJson(stream);
       List<String> topic = List.of(stream.topic());
-      return read(stream, starts(kafka, topic, newest), kafka.endOffsets(topic));
+      return read(stream, kafka.beginningOffsets(topic), newest);
     }
   }
 
@@ -66,37 +70,52 @@ public final class DriftScan {
     }
   }
 
+  private Drift read(StreamDefinition stream, Map<TopicPartition, Long> begins, long newest) {
+    UnknownFields unknown = new UnknownFields(stream);
+    Map<String, Tally> tallies = new TreeMap<>();
+    AtomicLong messages = new AtomicLong();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      // Of what is committed: what stands behind an open transaction is nobody's yet.
+      Map<TopicPartition, Long> ends = consumer.endOffsets(begins.keySet(), PATIENCE);
+      new ReadToEnd(ends, PATIENCE, "its messages cannot be looked at before that has ended")
+          .read(
+              consumer,
+              starts(begins, ends, newest),
+              message -> {
+                messages.incrementAndGet();
+                for (UnknownField field : unknown.in(message.value())) {
+                  tallies.computeIfAbsent(field.path(), path -> new Tally(field)).add(field);
+                }
+              });
+    } catch (TimeoutException e) {
+      throw unanswered(stream, e);
+    }
+    return drift(messages.get(), tallies.values());
+  }
+
   private static Map<TopicPartition, Long> starts(
-      KafkaCluster kafka, List<String> topic, long newest) {
-    Map<TopicPartition, Long> starts = kafka.beginningOffsets(topic);
+      Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends, long newest) {
+    Map<TopicPartition, Long> starts = new HashMap<>(begins);
     long each = (newest + starts.size() - 1) / starts.size();
-    kafka.endOffsets(topic).forEach((p, end) -> starts.merge(p, end - each, Math::max));
+    ends.forEach((partition, end) -> starts.merge(partition, end - each, Math::max));
     return starts;
   }
 
-  private Drift read(
-      StreamDefinition stream, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
-    UnknownFields unknown = new UnknownFields(stream);
-    Map<String, Tally> tallies = new TreeMap<>();
-    long messages = 0;
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      consumer.assign(starts.keySet());
-      starts.forEach(consumer::seek);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-          messages++;
-          for (UnknownField field : unknown.in(message.value())) {
-            tallies.computeIfAbsent(field.path(), path -> new Tally(field)).add(field);
-          }
-        }
-      }
-    }
+  private static Drift drift(long messages, Collection<Tally> tallies) {
     return new Drift(
         messages,
-        tallies.values().stream()
+        tallies.stream()
             .map(Tally::field)
             .sorted(Comparator.comparingLong(Drift.Field::messages).reversed())
             .toList());
+  }
+
+  private static UserException unanswered(StreamDefinition stream, TimeoutException e) {
+    return new UserException(
+        "topic " + stream.topic(),
+        "where it ends is not answered within " + PATIENCE.toSeconds() + " s: " + e.getMessage(),
+        "every partition of the topic has a leader",
+        "kafka-topics --describe --unavailable-partitions, then this again");
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

@@ -1,16 +1,14 @@
 package io.tidemark.ingestion.replay;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.UserException;
 import io.tidemark.ingestion.Clients;
+import io.tidemark.ingestion.ReadToEnd;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,10 +22,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record TopicSearch(
     Environment environment, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
 
-  private static final Duration POLL = Duration.ofMillis(500);
+  /** A transaction lasts no longer, unless somebody has chosen a longer timeout. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** A transaction lasts that long, unless somebody has chosen a longer timeout. */
-  private static final int STILL_ROUNDS = 240;
+  private static final String PURPOSE =
+      "a replay that died can only be looked for once that has ended";
 
   /** Offsets of the messages of replays, by their names. */
   Map<String, Long> offsets() {
@@ -37,23 +36,9 @@ record TopicSearch(
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(from.keySet());
-      from.forEach(consumer::seek);
-      int still = 0;
-      for (List<TopicPartition> left = left(consumer); !left.isEmpty(); left = left(consumer)) {
-        ConsumerRecords<byte[], byte[]> messages = consumer.poll(POLL);
-        messages.forEach(m -> note(m, offsets));
-        still = messages.isEmpty() ? still + 1 : 0;
-        if (still > STILL_ROUNDS) {
-          throw blocked(left);
-        }
-      }
+      new ReadToEnd(to, PATIENCE, PURPOSE).read(consumer, from, m -> note(m, offsets));
     }
     return offsets;
-  }
-
-  private List<TopicPartition> left(KafkaConsumer<byte[], byte[]> consumer) {
-    return to.keySet().stream().filter(p -> consumer.position(p) < to.get(p)).toList();
   }
 
   private static void note(ConsumerRecord<byte[], byte[]> message, Map<String, Long> offsets) {
@@ -61,14 +46,5 @@ record TopicSearch(
     if (!name.isEmpty()) {
       offsets.put(name, message.offset());
     }
-  }
-
-  private static UserException blocked(List<TopicPartition> left) {
-    return new UserException(
-        "topic " + left.get(0).topic(),
-        "it cannot be read to its end in partition " + left.get(0).partition(),
-        "a producer of yours has a transaction open there: a replay that died can only be looked"
-            + " for once that has ended",
-        "kafka-transactions --find-hanging, then this again");
   }
 }
