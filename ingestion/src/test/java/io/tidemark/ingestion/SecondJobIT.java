@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.UserException;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.TableEvolution;
+import io.tidemark.lake.TableLayout;
 import io.tidemark.local.LocalKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +24,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +78,70 @@ class SecondJobIT {
     assertThat(counts)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.rangeClosed(1, 3 * PART).<Object>mapToObj(n -> (long) n).toList());
+  }
+
+  @Test
+  void aJobThatRunsWhileItsTableEvolvesAddsNothingMore() throws Exception {
+    Place place = new Place(kafka, dir);
+    String topic = "evolved";
+    place.create(topic, 2, Map.of());
+    Environment environment = restarting(place.environment(Map.of(), Delivery.AT_LEAST_ONCE));
+    Pipeline before = multiplied(topic, 2);
+    Pipeline after = multiplied(topic, 3);
+    place.send(messages(topic, 0));
+    LiveJob first = new IngestionJob(before, environment).start(Optional.empty());
+    first.awaitCaughtUp(backlog -> {});
+    evolve(place, after);
+    place.send(messages(topic, 1));
+    JobFailedException refusal =
+        catchThrowableOfType(JobFailedException.class, () -> first.awaitEnd(60_000));
+    assertThat(ExceptionUtils.stringifyException(refusal))
+        .contains("evolve has changed its definition while this job ran", "--bootstrap lake");
+    int old = place.rows("customer").size();
+
+    LiveJob second = new IngestionJob(after, environment).startFromTables(false, told -> {});
+    second.awaitCaughtUp(backlog -> {});
+    second.stop(true);
+
+    assertThat(values(place.rows("activity"), "event_id"))
+        .hasSize(2 * PART)
+        .doesNotHaveDuplicates();
+    List<Record> rows = place.rows("customer");
+    assertThat(values(rows, "n")).hasSize(2 * PART).doesNotHaveDuplicates();
+    assertThat(rows)
+        .allMatch(
+            row -> {
+              long n = (Long) row.getField("n");
+              return row.getField("multiple").equals(n <= old ? 2 * n : 3 * n);
+            });
+  }
+
+  /** As often as it takes: the job commits as well, which Iceberg takes for a conflict. */
+  private static void evolve(Place place, Pipeline to) {
+    TableLayout layout = new FeatureLayout(to, to.featureSets().get(0)).table();
+    try (Lake lake = place.lake()) {
+      while (true) {
+        try {
+          new TableEvolution(layout, lake.table("customer")).commit(false);
+          return;
+        } catch (UserException e) {
+          assertThat(e).hasMessageContaining("something was committed to it meanwhile");
+        }
+      }
+    }
+  }
+
+  private static Pipeline multiplied(String topic, int by) {
+    return Activity.shop(topic)
+        .features(
+            "customer",
+            f ->
+                f.entity("customer_id")
+                    .from("activity")
+                    .aggregate("n", "count(*)")
+                    .sql("multiple", "n * " + by)
+                    .noTopic())
+        .build();
   }
 
   /** As users run it; a job that is fenced off must not come back. */

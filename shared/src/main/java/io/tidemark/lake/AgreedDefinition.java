@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
@@ -105,7 +106,10 @@ record AgreedDefinition(Map<String, String> said) implements Serializable {
    */
   void requireOf(String job, String table, TableMetadata base, TableMetadata next) {
     Snapshot added = next.currentSnapshot();
-    String writer = added == null ? null : added.summary().get(SinkUtil.FLINK_JOB_ID);
+    if (added == null || !added.summary().containsKey(SnapshotSummary.ADDED_FILES_PROP)) {
+      return;
+    }
+    String writer = added.summary().get(SinkUtil.FLINK_JOB_ID);
     if (writer != null && !writer.equals(job) && !isOfSame(base, writer)) {
       throw refusal(table, "the checkpoint has rows for it from before evolve changed it");
     }

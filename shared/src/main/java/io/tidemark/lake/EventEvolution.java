@@ -110,7 +110,7 @@ public final class EventEvolution {
     if (!oldNames.isEmpty() || !changes.isEmpty()) {
       transaction.updateProperties().set(TableDefinition.EVOLVED, layout.columnsHash()).commit();
     }
-    transaction.commitTransaction();
+    Evolving.commit(transaction);
     table.refresh();
   }
 

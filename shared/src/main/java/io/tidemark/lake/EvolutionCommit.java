@@ -38,7 +38,7 @@ final class EvolutionCommit {
     ColumnOrder.arrange(columns, layout);
     columns.commit();
     properties(transaction, added, drop ? Set.of() : retired);
-    transaction.commitTransaction();
+    Evolving.commit(transaction);
     table.refresh();
   }
 

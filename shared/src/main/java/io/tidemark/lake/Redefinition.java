@@ -67,7 +67,7 @@ final class Redefinition {
     properties(transaction);
     // As a live run's beginning: a commit that is on its way would pass a change of columns alone.
     transaction.newFastAppend().set(RangePublisher.OPERATION, NAME).commit();
-    transaction.commitTransaction();
+    Evolving.commit(transaction);
     table.refresh();
   }
 

@@ -184,6 +184,11 @@ class AgreedDefinitionTest {
     evolve(layout("max(price)"));
     run.takeOver(lake, List.of("features"));
     refuses(append(live(layout("max(price)"), "next"), layout("max(price)"), "job", 2));
+    live(layout("max(price)"), "next")
+        .newAppend()
+        .set(SinkUtil.FLINK_JOB_ID, "job")
+        .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, "2")
+        .commit(); // of no rows
     run.takeOver(lake, List.of("features"));
     refuses(append(live(layout("max(price)"), "third"), layout("max(price)"), "job", 2));
     append(live(layout("max(price)"), "fourth"), layout("max(price)"), "fourth", 2).commit();
