@@ -150,7 +150,12 @@ final class ImportRun {
       } catch (Exception e) {
         UnreadableFileException file = LeftOut.reason(e).orElseThrow(() -> e);
         leftOut.add(file);
-        files = files.stream().filter(f -> !f.location().equals(file.location())).toList();
+        List<ImportFile> others =
+            files.stream().filter(f -> !f.location().equals(file.location())).toList();
+        if (others.size() == files.size()) {
+          throw e; // else the same would be tried for ever
+        }
+        files = others;
       }
     }
   }
