@@ -222,6 +222,27 @@ class FeatureTopicIT {
                         "topic " + pages.rows(), "message.timestamp.after.max.ms is 3600000"));
   }
 
+  /** Flink says of the savepoint that it was called off; why is what a user has to know. */
+  @Test
+  void aJobThatFailsWhileItIsStoppedSaysOfWhat() throws Exception {
+    Pages pages = new Pages("stopped");
+    place.create(pages.topic(), 1, Map.of());
+    LiveJob job =
+        new IngestionJob(pages.pipeline(), restarting(Delivery.AT_LEAST_ONCE))
+            .start(Optional.empty());
+    place.send(List.of(pages.message("a", Instant.now().plus(Duration.ofDays(3)), "u", "x")));
+    job.awaitCaughtUp(backlog -> {});
+    place.alter(pages.rows(), "message.timestamp.after.max.ms", "3600000");
+    assertThatThrownBy(() -> job.stop(true))
+        .satisfies(
+            failure ->
+                assertThat(ExceptionUtils.findThrowable(failure, UserException.class))
+                    .get()
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .contains("message.timestamp.after.max.ms is 3600000"));
+  }
+
   private Environment restarting(Delivery delivery) {
     Environment e = place.environment(Map.of(), delivery);
     Map<String, String> twice =
