@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.definition.Column;
 import io.tidemark.definition.FieldPath;
 import io.tidemark.definition.StreamDefinition;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,8 +23,14 @@ final class DriftColumns {
 
   private final Set<String> names = new HashSet<>(Set.of("event_time"));
 
+  /** Names of the columns, by the letters of their paths: what a dot in them means is left open. */
+  private final Map<String, String> meant = new HashMap<>();
+
   DriftColumns(StreamDefinition stream) {
-    stream.columns().stream().map(Column::name).forEach(names::add);
+    for (Column column : stream.columns()) {
+      names.add(column.name());
+      meant.put(String.join(".", column.path()), column.name());
+    }
   }
 
   /** The line of the file; empty where no path leads to the field. */
@@ -30,7 +38,9 @@ final class DriftColumns {
     if (!isReadable(path)) {
       return "";
     }
-    String name = newName(path);
+    // A column that misses the field by a backslash is corrected, not joined by another.
+    String mended = meant.get(String.join(".", FieldPath.parse(path)));
+    String name = mended == null ? newName(path) : mended;
     return name.equals(path)
         ? name + ": " + type
         : "%s: { type: %s, path: %s }".formatted(name, scalar(type), scalar(path));

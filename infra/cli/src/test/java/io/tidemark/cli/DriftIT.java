@@ -92,6 +92,12 @@ class DriftIT {
     }
     assertThat(lines).startsWith("user_id: { type: \"DECIMAL(38, 0)\", path: \"user\\\\.id\" }");
     assertThat(columns.line("a..b", "INT")).isEmpty();
+    String wrong = Shop.PIPELINE.replace("price: DECIMAL(10, 2)", "p: { type: INT, path: a.b }");
+    StreamDefinition mistaken =
+        PipelineFile.read(Shop.write(dir.resolve("wrong.yaml"), wrong.replace("price", "p")))
+            .stream("activity");
+    assertThat(new DriftColumns(mistaken).line("a\\.b", "INT"))
+        .isEqualTo("p: { type: INT, path: \"a\\\\.b\" }");
     String pasted =
         Shop.PIPELINE.replace(
             "      price: DECIMAL(10, 2)\n",
