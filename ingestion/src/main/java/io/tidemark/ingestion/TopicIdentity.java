@@ -3,14 +3,16 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.lake.Lake;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.Table;
 
 /**
  * Which of the topics of one name a stream's events came from: its id is a property of the event
  * table, for Kafka counts the messages of a topic that is made anew from 0 again.
  */
-final class TopicIdentity {
+public final class TopicIdentity {
 
   private static final String PROPERTY = "tidemark.topic-id.";
 
@@ -45,6 +47,17 @@ final class TopicIdentity {
   /** The id that was noted. */
   static String of(StreamDefinition stream, Lake lake) {
     return lake.table(stream.name()).properties().get(PROPERTY + stream.topic());
+  }
+
+  /** All topics that the stream reads or has read. */
+  public static Set<String> topics(StreamDefinition stream, Lake lake) {
+    Set<String> topics = new HashSet<>(Set.of(stream.topic()));
+    if (lake.exists(stream.name())) {
+      lake.table(stream.name()).properties().keySet().stream()
+          .filter(key -> key.startsWith(PROPERTY))
+          .forEach(key -> topics.add(key.substring(PROPERTY.length())));
+    }
+    return topics;
   }
 
   static Problem madeAnew(String topic) {

@@ -9,6 +9,11 @@ import io.tidemark.ingestion.replay.Fate;
 import io.tidemark.ingestion.replay.ReplayJob;
 import io.tidemark.ingestion.replay.ReplayResult;
 import io.tidemark.ingestion.replay.ReplayStep;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.Replay;
+import io.tidemark.lake.Replay.Origin;
+import io.tidemark.lake.Replay.Target;
+import io.tidemark.lake.Replays;
 import io.tidemark.local.LocalKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -35,6 +41,7 @@ class ReplayIT {
 
   private static final long ARRIVED = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
   private static final int BAD = 10;
+  private static final Target ELSEWHERE = new Target("another.stream", 0);
   private static final byte[] KEY = {0, -1, 127};
 
   @TempDir static Path shared;
@@ -122,6 +129,29 @@ class ReplayIT {
     assertThat(replayed().stream().filter(m -> trail(m).size() == 2))
         .hasSize(BAD)
         .allSatisfy(m -> assertThat(trail(m).get(0)).isIn(origins()));
+  }
+
+  @Test
+  void whatWasSentToATopicOfAnotherStreamIsStillToBeSent() throws Exception {
+    try (Lake lake = place.lake()) {
+      List<Replay> elsewhere =
+          place.rows("rejects").stream()
+              .map(r -> new Replay("first", origin(r), ELSEWHERE, 0, OptionalLong.empty()))
+              .toList();
+      Replays replays = Replays.of(lake);
+      replays.intend(elsewhere);
+      replays.settle(elsewhere.stream().map(r -> r.at(3)).toList(), List.of());
+    }
+    assertThat(shop.replay("second", step -> {}).count(Fate.SENT)).isEqualTo(BAD);
+    assertThat(replayed()).hasSize(BAD);
+    assertThat(shop.replay("third", step -> {}).count(Fate.SENT_BEFORE)).isEqualTo(BAD);
+  }
+
+  private static Origin origin(Record reject) {
+    return new Origin(
+        (String) reject.getField("_kafka_topic"),
+        (Integer) reject.getField("_kafka_partition"),
+        (Long) reject.getField("_kafka_offset"));
   }
 
   /** A second replay runs while the first is at that step; the first one ends with a reason. */

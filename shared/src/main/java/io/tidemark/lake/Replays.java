@@ -8,6 +8,7 @@ import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class Replays {
           "");
 
   private final Table table;
-  private final Set<Origin> sent = new HashSet<>();
+  private final Map<Origin, Set<String>> sent = new HashMap<>();
   private final Map<String, Replay> open = new LinkedHashMap<>();
 
   private Replays(Table table) {
@@ -99,9 +100,13 @@ public final class Replays {
     return read(lake);
   }
 
-  /** Whether that message was sent again. */
-  public boolean sent(Origin message) {
-    return sent.contains(message);
+  /** The topics that a message was sent to again. */
+  public Set<String> sentTo(Origin message) {
+    return sent.getOrDefault(message, Set.of());
+  }
+
+  private void addSent(Replay replay) {
+    sent.computeIfAbsent(replay.of(), of -> new HashSet<>()).add(replay.to().topic());
   }
 
   /** What was meant to be sent by runs of which nobody knows whether they did. */
@@ -124,7 +129,7 @@ public final class Replays {
   public void settle(List<Replay> found, List<Replay> missing) {
     append(State.SENT, found);
     append(State.NOT_SENT, missing);
-    found.forEach(r -> sent.add(r.of()));
+    found.forEach(this::addSent);
     found.forEach(r -> open.remove(key(r)));
     missing.forEach(r -> open.remove(key(r)));
   }
@@ -150,7 +155,7 @@ public final class Replays {
         switch (State.valueOf((String) row.getField(STATE))) {
           case INTENDED -> open.put(key(replay), replay);
           case SENT -> {
-            sent.add(replay.of());
+            addSent(replay);
             settled.add(replay);
           }
           case NOT_SENT -> settled.add(replay);
@@ -163,7 +168,7 @@ public final class Replays {
   }
 
   private static String key(Replay replay) {
-    return replay.runId() + " " + replay.of();
+    return replay.runId() + " " + replay.of() + " to " + replay.to().topic();
   }
 
   private static GenericRowData row(State state, Replay replay) {

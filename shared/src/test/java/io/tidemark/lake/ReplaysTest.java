@@ -38,14 +38,14 @@ class ReplaysTest {
     replays.intend(List.of(replay("one", 1), replay("one", 2), replay("one", 3)));
     assertThat(Replays.read(lake).open())
         .containsExactlyInAnyOrder(replay("one", 1), replay("one", 2), replay("one", 3));
-    assertThat(Replays.read(lake).sent(origin(1))).isFalse();
+    assertThat(Replays.read(lake).sentTo(origin(1))).isEmpty();
 
     replays.settle(List.of(replay("one", 1).at(77)), List.of(replay("one", 2)));
     for (Replays known : List.of(replays, Replays.read(lake))) {
       assertThat(known.open()).containsExactly(replay("one", 3));
-      assertThat(known.sent(origin(1))).isTrue();
-      assertThat(known.sent(origin(2))).isFalse();
-      assertThat(known.sent(origin(3))).isFalse();
+      assertThat(known.sentTo(origin(1))).isNotEmpty();
+      assertThat(known.sentTo(origin(2))).isEmpty();
+      assertThat(known.sentTo(origin(3))).isEmpty();
     }
   }
 
@@ -68,7 +68,7 @@ class ReplaysTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("another replay");
     first.settle(List.of(replay("one", 2).at(5)), List.of());
-    assertThat(Replays.read(lake).sent(origin(2))).isTrue();
+    assertThat(Replays.read(lake).sentTo(origin(2))).isNotEmpty();
   }
 
   @Test

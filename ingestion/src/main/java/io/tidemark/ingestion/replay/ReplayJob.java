@@ -61,7 +61,13 @@ public final class ReplayJob {
       Targets targets = new Targets(pipeline, environment, kafka, runId);
       Sieve sieve =
           new Sieve(
-              pipeline, environment.schemaRegistry(), replays, selection.again(), targets, result);
+              pipeline,
+              lake,
+              environment.schemaRegistry(),
+              replays,
+              selection.again(),
+              targets,
+              result);
       forEachChunk(lake, selection, sieve, chunk -> send(chunk, targets, replays, producer));
       return result;
     }
@@ -77,6 +83,7 @@ public final class ReplayJob {
       Sieve sieve =
           new Sieve(
               pipeline,
+              lake,
               environment.schemaRegistry(),
               Replays.read(lake),
               selection.again(),

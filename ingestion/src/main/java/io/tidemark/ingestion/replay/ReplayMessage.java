@@ -45,16 +45,22 @@ record ReplayMessage(Origin of, ProducerRecord<byte[], byte[]> record) {
     return headers.lastHeader(OF) != null;
   }
 
-  /** What names a replay in its topic; empty text for a message that is none. */
-  static String name(Headers headers) {
+  /** What names a replay; empty text for a message that is none. */
+  static String name(ConsumerRecord<byte[], byte[]> message) {
+    Headers headers = message.headers();
     return isReplay(headers)
-        ? text(headers.lastHeader(RUN)) + " " + text(headers.lastHeader(OF))
+        ? name(text(headers.lastHeader(RUN)), text(headers.lastHeader(OF)), message.topic())
         : "";
+  }
+
+  /** One run may send a message to several topics, for the streams that read them. */
+  private static String name(String runId, String of, String to) {
+    return runId + " " + of + " to " + to;
   }
 
   /** The same, as the table of replays has it. */
   static String name(Replay replay) {
-    return replay.runId() + " " + replay.of();
+    return name(replay.runId(), replay.of().toString(), replay.to().topic());
   }
 
   /** What the table of replays says before the message is sent. */

@@ -7,15 +7,16 @@ import io.tidemark.event.EventDecoder;
 import io.tidemark.event.Reject;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.event.RejectReason;
-import io.tidemark.lake.Replay;
+import io.tidemark.ingestion.TopicIdentity;
+import io.tidemark.lake.Lake;
 import io.tidemark.lake.Replay.Origin;
 import io.tidemark.lake.Replays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
@@ -33,16 +34,19 @@ final class Sieve {
   private final ReplayResult result;
   private final Targets targets;
   private final Map<String, EventDecoder> decoders = new HashMap<>();
-  private final Set<Origin> inDoubt;
-  private final Set<Origin> chosen = new HashSet<>();
+  private final Map<String, Set<String>> topics = new HashMap<>();
+  private final Map<Origin, Set<String>> inDoubt = new HashMap<>();
+  private final Map<Origin, Set<String>> chosen = new HashMap<>();
 
   /**
+   * @param lake whose event tables know which topics their streams have read
    * @param registry where schemas are, if messages have them there
    * @param again whether to send what a replay has brought back
    * @param result where all are counted
    */
   Sieve(
       Pipeline pipeline,
+      Lake lake,
       Optional<SchemaRegistry> registry,
       Replays replays,
       boolean again,
@@ -53,11 +57,12 @@ final class Sieve {
     this.again = again;
     this.result = result;
     this.targets = targets;
-    this.inDoubt = replays.open().stream().map(Replay::of).collect(Collectors.toSet());
+    replays.open().forEach(replay -> add(replay.of(), replay.to().topic(), inDoubt));
     for (StreamDefinition stream : pipeline.streams()) {
       EventDecoder decoder = new EventDecoder(stream, registry);
       decoder.open(new SimpleCounter());
       decoders.put(stream.name(), decoder);
+      topics.put(stream.name(), TopicIdentity.topics(stream, lake));
     }
   }
 
@@ -80,10 +85,10 @@ final class Sieve {
 
   private Optional<Fate> known(Reject reject) {
     Origin of = origin(reject);
-    if (replays.sent(of) || chosen.contains(of)) {
+    if (reaches(reject, replays.sentTo(of)) || reaches(reject, chosen.get(of))) {
       return Optional.of(Fate.SENT_BEFORE);
     }
-    if (inDoubt.contains(of)) {
+    if (reaches(reject, inDoubt.get(of))) {
       return Optional.of(Fate.IN_DOUBT);
     }
     if (!decoders.containsKey(reject.stream())) {
@@ -100,8 +105,18 @@ final class Sieve {
     if (fate != Fate.SENT) {
       return Optional.empty();
     }
-    chosen.add(message.of());
+    add(message.of(), message.record().topic(), chosen);
     return Optional.of(message);
+  }
+
+  private static void add(Origin of, String topic, Map<Origin, Set<String>> to) {
+    to.computeIfAbsent(of, o -> new HashSet<>()).add(topic);
+  }
+
+  /** Whether the reject's stream reads, or has read, one of those topics. */
+  private boolean reaches(Reject reject, Set<String> to) {
+    Set<String> read = topics.get(reject.stream());
+    return to != null && (read == null ? !to.isEmpty() : !Collections.disjoint(to, read));
   }
 
   private static Origin origin(Reject reject) {

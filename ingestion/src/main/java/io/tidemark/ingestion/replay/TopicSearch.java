@@ -42,7 +42,7 @@ record TopicSearch(
   }
 
   private static void note(ConsumerRecord<byte[], byte[]> message, Map<String, Long> offsets) {
-    String name = ReplayMessage.name(message.headers());
+    String name = ReplayMessage.name(message);
     if (!name.isEmpty()) {
       offsets.put(name, message.offset());
     }
