@@ -28,6 +28,8 @@ import org.apache.iceberg.util.ThreadPools;
  */
 public final class CoordinateScan {
 
+  private static final int LARGEST_WAVE = 256;
+
   private final Table table;
   private final long snapshot;
   private final Expression filter;
@@ -46,32 +48,41 @@ public final class CoordinateScan {
   }
 
   /**
-   * Goes through all files, those with the greatest offsets first.
+   * Goes through all files, those with the greatest offsets first: in waves that grow, for what one
+   * has shown may be why the next need not be read.
    *
    * @param known asked whether a file need not be read; one question or row at a time
    * @param row takes the rows of those that are; they are the reader's own objects
    */
   public void read(Predicate<CoordinateBounds> known, Consumer<RowData> row) {
+    List<File> files = files();
+    int from = 0;
+    for (int size = 1; from < files.size(); size = Math.min(2 * size, LARGEST_WAVE)) {
+      int to = Math.min(from + size, files.size());
+      readTogether(
+          files.subList(from, to).stream()
+              .filter(file -> file.bounds().filter(known).isEmpty())
+              .toList(),
+          row);
+      from = to;
+    }
+  }
+
+  private void readTogether(List<File> wave, Consumer<RowData> row) {
     Object oneAtATime = new Object();
-    Tasks.foreach(files())
+    Tasks.foreach(wave)
         .executeWith(ThreadPools.getWorkerPool())
         .stopOnFailure()
         .throwFailureWhenFinished()
         .run(
-            file -> {
-              synchronized (oneAtATime) {
-                if (file.bounds().filter(known).isPresent()) {
-                  return;
-                }
-              }
-              read(
-                  file.task(),
-                  r -> {
-                    synchronized (oneAtATime) {
-                      row.accept(r);
-                    }
-                  });
-            });
+            file ->
+                read(
+                    file.task(),
+                    r -> {
+                      synchronized (oneAtATime) {
+                        row.accept(r);
+                      }
+                    }));
   }
 
   private record File(FileScanTask task, Optional<CoordinateBounds> bounds) {
