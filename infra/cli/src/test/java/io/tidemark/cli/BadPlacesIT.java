@@ -36,8 +36,21 @@ class BadPlacesIT {
       Console.run("ingest", pipeline, "-e", env)
           .hasOneProblem("stream activity", "there is no topic shop.activity");
       topics.create("shop.activity", 1, Map.of());
-      Console empty = Console.run("ingest", pipeline, "-e", env, "--until-caught-up");
-      assertThat(empty.code()).as(empty.all()).isZero();
+      Path event =
+          Shop.write(
+              dir.resolve("event.jsonl"),
+              "{\"event_id\":\"a\",\"occurred_at\":\"2026-03-01T10:00:00Z\",\"customer_id\":1}\n");
+      Console sent =
+          Console.run(
+              "produce",
+              event,
+              "--topic",
+              "shop.activity",
+              "--bootstrap",
+              kafka.bootstrapServers());
+      assertThat(sent.code()).as(sent.all()).isZero();
+      Console ingested = Console.run("ingest", pipeline, "-e", env, "--until-caught-up");
+      assertThat(ingested.code()).as(ingested.all()).isZero();
       Path other =
           Shop.write(
               dir.resolve("other.yaml"),
