@@ -4,15 +4,10 @@ import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.KafkaArrival;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,9 +17,8 @@ import org.apache.kafka.common.TopicPartition;
  * deleted a marker behind the last message, or would skip what came to an empty partition and was
  * deleted.
  */
-final class PassingReader implements SourceReader<KafkaArrival, KafkaPartitionSplit> {
+final class PassingReader extends ForwardedReader<KafkaArrival> {
 
-  private final SourceReader<KafkaArrival, KafkaPartitionSplit> reader;
   private final PassedRanges offsets;
   private final Map<String, String> client;
 
@@ -32,7 +26,7 @@ final class PassingReader implements SourceReader<KafkaArrival, KafkaPartitionSp
       SourceReader<KafkaArrival, KafkaPartitionSplit> reader,
       PassedRanges offsets,
       Map<String, String> client) {
-    this.reader = reader;
+    super(reader);
     this.offsets = offsets;
     this.client = client;
   }
@@ -41,7 +35,7 @@ final class PassingReader implements SourceReader<KafkaArrival, KafkaPartitionSp
   public void addSplits(List<KafkaPartitionSplit> splits) {
     List<KafkaPartitionSplit> standing = standing(splits);
     standing.forEach(split -> offsets.start(split.getTopicPartition(), split.getStartingOffset()));
-    reader.addSplits(standing);
+    super.addSplits(standing);
   }
 
   /** With the offset in place of a word for the first one. */
@@ -73,7 +67,7 @@ final class PassingReader implements SourceReader<KafkaArrival, KafkaPartitionSp
 
   @Override
   public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
-    return reader.snapshotState(checkpoint).stream()
+    return super.snapshotState(checkpoint).stream()
         .map(
             split ->
                 offsets
@@ -91,48 +85,8 @@ final class PassingReader implements SourceReader<KafkaArrival, KafkaPartitionSp
   }
 
   @Override
-  public void start() {
-    reader.start();
-  }
-
-  @Override
-  public InputStatus pollNext(ReaderOutput<KafkaArrival> output) throws Exception {
-    return reader.pollNext(output);
-  }
-
-  @Override
-  public CompletableFuture<Void> isAvailable() {
-    return reader.isAvailable();
-  }
-
-  @Override
-  public void notifyNoMoreSplits() {
-    reader.notifyNoMoreSplits();
-  }
-
-  @Override
-  public void handleSourceEvents(SourceEvent event) {
-    reader.handleSourceEvents(event);
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long checkpoint) throws Exception {
-    reader.notifyCheckpointComplete(checkpoint);
-  }
-
-  @Override
-  public void notifyCheckpointAborted(long checkpoint) throws Exception {
-    reader.notifyCheckpointAborted(checkpoint);
-  }
-
-  @Override
-  public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
-    reader.pauseOrResumeSplits(pause, resume);
-  }
-
-  @Override
   public void close() throws Exception {
     offsets.close();
-    reader.close();
+    super.close();
   }
 }

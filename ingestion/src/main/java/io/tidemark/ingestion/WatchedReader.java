@@ -1,82 +1,31 @@
 package io.tidemark.ingestion;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.core.io.InputStatus;
 
 /** A reader that tells which partitions it has, and is Flink's otherwise. */
-final class WatchedReader<T> implements SourceReader<T, KafkaPartitionSplit> {
+final class WatchedReader<T> extends ForwardedReader<T> {
 
-  private final SourceReader<T, KafkaPartitionSplit> reader;
   private final WatchedEnds ends;
 
   WatchedReader(SourceReader<T, KafkaPartitionSplit> reader, WatchedEnds ends) {
-    this.reader = reader;
+    super(reader);
     this.ends = ends;
   }
 
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
     splits.forEach(split -> ends.assigned(split.getTopicPartition(), split.getStartingOffset()));
-    reader.addSplits(splits);
+    super.addSplits(splits);
   }
 
   @Override
   public void close() throws Exception {
     try {
-      reader.close();
+      super.close();
     } finally {
       ends.close();
     }
-  }
-
-  @Override
-  public void start() {
-    reader.start();
-  }
-
-  @Override
-  public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-    return reader.pollNext(output);
-  }
-
-  @Override
-  public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
-    return reader.snapshotState(checkpoint);
-  }
-
-  @Override
-  public CompletableFuture<Void> isAvailable() {
-    return reader.isAvailable();
-  }
-
-  @Override
-  public void notifyNoMoreSplits() {
-    reader.notifyNoMoreSplits();
-  }
-
-  @Override
-  public void handleSourceEvents(SourceEvent event) {
-    reader.handleSourceEvents(event);
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long checkpoint) throws Exception {
-    reader.notifyCheckpointComplete(checkpoint);
-  }
-
-  @Override
-  public void notifyCheckpointAborted(long checkpoint) throws Exception {
-    reader.notifyCheckpointAborted(checkpoint);
-  }
-
-  @Override
-  public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
-    reader.pauseOrResumeSplits(pause, resume);
   }
 }
