@@ -69,23 +69,67 @@ public final class IngestionJob {
   }
 
   /**
-   * Starts the job; it goes on from the newest checkpoint of an earlier run if there is one.
+   * The job, where Flink's high availability has brought it back, or knows that it has ended. It is
+   * what it was when it was first started: nothing that the command says now counts.
+   */
+  public Optional<LiveJob> recovered() throws Exception {
+    Recovery recovery = Recovery.ofThisProcess();
+    return recovery.known()
+        ? Optional.of(
+            new LiveJob(pipeline, environment, RecoveredGraph.client(), recovery.pointer(), false))
+        : Optional.empty();
+  }
+
+  /**
+   * To be asked before anything is done for the sake of a savepoint that was named.
+   *
+   * @throws UserException if high availability goes on from elsewhere
+   */
+  public void requireRestore() throws Exception {
+    Recovery.ofThisProcess().requireRestore();
+  }
+
+  /**
+   * Starts the job; it goes on from the newest checkpoint of an earlier run if there is one, under
+   * high availability from what that points at.
    *
    * @param savepoint where to go on from instead; empty for the newest
    * @throws UserException if something that it needs is missing or unfit; nothing is written then
    */
   public LiveJob start(Optional<String> savepoint) throws Exception {
-    Optional<String> given = savepoint.map(restorePoints()::requireStanding);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
         KafkaCluster kafka = KafkaCluster.connect(environment)) {
+      Map<String, String> owners = owners(lake);
+      Optional<String> given = pointer().or(() -> savepoint.map(restorePoints()::requireStanding));
       Preparation preparation = new Preparation(pipeline, environment, kafka, lake);
       given.ifPresent(preparation::requireReached);
       preparation.run(given.or(() -> newestCheckpoint(lake)));
-      LiveRun run = takeOver(lake, kafka);
+      LiveRun run = takeOver(lake, kafka, owners);
       Optional<String> restore = given.or(() -> newestCheckpoint(lake));
       restore.ifPresent(preparation::requireReached);
       return launch(lake, run, restore, ReadingStart.beginning());
     }
+  }
+
+  /**
+   * Before Flink is asked whether it has the job: if another JobManager starts it from then on, the
+   * tables change hands, and cannot be taken over from these any more.
+   */
+  private Map<String, String> owners(Lake lake) {
+    return LiveRun.owners(lake, tables().toList());
+  }
+
+  /**
+   * Where high availability goes on from.
+   *
+   * @throws IllegalStateException if another JobManager has started the job since the command began
+   */
+  private static Optional<String> pointer() throws Exception {
+    Recovery recovery = Recovery.ofThisProcess();
+    if (recovery.known()) {
+      throw new IllegalStateException("another JobManager has started this job");
+    }
+    return recovery.pointer();
   }
 
   private Optional<String> newestCheckpoint(Lake lake) {
@@ -96,10 +140,17 @@ public final class IngestionJob {
     return new RestorePoints(checkpoints(pipeline, environment));
   }
 
-  /** Fences off a job that may still run: only then does it stand where to go on. */
-  private LiveRun takeOver(Lake lake, KafkaCluster kafka) {
+  /**
+   * Fences off a job that may still run: only then does it stand where to go on. So it is done here
+   * and not where Flink starts the graph: the other job would commit one more checkpoint between
+   * the choice and the fence. A graph that Flink would throw away is not built: see {@link
+   * Recovery}. One that it brings back carries the run that has the tables, and takes over nothing.
+   *
+   * @param owners from whom alone the tables are taken
+   */
+  private LiveRun takeOver(Lake lake, KafkaCluster kafka, Map<String, String> owners) {
     LiveRun run = new LiveRun(UUID.randomUUID().toString());
-    run.takeOver(lake, tables().toList());
+    run.takeOver(lake, tables().toList(), owners);
     fenceTopics(kafka);
     return run;
   }
@@ -138,6 +189,7 @@ public final class IngestionJob {
    *     lost
    */
   public LiveJob startFromTables(boolean acceptLoss, Consumer<HandOver> told) throws Exception {
+    Recovery.ofThisProcess().requireBootstrap();
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       LiveRun run = prepareForTables(lake);
       HandOver handOver = handOver(lake, acceptLoss);
@@ -148,10 +200,11 @@ public final class IngestionJob {
     }
   }
 
-  private LiveRun prepareForTables(Lake lake) {
+  private LiveRun prepareForTables(Lake lake) throws Exception {
+    Map<String, String> owners = owners(lake);
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       new Preparation(pipeline, environment, kafka, lake).runForTables();
-      return takeOver(lake, kafka);
+      return takeOver(lake, kafka, owners);
     }
   }
 

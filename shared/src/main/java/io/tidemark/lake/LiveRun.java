@@ -4,9 +4,12 @@ import io.tidemark.definition.UserException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
@@ -19,16 +22,41 @@ import org.apache.iceberg.Transaction;
  */
 public record LiveRun(String id) implements Serializable {
 
-  private static final String PROPERTY = "tidemark.live-run";
+  static final String PROPERTY = "tidemark.live-run";
   private static final String TAKE_OVER = "take-over";
+
+  /**
+   * The ids of the runs that have the tables; tables that nobody has, or that are not there, are
+   * missing. A run asks before anything else, and takes over from these.
+   */
+  public static Map<String, String> owners(Lake lake, List<String> tables) {
+    Map<String, String> owners = new TreeMap<>();
+    tables.stream()
+        .filter(lake::exists)
+        .forEach(
+            name ->
+                Optional.ofNullable(lake.table(name).properties().get(PROPERTY))
+                    .ifPresent(owner -> owners.put(name, owner)));
+    return owners;
+  }
 
   /** Fences off every other run, until one takes the tables over from this one. */
   public void takeOver(Lake lake, List<String> tables) {
+    takeOver(lake, tables, owners(lake, tables));
+  }
+
+  /**
+   * The same, unless a table has changed hands since.
+   *
+   * @param owners that the tables had
+   * @throws UserException if one has another by now; a run can take the tables over again
+   */
+  public void takeOver(Lake lake, List<String> tables, Map<String, String> owners) {
     tables.forEach(
         name ->
             lake.ask(
                 () -> {
-                  takeOver(lake.table(name));
+                  takeOver((BaseTable) lake.table(name), owners.get(name));
                   return name;
                 }));
   }
@@ -37,8 +65,12 @@ public record LiveRun(String id) implements Serializable {
    * The empty snapshot is for a commit of an earlier run that is on its way: a REST catalog would
    * let it pass after a change of properties alone.
    */
-  private void takeOver(Table table) {
-    Transaction both = table.newTransaction();
+  private void takeOver(BaseTable table, String predecessor) {
+    Table checked =
+        new BaseTable(
+            new TakeOverOperations(table.operations(), table.name(), this, predecessor),
+            table.name());
+    Transaction both = checked.newTransaction();
     both.updateProperties().set(PROPERTY, id).commit();
     AppendFiles empty = both.newFastAppend().set(RangePublisher.OPERATION, TAKE_OVER);
     AgreedDefinition.of(table).said().forEach(empty::set);

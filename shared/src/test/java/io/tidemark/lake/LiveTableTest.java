@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CleanableFailure;
 import org.apache.iceberg.flink.sink.SinkUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * makes it was taken for dead, and has woken up.
  */
 class LiveTableTest {
+
+  private static final List<String> TABLES = List.of("events");
 
   @TempDir Path directory;
 
@@ -74,6 +80,46 @@ class LiveTableTest {
     run.takeOver(lake, List.of("events"));
     append(live(), 1, file(1)).commit();
     assertThat(LiveRun.isUnwritten(lake.table("events"))).isFalse();
+  }
+
+  @Test
+  void aRunTakesOverFromTheOneThatItFoundAndFromNoOther() {
+    Map<String, String> found = LiveRun.owners(lake, TABLES);
+    LiveRun successor = new LiveRun("successor");
+    LiveRun late = new LiveRun("late");
+    successor.takeOver(lake, TABLES, found);
+    assertThatThrownBy(() -> late.takeOver(lake, TABLES, found))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("run successor");
+    successor.takeOver(lake, TABLES, found);
+    assertThat(LiveRun.owners(lake, TABLES)).isEqualTo(Map.of("events", "successor"));
+    late.takeOver(lake, TABLES);
+    assertThat(LiveRun.owners(lake, TABLES)).isEqualTo(Map.of("events", "late"));
+  }
+
+  @Test
+  void ofTwoRunsThatFindNobodyOneGetsTheTable() {
+    lake.table("events").updateProperties().remove(LiveRun.PROPERTY).commit();
+    Map<String, String> found = LiveRun.owners(lake, TABLES);
+    assertThat(found).isEmpty();
+    run.takeOver(lake, TABLES, found);
+    LiveRun second = new LiveRun("second");
+    assertThatThrownBy(() -> second.takeOver(lake, TABLES, found)).hasMessageContaining("run run");
+  }
+
+  @Test
+  void aTakeOverThatIsOvertakenOnItsWayTakesNothing() {
+    Table slow = lake.table("events");
+    Transaction takeOver =
+        new BaseTable(
+                new TakeOverOperations(
+                    ((BaseTable) slow).operations(), "events", new LiveRun("slow"), "run"),
+                "events")
+            .newTransaction();
+    takeOver.updateProperties().set(LiveRun.PROPERTY, "slow").commit();
+    new LiveRun("fast").takeOver(lake, TABLES);
+    assertThatThrownBy(takeOver::commitTransaction).hasMessageContaining("run fast");
+    assertThat(LiveRun.owners(lake, TABLES)).isEqualTo(Map.of("events", "fast"));
   }
 
   @Test

@@ -23,9 +23,17 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+  private Exception last;
+
+  /** What a command has thrown; null if none has. */
+  Exception last() {
+    return last;
+  }
+
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
+    last = failure;
     Optional<UserException> mistake = in(failure, UserException.class);
     if (mistake.isPresent()) {
       mistake.get().problems().forEach(p -> command.getErr().println(p));

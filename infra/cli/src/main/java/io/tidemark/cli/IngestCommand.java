@@ -87,7 +87,7 @@ final class IngestCommand implements Callable<Integer> {
     Pipeline pipeline = options.pipeline();
     Environment environment = WebPage.on(web, options.environment());
     PrintWriter out = spec.commandLine().getOut();
-    LiveJob job = start(new IngestionJob(pipeline, environment), out);
+    LiveJob job = goOn(new IngestionJob(pipeline, environment), out);
     out.println("Ingesting " + pipeline.name() + " as job " + job.id() + WebPage.address(web));
     if (untilCaughtUp) {
       catchUp(job, out);
@@ -101,6 +101,21 @@ final class IngestCommand implements Callable<Integer> {
           IngestionJob.checkpoints(pipeline, environment), job.id());
     }
     return 0;
+  }
+
+  private LiveJob goOn(IngestionJob ingestion, PrintWriter out) throws Exception {
+    Optional<LiveJob> recovered = ingestion.recovered();
+    if (recovered.isPresent()) {
+      out.println(
+          "Flink's high availability has the job: it goes on as it was started, "
+              + recovered.get().restoredFrom().map(p -> "from " + p).orElse("from its beginning")
+              + " or newer");
+      return recovered.get();
+    }
+    if (restore != null) {
+      ingestion.requireRestore();
+    }
+    return start(ingestion, out);
   }
 
   private LiveJob start(IngestionJob ingestion, PrintWriter out) throws Exception {
@@ -133,6 +148,11 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private static void catchUp(LiveJob job, PrintWriter out) throws Exception {
+    if (!OwnProcess.is()) {
+      job.awaitCaughtUp(new IngestProgress(out));
+      out.println("Caught up; stopped with savepoint " + job.stop(true));
+      return;
+    }
     StopOnExit hook = StopOnExit.of(job, out);
     job.awaitCaughtUp(new IngestProgress(out));
     out.println("Caught up; stopped with savepoint " + hook.stop(true));

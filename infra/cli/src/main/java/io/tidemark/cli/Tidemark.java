@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,13 +50,30 @@ public final class Tidemark {
 
   private Tidemark() {}
 
-  public static void main(String[] args) {
+  /**
+   * Ends the process with the command's exit code, if it is ours to end.
+   *
+   * @throws CommandFailedException instead, for whoever runs the process to show
+   */
+  public static void main(String[] args) throws CommandFailedException {
     Locale.setDefault(Locale.ROOT);
-    System.exit(
-        run(
-            new PrintWriter(System.out, true, UTF_8),
-            new PrintWriter(System.err, true, UTF_8),
-            args));
+    PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+    if (OwnProcess.is()) {
+      System.exit(run(out, new PrintWriter(System.err, true, UTF_8), args));
+    }
+    runForAnother(out, args);
+  }
+
+  /** Flink takes a program that returns for a good one, and knows no exit codes. */
+  static void runForAnother(PrintWriter out, String... args) throws CommandFailedException {
+    StringWriter said = new StringWriter();
+    Failures failures = new Failures();
+    int code = run(out, new PrintWriter(said), failures, args);
+    out.print(said);
+    out.flush();
+    if (code != 0) {
+      throw new CommandFailedException(code, said.toString().strip(), failures.last());
+    }
   }
 
   /**
@@ -64,12 +82,16 @@ public final class Tidemark {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(out, err, new Failures(), args);
+  }
+
+  private static int run(PrintWriter out, PrintWriter err, Failures failures, String... args) {
     int code =
         new CommandLine(new Tidemark())
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(new Failures())
+            .setExecutionExceptionHandler(failures)
             .execute(args);
     return written(out, err) || code != 0 ? code : Failures.BROKEN;
   }

@@ -1,8 +1,16 @@
 package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.definition.UserException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.stream.Stream;
+import org.apache.flink.client.program.StreamContextEnvironment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,5 +78,38 @@ class CommandLineTest {
   @Test
   void anUnknownCommandComesWithAHint() {
     assertThat(Console.run("ingset", "shop.yaml").err()).contains("ingset", "ingest");
+  }
+
+  @Test
+  void inAProcessThatIsNotOursAFailureIsThrownWithWhatAUserWouldRead() {
+    PrintWriter out = new PrintWriter(new StringWriter());
+    assertThatThrownBy(() -> Tidemark.runForAnother(out, "validate", "/no/such/file.yaml"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageStartingWith("exit code 2: ")
+        .hasMessageContaining("/no/such/file.yaml")
+        .hasCauseInstanceOf(UserException.class);
+    assertThatThrownBy(() -> Tidemark.runForAnother(out, "validate"))
+        .hasMessageContaining("Missing required parameter");
+  }
+
+  @Test
+  void inAProcessThatIsNotOursSuccessReturns() throws Exception {
+    StringWriter out = new StringWriter();
+    Tidemark.runForAnother(new PrintWriter(out), "--version");
+    assertThat(out.toString()).contains("tidemark");
+  }
+
+  @Test
+  void aJobManagersProcessIsNotOurs() {
+    assertThat(OwnProcess.is()).isTrue();
+    Configuration cluster = new Configuration();
+    cluster.set(DeploymentOptions.TARGET, "embedded");
+    StreamContextEnvironment.setAsContext(
+        new DefaultExecutorServiceLoader(), cluster, getClass().getClassLoader(), false, false);
+    try {
+      assertThat(OwnProcess.is()).isFalse();
+    } finally {
+      StreamContextEnvironment.unsetAsContext();
+    }
   }
 }

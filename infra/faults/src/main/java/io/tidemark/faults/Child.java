@@ -55,7 +55,7 @@ final class Child {
     command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.add("-Dtidemark.log=" + dir.resolve(name + ".log"));
-    command.addAll(List.of("-cp", program.classPath(), program.main().getName()));
+    command.addAll(List.of("-cp", program.classPath(), program.main()));
     command.addAll(words);
     Path output = dir.resolve(name + ".out");
     ProcessBuilder process =

@@ -69,8 +69,14 @@ final class ClusterFaults {
 
   /** The TaskManagers stay, and work for its successor. */
   static String killJobManager(Plant plant, Step step) throws Exception {
-    job(plant).killJobManager();
+    plant.job(ClusterJob.class).killJobManager();
     plant.startJob(step.parallelism());
+    return "";
+  }
+
+  /** Under high availability: Flink brings the job back, and nobody calls {@code ingest}. */
+  static String failOver(Plant plant, Step step) throws Exception {
+    plant.job(HaJob.class).failOver();
     return "";
   }
 
@@ -92,7 +98,7 @@ final class ClusterFaults {
     return job(plant).cluster();
   }
 
-  private static ClusterJob job(Plant plant) {
-    return plant.job(ClusterJob.class);
+  private static OnCluster job(Plant plant) {
+    return plant.job(OnCluster.class);
   }
 }

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A live job on a Flink cluster. */
-final class ClusterJob implements Job {
+final class ClusterJob implements OnCluster {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String STOP = "this stops it: flink ";
@@ -31,15 +32,16 @@ final class ClusterJob implements Job {
     this.clock = Clock.at(site.dir().resolve("clock-job"));
     Path dir = Files.createDirectories(site.dir().resolve("cluster"));
     JobJar used = jar.isPresent() ? JobJar.whole(jar.get()) : JobJar.empty(dir.resolve("job.jar"));
-    this.cluster = new FlinkCluster(dir, clock, used);
+    this.cluster = new FlinkCluster(dir, clock, used, Map.of());
   }
 
-  FlinkCluster cluster() {
+  @Override
+  public FlinkCluster cluster() {
     return cluster;
   }
 
-  /** Flink's id of the job that runs. */
-  String id() throws IOException {
+  @Override
+  public String id() throws IOException {
     return client.printedAfter("as job ").orElseThrow();
   }
 
@@ -55,7 +57,8 @@ final class ClusterJob implements Job {
     return cluster.run(site.words("ingest", parallelism, more));
   }
 
-  void killTaskManager(String id) throws InterruptedException {
+  @Override
+  public void killTaskManager(String id) throws InterruptedException {
     cluster.killTaskManager(id);
     taskManagerKills++;
   }

@@ -3,6 +3,8 @@ package io.tidemark.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The {@code config.yaml} of a cluster on this machine. */
 final class ClusterSettings {
@@ -16,9 +18,12 @@ final class ClusterSettings {
    * Writes it. A process that does not answer counts as dead sooner than usual; the heaps are those
    * of the processes, the other memory is only what Flink wants to be told.
    *
+   * @param more settings
    * @return the directory that it is in
    */
-  static Path write(Path dir, int rpcPort, int restPort, String resolveOrder) throws IOException {
+  static Path write(
+      Path dir, int rpcPort, int restPort, String resolveOrder, Map<String, String> more)
+      throws IOException {
     Path conf = Files.createDirectories(dir.resolve("conf"));
     Files.writeString(
         conf.resolve("config.yaml"),
@@ -49,13 +54,22 @@ final class ClusterSettings {
         classloader.resolve-order: %s
         classloader.check-leaked-classloader: false
         io.tmp.dirs: %s
+        %s
         """
             .formatted(
                 rpcPort,
                 restPort,
                 SLOTS,
                 resolveOrder,
-                Files.createDirectories(dir.resolve("tmp"))));
+                Files.createDirectories(dir.resolve("tmp")),
+                lines(more)));
     return conf;
+  }
+
+  private static String lines(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + ": " + setting.getValue())
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.faults;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,6 +47,7 @@ public enum Fault {
   TASK_MANAGER_PAUSED(1, 0, ClusterFaults::pauseTaskManager),
   TASK_MANAGER_PAUSED_AT_COMMIT(2, 0, ClusterFaults::pauseTaskManagerAtCommit),
   JOB_MANAGER_KILLED(2, 0, ClusterFaults::killJobManager),
+  JOB_MANAGER_FAILED_OVER(10, 1, ClusterFaults::failOver),
   CLUSTER_KILLED(2, 0, ClusterFaults::killCluster);
 
   private static final Set<Fault> OF_LOCAL_FILES =
@@ -93,6 +95,11 @@ public enum Fault {
           TRANSACTION_HUNG,
           TRANSACTIONS_DELETED);
 
+  /** A cluster that is there for one job has it back by itself, and rebuilds no state. */
+  private static final Set<Fault> NOT_UNDER_HIGH_AVAILABILITY =
+      EnumSet.of(
+          STATE_LOST, DEFINITION_CHANGED, STREAM_ADDED, TRANSACTIONS_DELETED, JOB_MANAGER_KILLED);
+
   private final int weight;
   private final int kills;
   private final Strike strike;
@@ -106,8 +113,17 @@ public enum Fault {
   /** Those that there are over such a lake, for a job in a process of its own or on a cluster. */
   static List<Fault> all(LakeKind lake, boolean onCluster) {
     return Arrays.stream(values())
+        .filter(fault -> fault != JOB_MANAGER_FAILED_OVER)
         .filter(fault -> fault.strikes(lake) && fault.strikes(onCluster))
         .toList();
+  }
+
+  /** Those of a job in an application cluster under high availability. */
+  static List<Fault> highlyAvailable(LakeKind lake) {
+    List<Fault> faults = new ArrayList<>(all(lake, true));
+    faults.removeAll(NOT_UNDER_HIGH_AVAILABILITY);
+    faults.add(JOB_MANAGER_FAILED_OVER);
+    return faults;
   }
 
   private boolean strikes(LakeKind lake) {

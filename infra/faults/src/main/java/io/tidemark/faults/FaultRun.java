@@ -76,6 +76,12 @@ public final class FaultRun {
     return new FaultRun(patient, new ClusterJob(patient, jar), seed, rate, out);
   }
 
+  /** The same with an application cluster of its own, under high availability. */
+  public FaultRun highlyAvailable() throws IOException {
+    Site patient = site.withTransactions(LONG_TRANSACTIONS);
+    return new FaultRun(patient, new HaJob(patient), seed, rate, out);
+  }
+
   /** What it leaves. */
   Site site() {
     return site;

@@ -77,14 +77,21 @@ public final class FaultSuite implements Callable<Integer> {
 
   @Option(
       names = "--cluster",
-      description =
-          "The job runs on a Flink cluster of processes; kills are those of TaskManagers.")
+      description = {
+        "The job runs on a Flink cluster of processes, under high availability; kills are those of its",
+        "TaskManagers and JobManagers."
+      })
   private boolean cluster;
+
+  @Option(
+      names = "--session",
+      description = "With --cluster: without high availability; a client submits the job.")
+  private boolean session;
 
   @Option(
       names = "--cluster-jar",
       description = {
-        "With --cluster: submit this jar to it, with no more on the cluster's class path than a Flink",
+        "With --cluster --session: submit this jar to it, with no more on the cluster's class path than a Flink",
         "distribution has (default: all is there)."
       })
   private Path clusterJar;
@@ -121,7 +128,10 @@ public final class FaultSuite implements Callable<Integer> {
 
   private FaultRun faultRun(Path place, long chosen, PrintWriter out) throws IOException {
     FaultRun run = new FaultRun(place, pipeline, delivery, lake, chosen, rate, out);
-    return cluster ? run.onCluster(Optional.ofNullable(clusterJar)) : run;
+    if (!cluster) {
+      return run;
+    }
+    return session ? run.onCluster(Optional.ofNullable(clusterJar)) : run.highlyAvailable();
   }
 
   private Schedule schedule(long chosen, Duration bound) {
@@ -132,7 +142,7 @@ public final class FaultSuite implements Callable<Integer> {
   }
 
   private List<Fault> faults() {
-    List<Fault> all = Fault.all(lake, cluster);
+    List<Fault> all = cluster && !session ? Fault.highlyAvailable(lake) : Fault.all(lake, cluster);
     List<Fault> faults = only == null ? all.stream().filter(Fault::isOutlived).toList() : only;
     if (!all.containsAll(faults)) {
       throw new ParameterException(

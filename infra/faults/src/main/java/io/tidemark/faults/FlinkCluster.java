@@ -15,13 +15,17 @@ import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 
 /**
- * A Flink cluster of processes on this machine, without high availability: a JobManager and some
- * TaskManagers, with our jars for those of Flink's {@code lib} folder.
+ * A Flink cluster of processes on this machine: a JobManager and some TaskManagers, with our jars
+ * for those of Flink's {@code lib} folder.
  */
 final class FlinkCluster implements AutoCloseable {
 
   /** With two slots each there is room for the greatest parallelism of a schedule. */
   static final int TASK_MANAGERS = 2;
+
+  /** Of flink-container, as the official images have it. */
+  private static final String APPLICATION =
+      "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 200;
@@ -41,14 +45,15 @@ final class FlinkCluster implements AutoCloseable {
    * @param dir of its files, made if missing
    * @param clock that its processes see
    * @param jar of the jobs that it will run
+   * @param more settings
    */
-  FlinkCluster(Path dir, Clock clock, JobJar jar) throws IOException {
+  FlinkCluster(Path dir, Clock clock, JobJar jar, Map<String, String> more) throws IOException {
     this.clock = clock;
     this.jar = jar;
     this.dir = Files.createDirectories(dir);
     List<Integer> ports = Ports.free(2);
     this.page = new ClusterPage(ports.get(1));
-    this.settings = ClusterSettings.write(dir, ports.get(0), page.port(), jar.resolveOrder());
+    this.settings = ClusterSettings.write(dir, ports.get(0), page.port(), jar.resolveOrder(), more);
   }
 
   /** The cluster as its JobManager sees it. */
@@ -58,8 +63,20 @@ final class FlinkCluster implements AutoCloseable {
 
   /** Starts what is missing of it; returns when it can run a job. */
   void start() throws Exception {
+    start(Program.of(StandaloneSessionClusterEntrypoint.class), List.of());
+  }
+
+  /** The same where its JobManager runs the command itself, and has no other job. */
+  void startApplication(List<String> words) throws Exception {
+    List<String> application = new ArrayList<>();
+    application.addAll(List.of("--job-classname", Tidemark.class.getName()));
+    application.addAll(words);
+    start(Program.named(APPLICATION), application);
+  }
+
+  private void start(Program entryPoint, List<String> words) throws Exception {
     if (jobManager == null || !jobManager.isAlive()) {
-      startJobManager();
+      startJobManager(entryPoint, words);
     }
     startTaskManagers(TASK_MANAGERS);
     Patience.until("the cluster is up", PATIENCE, POLL_MILLIS, this::isUp);
@@ -77,15 +94,17 @@ final class FlinkCluster implements AutoCloseable {
     jobManager.requireAlive();
   }
 
-  private void startJobManager() throws IOException {
+  private void startJobManager(Program entryPoint, List<String> words) throws IOException {
     jobManagersStarted++;
-    jobManager =
-        Child.start(
-            dir,
-            "jobmanager-" + jobManagersStarted,
-            "512m",
-            program(StandaloneSessionClusterEntrypoint.class),
-            List.of("--configDir", settings.toString()));
+    List<String> all = new ArrayList<>(List.of("--configDir", settings.toString()));
+    all.addAll(words);
+    String name = "jobmanager-" + jobManagersStarted;
+    jobManager = Child.start(dir, name, "512m", program(entryPoint), all);
+  }
+
+  /** The process of the newest JobManager. */
+  Child jobManager() {
+    return jobManager;
   }
 
   /** Until there are so many. */
@@ -103,13 +122,13 @@ final class FlinkCluster implements AutoCloseable {
             dir,
             id,
             "900m",
-            program(TaskManagerRunner.class),
+            program(Program.of(TaskManagerRunner.class)),
             List.of("--configDir", settings.toString(), "-D", "taskmanager.resource-id=" + id));
     taskManagers.put(id, child);
   }
 
-  private Program program(Class<?> main) {
-    return Program.of(main).on(jar.classPath()).with(clock.environment());
+  private Program program(Program main) {
+    return main.on(jar.classPath()).with(clock.environment());
   }
 
   /** The ids of those that were not killed, in the order in which they were started. */
@@ -159,7 +178,7 @@ final class FlinkCluster implements AutoCloseable {
         dir,
         "client-" + clients,
         "512m",
-        program(CliFrontend.class).with(Map.of("FLINK_CONF_DIR", settings.toString())),
+        program(Program.of(CliFrontend.class)).with(Map.of("FLINK_CONF_DIR", settings.toString())),
         command);
   }
 

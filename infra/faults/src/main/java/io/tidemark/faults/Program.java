@@ -8,10 +8,15 @@ import java.util.Map;
  *
  * @param environment variables that it has besides those of this process
  */
-record Program(Class<?> main, String classPath, Map<String, String> environment) {
+record Program(String main, String classPath, Map<String, String> environment) {
 
   /** On our own class path. */
   static Program of(Class<?> main) {
+    return named(main.getName());
+  }
+
+  /** The same where the class is not there to compile with. */
+  static Program named(String main) {
     return new Program(main, ownClassPath(), Map.of());
   }
 

@@ -41,6 +41,7 @@ class ScheduleTest {
     Set<Fault> all = EnumSet.copyOf(LOCAL);
     all.addAll(SERVERS);
     all.addAll(CLUSTER);
+    all.addAll(Fault.highlyAvailable(LakeKind.LOCAL));
     assertThat(all).containsExactly(Fault.values());
     assertThat(SERVERS).doesNotContain(Fault.CATALOG_LOCKED);
     assertThat(LOCAL).doesNotContain(Fault.ANSWER_LOST);
@@ -66,6 +67,14 @@ class ScheduleTest {
         .extracting(Step::fault)
         .containsAll(CLUSTER)
         .doesNotContain(Fault.JOB_KILLED, Fault.JOB_PAUSED);
+  }
+
+  @Test
+  void onlyUnderHighAvailabilityAJobManagerFailsOver() {
+    assertThat(Fault.highlyAvailable(LakeKind.LOCAL))
+        .contains(Fault.JOB_MANAGER_FAILED_OVER, Fault.TASK_MANAGER_KILLED)
+        .doesNotContain(Fault.JOB_MANAGER_KILLED);
+    assertThat(CLUSTER).doesNotContain(Fault.JOB_MANAGER_FAILED_OVER);
   }
 
   private static Schedule random(long seed, int kills) {
