@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The one way from a draft to an environment; its problems never show the value of a variable. */
 final class EnvironmentCheck {
@@ -30,23 +29,6 @@ final class EnvironmentCheck {
           "url: \"https://registry:8081\"",
           "username: ${REGISTRY_USER}",
           "password: ${REGISTRY_PASSWORD}");
-
-  /** Flink options that other keys or the jobs themselves set. */
-  private static final Set<String> OWN_OPTIONS =
-      Set.of(
-          "execution.runtime-mode",
-          "execution.checkpointing.interval",
-          "execution.checkpointing.mode",
-          "execution.checkpointing.dir",
-          "execution.checkpointing.savepoint-dir",
-          "execution.checkpointing.externalized-checkpoint-retention",
-          "execution.checkpointing.unaligned.enabled",
-          "state.checkpoints.dir",
-          "state.savepoints.dir",
-          "pipeline.auto-generate-uids",
-          "pipeline.generic-types",
-          "parallelism.default",
-          "table.local-time-zone");
 
   private final Problems problems;
 
@@ -131,7 +113,7 @@ final class EnvironmentCheck {
 
   private Map<String, String> flink(Section section) {
     for (Entry entry : section.entries("flink")) {
-      if (OWN_OPTIONS.contains(entry.key().value())) {
+      if (OwnOptions.have(entry.key().value())) {
         problems.add(
             entry.key().place(),
             "flink sets " + entry.key().written(),

@@ -86,6 +86,33 @@ class EnvironmentFileTest {
     assertThat(environment.flink()).containsEntry("state.backend.type", "rocksdb");
   }
 
+  static Stream<String> ownKeys() {
+    return OwnOptions.OPTIONS.stream().flatMap(OwnOptions::keys);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ownKeys")
+  void anOptionThatTheJobsSetIsRefusedByEachOfItsKeys(String key) {
+    assertThat(problems(GOOD + "flink: { " + key + ": \"1\" }"))
+        .singleElement()
+        .asString()
+        .contains("flink sets " + key);
+  }
+
+  @Test
+  void oldKeysCountToo() {
+    assertThat(ownKeys())
+        .contains(
+            "execution.checkpointing.unaligned",
+            "execution.checkpointing.unaligned.enabled",
+            "execution.checkpointing.unaligned.forced",
+            "execution.checkpointing.aligned-checkpoint-timeout",
+            "execution.checkpointing.max-concurrent-checkpoints",
+            "execution.savepoint.path",
+            "execution.savepoint-restore-mode",
+            "state.checkpoint-storage");
+  }
+
   static Stream<Arguments> broken() {
     return Stream.of(
         arguments("${SECRET}", "${SECRETS}", "3:21", "the variable SECRETS is not set"),
