@@ -10,7 +10,7 @@ import io.tidemark.lake.Heals;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.LedgerReader;
-import io.tidemark.lake.LiveCommit;
+import io.tidemark.lake.LiveHistory;
 import io.tidemark.lake.RollBack;
 import io.tidemark.lake.StalePartitions;
 import io.tidemark.lake.TableSpan;
@@ -155,7 +155,7 @@ class MaintainJobIT {
     past.compact("activity", MaintenanceProgress.SILENT);
     try (Lake lake = past.lake()) {
       assertThat(new RollBack(lake, List.of("activity")).to(COMMITS - 1)).hasSize(1);
-      assertThat(LiveCommit.newest(lake, List.of("activity"))).isEqualTo(COMMITS - 1);
+      assertThat(LiveHistory.of(lake, List.of("activity")).checkpoint()).isEqualTo(COMMITS - 1);
     }
     assertThat(rows("activity")).hasSize(2 * COMMITS - 2);
   }

@@ -8,7 +8,7 @@ import io.tidemark.ingestion.handover.HandOver;
 import io.tidemark.ingestion.handover.KafkaOffsets;
 import io.tidemark.ingestion.handover.StateRebuild;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveCommit;
+import io.tidemark.lake.LiveHistory;
 import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.RollBack;
 import io.tidemark.lake.TableLayout;
@@ -133,7 +133,7 @@ public final class IngestionJob {
   }
 
   private Optional<String> newestCheckpoint(Lake lake) {
-    return restorePoints().newest(LiveCommit.newest(lake, tables().toList()));
+    return restorePoints().newest(LiveHistory.of(lake, tables().toList()));
   }
 
   private RestorePoints restorePoints() {

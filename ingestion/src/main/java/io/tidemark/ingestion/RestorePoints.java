@@ -1,6 +1,7 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.UserException;
+import io.tidemark.lake.LiveHistory;
 import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -21,6 +24,8 @@ final class RestorePoints {
 
   private static final String METADATA = "_metadata";
   private static final String CHECKPOINT = "chk-";
+  private static final String JOB = "[0-9a-f]{32}";
+  private static final Pattern SAVEPOINT = Pattern.compile("savepoint-([0-9a-f]{6})-.*");
 
   private final Path directory;
   private final VoidedPoints voided;
@@ -35,16 +40,17 @@ final class RestorePoints {
 
   /**
    * The newest complete one, as a path that Flink restores from; of those that the tables are not
-   * ahead of, if there are any: the clock may have been set back in between.
+   * ahead of, if there are any: a clock may have been set back in between, and a job that was
+   * superseded may have woken up.
    *
-   * @param committed number of the newest checkpoint that a table has
+   * @param written how far live jobs have got with the tables
    */
-  Optional<String> newest(long committed) {
+  Optional<String> newest(LiveHistory written) {
     return asked(
         () -> {
           List<Path> standing = voided.standing(newestFirst());
           return standing.stream()
-              .filter(point -> number(point) >= committed)
+              .filter(point -> written.isBehind(number(point), taker(point)))
               .findFirst()
               .or(() -> standing.stream().findFirst())
               .map(Path::toString);
@@ -71,9 +77,7 @@ final class RestorePoints {
    */
   String requireStanding(String path) {
     require(path);
-    Path given = new Path(path);
-    Path point = given.getName().equals(METADATA) ? given.getParent() : given;
-    if (asked(() -> voided.standing(List.of(point))).isEmpty()) {
+    if (asked(() -> voided.standing(List.of(directory(path)))).isEmpty()) {
       throw new UserException(
           "--restore " + path,
           "rows that it counts as written have been taken back from the tables since",
@@ -81,6 +85,12 @@ final class RestorePoints {
           "leave out --restore; or --bootstrap lake");
     }
     return path;
+  }
+
+  /** A point may be named by its directory or by the metadata in it. */
+  static Path directory(String path) {
+    Path given = new Path(path);
+    return given.getName().equals(METADATA) ? given.getParent() : given;
   }
 
   /** All complete checkpoints, savepoints not among them, the one that was written last first. */
@@ -110,6 +120,20 @@ final class RestorePoints {
     return point.getName().startsWith(CHECKPOINT)
         ? Long.parseLong(point.getName().substring(CHECKPOINT.length()))
         : checkpointId(point.toString());
+  }
+
+  /**
+   * What the point's name tells of the id of the Flink job that took it. A directory of checkpoints
+   * is named by it, a savepoint by how it begins; who moves or renames them may have taken that
+   * away.
+   */
+  static String taker(Path point) {
+    String job = point.getParent().getName();
+    if (point.getName().startsWith(CHECKPOINT)) {
+      return job.matches(JOB) ? job : "";
+    }
+    Matcher savepoint = SAVEPOINT.matcher(point.getName());
+    return savepoint.matches() ? savepoint.group(1) : "";
   }
 
   private interface Question<T> {
@@ -152,8 +176,7 @@ final class RestorePoints {
    * @param path of a restore point
    */
   static long checkpointId(String path) {
-    Path given = new Path(path);
-    Path metadata = given.getName().equals(METADATA) ? given : new Path(given, METADATA);
+    Path metadata = new Path(directory(path), METADATA);
     try (DataInputStream in = new DataInputStream(metadata.getFileSystem().open(metadata))) {
       return Checkpoints.loadCheckpointMetadata(in, RestorePoints.class.getClassLoader(), path)
           .getCheckpointId();

@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Problem;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveCommit;
+import io.tidemark.lake.LiveHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Rewind {
   private final Lake lake;
   private final String point;
   private final long checkpoint;
+  private final String taker;
 
   /**
    * @param point path of the checkpoint or savepoint
@@ -25,6 +27,7 @@ final class Rewind {
     this.lake = lake;
     this.point = point;
     this.checkpoint = RestorePoints.checkpointId(point);
+    this.taker = RestorePoints.taker(RestorePoints.directory(point));
   }
 
   /** One for each table that is ahead. */
@@ -36,7 +39,26 @@ final class Rewind {
           .filter(commit -> commit.checkpoint() > checkpoint)
           .ifPresent(commit -> problems.add(problem(table, commit)));
     }
+    LiveHistory written = LiveHistory.of(lake, tables);
+    if (problems.isEmpty() && !written.isBehind(checkpoint, taker)) {
+      problems.add(superseded(written));
+    }
     return problems;
+  }
+
+  private Problem superseded(LiveHistory written) {
+    return new Problem(
+        "--restore " + point,
+        "it is of job "
+            + taker
+            + ", which job "
+            + written.job().orElseThrow()
+            + " has superseded: the tables have checkpoint "
+            + written.checkpoint()
+            + " of that one",
+        "a job that is superseded may complete one more checkpoint; from there, rows would be"
+            + " written twice",
+        "leave out --restore; if no other checkpoint is left, --bootstrap lake");
   }
 
   private Problem problem(String table, LiveCommit commit) {

@@ -2,6 +2,7 @@ package io.tidemark.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.lake.LiveHistory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RestorePointsTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static final String ZOMBIE = "11111111111111111111111111111111";
+  private static final String LIVE = "22222222222222222222222222222222";
+  private static final LiveHistory WRITTEN = new LiveHistory(6, Optional.of(LIVE), Set.of(ZOMBIE));
 
   @TempDir Path dir;
 
@@ -31,7 +37,44 @@ class RestorePointsTest {
   }
 
   private String newest(long committed) {
-    return new RestorePoints(dir.toUri().toString()).newest(committed).orElse("none");
+    return newest(new LiveHistory(committed, Optional.empty(), Set.of()));
+  }
+
+  private String newest(LiveHistory written) {
+    return new RestorePoints(dir.toUri().toString()).newest(written).orElse("none");
+  }
+
+  @Test
+  void ofEqualNumbersItIsTheOneThatTheTablesHave() throws IOException {
+    checkpoint(ZOMBIE, 6, NOON.plusSeconds(60));
+    checkpoint(LIVE, 6, NOON);
+    assertThat(newest(WRITTEN)).endsWith(LIVE + "/chk-6");
+  }
+
+  @Test
+  void aJobThatWasSupersededIsNotGoneOnFromHoweverFarItGets() throws IOException {
+    checkpoint(ZOMBIE, 7, NOON.plusSeconds(60));
+    checkpoint(LIVE, 6, NOON);
+    assertThat(newest(WRITTEN)).endsWith(LIVE + "/chk-6");
+  }
+
+  @Test
+  void aSuccessorThatHasWrittenNothingYetIsGoneOnFrom() throws IOException {
+    checkpoint(LIVE, 6, NOON);
+    checkpoint("33333333333333333333333333333333", 7, NOON.plusSeconds(60));
+    assertThat(newest(WRITTEN)).endsWith("33333333333333333333333333333333/chk-7");
+  }
+
+  @Test
+  void aNameTellsWhoTookAPoint() {
+    assertThat(taker("/c/" + LIVE + "/chk-6")).isEqualTo(LIVE);
+    assertThat(taker("/c/savepoint-222222-0123456789ab")).isEqualTo("222222");
+    assertThat(taker("/moved/chk-6")).isEmpty();
+    assertThat(taker("/c/before-the-upgrade")).isEmpty();
+  }
+
+  private static String taker(String path) {
+    return RestorePoints.taker(new org.apache.flink.core.fs.Path(path));
   }
 
   @Test
@@ -120,7 +163,8 @@ class RestorePointsTest {
     checkpoint("shop.activity/first", 7, NOON.plusSeconds(60));
     checkpoint("shop2/first", 8, NOON.plusSeconds(60));
     RestorePoints shop = new RestorePoints(dir.resolve("shop").toUri().toString());
-    assertThat(shop.newest(0).orElseThrow()).endsWith("shop/first/chk-5");
+    assertThat(shop.newest(new LiveHistory(0, Optional.empty(), Set.of())).orElseThrow())
+        .endsWith("shop/first/chk-5");
   }
 
   @Test

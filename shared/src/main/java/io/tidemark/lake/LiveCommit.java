@@ -1,6 +1,5 @@
 package io.tidemark.lake;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,16 +19,6 @@ public record LiveCommit(String jobId, long checkpoint) {
   /** The newest of any job; empty if none wrote the table, as far as its snapshots tell. */
   public static Optional<LiveCommit> newest(Table table) {
     return standing(table).findFirst();
-  }
-
-  /** Number of the newest checkpoint that any of the tables has; 0 where none has one. */
-  public static long newest(Lake lake, List<String> tables) {
-    return tables.stream()
-        .filter(lake::exists)
-        .flatMap(table -> newest(lake.table(table)).stream())
-        .mapToLong(LiveCommit::checkpoint)
-        .max()
-        .orElse(0);
   }
 
   /** The newest of that job. */

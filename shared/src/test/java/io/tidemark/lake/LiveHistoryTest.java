@@ -1,0 +1,98 @@
+package io.tidemark.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.definition.Partitioning;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How far live jobs have got, which need not be so in each of the tables. */
+class LiveHistoryTest {
+
+  private static final List<String> TABLES = List.of("events", "features", "missing");
+
+  @TempDir Path directory;
+
+  private final TableLayout events = LakeFixture.layout("events", Partitioning.DAYS);
+  private final TableLayout features = LakeFixture.layout("features", Partitioning.DAYS);
+  private Lake lake;
+
+  @BeforeEach
+  void open() {
+    lake = LakeFixture.lake(directory);
+    lake.ensureAll(List.of(events, features));
+  }
+
+  @AfterEach
+  void close() {
+    lake.close();
+  }
+
+  private void commit(TableLayout layout, String job, long checkpoint) {
+    LakeFixture.append(
+        lake.table(layout.name()),
+        layout,
+        List.of(LakeFixture.row(1, LakeFixture.START + checkpoint, job + checkpoint, 1.0)),
+        Map.of(
+            "flink.job-id",
+            job,
+            "flink.operator-id",
+            "sink",
+            "flink.max-committed-checkpoint-id",
+            "" + checkpoint));
+  }
+
+  private LiveHistory history() {
+    return LiveHistory.of(lake, TABLES);
+  }
+
+  @Test
+  void withoutACommitAnyCheckpointWillDo() {
+    assertThat(history()).isEqualTo(new LiveHistory(0, Optional.empty(), Set.of()));
+    assertThat(history().isBehind(1, "any")).isTrue();
+  }
+
+  @Test
+  void theTableThatIsFurthestCounts() {
+    commit(events, "zombie", 5);
+    commit(features, "zombie", 4);
+    commit(events, "live", 6);
+    assertThat(history()).isEqualTo(new LiveHistory(6, Optional.of("live"), Set.of("zombie")));
+  }
+
+  @Test
+  void aCheckpointOfTheSameNumberHasToBeOfTheJobThatWroteTheTables() {
+    commit(events, "zombie", 5);
+    commit(events, "live", 6);
+    assertThat(history().isBehind(6, "live")).isTrue();
+    assertThat(history().isBehind(6, "li")).as("as a savepoint is named").isTrue();
+    assertThat(history().isBehind(6, "")).as("moved or renamed").isTrue();
+    assertThat(history().isBehind(6, "zombie")).isFalse();
+    assertThat(history().isBehind(6, "third")).isFalse();
+  }
+
+  @Test
+  void aGreaterNumberOfAJobThatWasSupersededIsOfMessagesThatTheTablesHave() {
+    commit(events, "zombie", 5);
+    commit(events, "live", 6);
+    assertThat(history().isBehind(7, "zombie")).isFalse();
+    assertThat(history().isBehind(7, "successor")).isTrue();
+    assertThat(history().isBehind(5, "live")).isFalse();
+  }
+
+  @Test
+  void whatARollBackHasLeftMayBeOfAnyJob() {
+    commit(events, "first", 4);
+    commit(events, "second", 6);
+    new RollBack(lake, List.of("events")).to(5);
+    assertThat(history()).isEqualTo(new LiveHistory(5, Optional.empty(), Set.of()));
+    assertThat(history().isBehind(5, "second")).isTrue();
+  }
+}
