@@ -165,6 +165,21 @@ class HandOverIT {
   }
 
   @Test
+  void streamsWithoutFeatureSetsGoOnToo() throws Exception {
+    send("2026-03-01T10:00:00Z");
+    place.ingest(Activity.shop(topic).build(), place.environment());
+    send("2026-03-01T11:00:00Z");
+
+    HandOver handOver = ingestFromTables(Activity.shop(topic).build(), false);
+
+    assertThat(handOver.offsets().get("activity")).containsEntry(partition, 1L);
+    assertThat(place.rows("activity")).hasSize(2);
+    send("2026-03-01T12:00:00Z");
+    place.ingest(Activity.shop(topic).build(), place.environment());
+    assertThat(place.rows("activity")).hasSize(3);
+  }
+
+  @Test
   void thereIsNothingToBeginFrom() {
     assertThatThrownBy(() -> ingestFromTables(shop().build(), false))
         .isInstanceOf(UserException.class)

@@ -62,6 +62,14 @@ public final class StateRebuild {
    * @param directory where nothing is yet, as URI
    */
   public void write(String directory) throws Exception {
+    if (pipeline.featureSets().isEmpty()) {
+      EmptySavepoint.write(new Path(directory), handOver.countsOnFrom());
+    } else {
+      rebuild(directory);
+    }
+  }
+
+  private void rebuild(String directory) throws Exception {
     Configuration settings = settings();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     SavepointWriter savepoint =
