@@ -1,5 +1,6 @@
 package io.tidemark.event.file;
 
+import io.tidemark.event.RejectedException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
@@ -28,13 +29,15 @@ final class ParquetRows implements FileRows {
 
   private final ParquetFileReader file;
   private final Values values;
+  private final Texts texts;
   private final Iterator<BlockMetaData> groups;
   private long left; // of the row group that is being read
   private RowData row;
 
-  private ParquetRows(ParquetFileReader file, Values values) {
+  private ParquetRows(ParquetFileReader file, Values values, Texts texts) {
     this.file = file;
     this.values = values;
+    this.texts = texts;
     this.groups = file.getRowGroups().iterator();
   }
 
@@ -48,7 +51,8 @@ final class ParquetRows implements FileRows {
           FileSchema.project(location.location(), ParquetSchemaUtil.convert(columns), shape);
       file.setRequestedSchema(columns);
       new ParquetCounts(location.location(), columns).require(input.rows(), file.getRowGroups());
-      return new ParquetRows(file, Values.of(schema, columns, UnsignedInts.of(columns, shape)));
+      Values values = Values.of(schema, columns, UnsignedInts.of(columns, shape));
+      return new ParquetRows(file, values, Texts.of(shape));
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
@@ -117,7 +121,8 @@ final class ParquetRows implements FileRows {
   }
 
   @Override
-  public RowData read() {
+  public RowData read() throws RejectedException {
+    texts.require(row);
     return row;
   }
 

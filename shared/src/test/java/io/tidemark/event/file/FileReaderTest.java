@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
@@ -195,6 +196,38 @@ class FileReaderTest {
         .hasMessageContaining("its column r is a record, not long")
         .hasMessageContaining("its column n is no record, list or map, not struct<")
         .hasMessageContaining("its column l is a list, not int");
+  }
+
+  @Test
+  void textsOfParquetThatAreNotUtf8() throws Exception {
+    Path file =
+        duckDb(
+            """
+            SELECT s, {'x': s} r, [s] l, MAP {'k': s} m FROM (VALUES ('a'), ('~~~b'), ('é'), (NULL)) v(s)
+            """,
+            "FORMAT parquet, COMPRESSION uncompressed");
+    byte[] half = HexFormat.of().parseHex("eda080");
+    Files.write(file, replaced(Files.readAllBytes(file), "~~~".getBytes(UTF_8), half));
+    assertThat(read(file, definition("parquet", "s", "STRING")))
+        .containsExactly("a", "WRONG_TYPE: column s: its text is not UTF-8", "é", "null");
+    assertThat(read(file, definition("parquet", "r", "ROW<x STRING>")))
+        .containsExactly(
+            "+I(a)", "WRONG_TYPE: column r.x: its text is not UTF-8", "+I(é)", "+I(null)");
+    assertThat(read(file, definition("parquet", "l", "ARRAY<STRING>")))
+        .element(1)
+        .isEqualTo("WRONG_TYPE: column l: its text is not UTF-8");
+    assertThat(read(file, definition("parquet", "m", "MAP<STRING, STRING>")))
+        .element(1)
+        .isEqualTo("WRONG_TYPE: column m: its text is not UTF-8");
+  }
+
+  private static byte[] replaced(byte[] bytes, byte[] old, byte[] by) {
+    for (int i = 0; i + old.length <= bytes.length; i++) {
+      if (Arrays.equals(bytes, i, i + old.length, old, 0, old.length)) {
+        System.arraycopy(by, 0, bytes, i, by.length);
+      }
+    }
+    return bytes;
   }
 
   @Test
