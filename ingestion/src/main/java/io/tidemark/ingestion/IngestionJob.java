@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
@@ -101,11 +102,12 @@ public final class IngestionJob {
         KafkaCluster kafka = KafkaCluster.connect(environment)) {
       Map<String, String> owners = owners(lake);
       Optional<String> given = pointer().or(() -> savepoint.map(restorePoints()::requireStanding));
+      Supplier<Optional<String>> point = () -> given.or(() -> newestCheckpoint(lake));
       Preparation preparation = new Preparation(pipeline, environment, kafka, lake);
       given.ifPresent(preparation::requireReached);
-      preparation.run(given.or(() -> newestCheckpoint(lake)));
+      preparation.run(point.get(), KeyGroups.of(environment, point));
       LiveRun run = takeOver(lake, kafka, owners);
-      Optional<String> restore = given.or(() -> newestCheckpoint(lake));
+      Optional<String> restore = point.get();
       restore.ifPresent(preparation::requireReached);
       return launch(lake, run, restore, ReadingStart.beginning());
     }
@@ -168,11 +170,13 @@ public final class IngestionJob {
    *
    * @param savepoint path of the checkpoint or savepoint
    * @return names of the tables that have changed
-   * @throws UserException if such rows have been replaced since; see {@link RollBack#to}
+   * @throws UserException if such rows have been replaced since, see {@link RollBack#to}; or if the
+   *     environment asks for what no job can do that goes on from there
    */
   public List<String> rollBackTo(String savepoint) {
     RestorePoints points = restorePoints();
     long checkpoint = RestorePoints.checkpointId(points.requireStanding(savepoint));
+    KeyGroups.of(environment, savepoint).require();
     points.voidAfter(checkpoint);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       return new RollBack(lake, tables().filter(lake::exists).toList()).to(checkpoint);
@@ -231,10 +235,12 @@ public final class IngestionJob {
 
   private LiveJob launch(Lake lake, LiveRun run, Optional<String> restore, ReadingStart start)
       throws Exception {
+    KeyGroups groups = KeyGroups.of(environment, () -> restore).require();
+    groups.tell();
     new OldCheckpoints(restorePoints()).remove(restore);
     String checkpoints = checkpoints(pipeline, environment);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore));
+        StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore, groups));
     build(env, lake, run, start);
     boolean local = env instanceof LocalStreamEnvironment;
     return new LiveJob(pipeline, environment, env.executeAsync(), restore, local);
@@ -253,8 +259,9 @@ public final class IngestionJob {
     source.gaps().ifPresent(sinks::gaps);
   }
 
-  private Configuration settings(String checkpoints, Optional<String> restore) {
+  private Configuration settings(String checkpoints, Optional<String> restore, KeyGroups groups) {
     Configuration settings = JobSettings.streaming(environment, checkpoints);
+    settings.set(PipelineOptions.MAX_PARALLELISM, groups.number());
     settings.set(PipelineOptions.NAME, "tidemark ingest " + pipeline.name());
     restore.ifPresent(path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     return settings;

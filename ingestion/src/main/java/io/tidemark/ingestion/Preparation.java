@@ -37,10 +37,12 @@ final class Preparation {
   /**
    * Creates the missing tables and topics, those of streams excepted.
    *
+   * @param restore what the job is about to go on from
+   * @param groups those of its state
    * @throws UserException with all that stands in the way; then nothing was created
    */
-  void run(Optional<String> restore) {
-    List<Problem> problems = new ArrayList<>();
+  void run(Optional<String> restore, KeyGroups groups) {
+    List<Problem> problems = new ArrayList<>(groups.problems());
     for (StreamDefinition stream : pipeline.streams()) {
       restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
@@ -63,7 +65,7 @@ final class Preparation {
 
   /** The same for a job that begins from the tables, whatever they hold. */
   void runForTables() {
-    run(new ArrayList<>());
+    run(new ArrayList<>(KeyGroups.anew(environment).problems()));
   }
 
   private void run(List<Problem> problems) {

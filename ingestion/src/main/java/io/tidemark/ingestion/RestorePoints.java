@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 
 /** Finds the checkpoints and savepoints that a pipeline's earlier runs have left. */
 final class RestorePoints {
@@ -176,10 +179,25 @@ final class RestorePoints {
    * @param path of a restore point
    */
   static long checkpointId(String path) {
+    return metadata(path).getCheckpointId();
+  }
+
+  /**
+   * How many key groups its state has; nothing if it has no state. What is one task whatever the
+   * job's parallelism is, as a committer, has a single one.
+   *
+   * @param path of a restore point
+   */
+  static OptionalInt keyGroups(String path) {
+    return metadata(path).getOperatorStates().stream()
+        .mapToInt(OperatorState::getMaxParallelism)
+        .max();
+  }
+
+  private static CheckpointMetadata metadata(String path) {
     Path metadata = new Path(directory(path), METADATA);
     try (DataInputStream in = new DataInputStream(metadata.getFileSystem().open(metadata))) {
-      return Checkpoints.loadCheckpointMetadata(in, RestorePoints.class.getClassLoader(), path)
-          .getCheckpointId();
+      return Checkpoints.loadCheckpointMetadata(in, RestorePoints.class.getClassLoader(), path);
     } catch (IOException e) {
       throw unfit(path, "it cannot be read: " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.tidemark.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.definition.Environment;
@@ -11,8 +12,10 @@ import io.tidemark.definition.UserException;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveCommit;
+import io.tidemark.lake.LiveRun;
 import io.tidemark.local.LocalKafka;
 import io.tidemark.local.Topics;
+import io.tidemark.pipeline.JobSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -292,6 +295,100 @@ class StartChecksIT {
     rewound.stop(true);
     assertThat(place.rows("activity")).hasSize(2);
     assertThat(place.rows("customer")).hasSize(1);
+  }
+
+  /** Earlier versions left the number to Flink: 128 for a job that began with a few tasks. */
+  @Test
+  void aJobGoesOnWithTheKeyGroupsThatItsStateHas() throws Exception {
+    place.create("grouped", 1, Map.of());
+    Pipeline pipeline = shop("grouped", "grouped.customer");
+    LiveJob old = ingest(pipeline, groups("128"), "10:00:00");
+    assertThat(RestorePoints.keyGroups(old.stop(false))).hasValue(128);
+    LiveJob next = ingest(pipeline, place.environment(), "11:00:00");
+    assertThat(RestorePoints.keyGroups(next.stop(false))).hasValue(128);
+
+    LiveJob rebuilt =
+        new IngestionJob(pipeline, place.environment()).startFromTables(false, told -> {});
+    String rebuiltState = rebuilt.restoredFrom().orElseThrow();
+    assertThat(RestorePoints.keyGroups(rebuiltState)).hasValue(JobSettings.KEY_GROUPS);
+    assertThat(RestorePoints.keyGroups(rebuilt.stop(false))).hasValue(JobSettings.KEY_GROUPS);
+    LiveJob last = ingest(pipeline, groups("" + JobSettings.KEY_GROUPS), "12:00:00");
+    assertThat(RestorePoints.keyGroups(last.stop(true))).hasValue(JobSettings.KEY_GROUPS);
+
+    assertThat(place.rows("customer"))
+        .extracting(row -> row.getField("n"))
+        .containsExactlyInAnyOrder(1L, 2L, 3L);
+  }
+
+  @Test
+  void otherKeyGroupsAreRefusedAndTheRunningJobGoesOn() throws Exception {
+    place.create("kept", 1, Map.of());
+    Pipeline pipeline = shop("kept", "kept.customer");
+    LiveJob running = ingest(pipeline, groups("128"), "10:00:00");
+    Map<String, String> owners = owners();
+
+    Problem other = problem(pipeline, groups("720"));
+    assertThat(other.where()).isEqualTo("environment: flink");
+    assertThat(other.what()).startsWith("pipeline.max-parallelism is 720").contains("has 128");
+    Problem tooMany = problem(pipeline, parallel(129));
+    assertThat(tooMany.where()).isEqualTo("environment: parallelism");
+    assertThat(tooMany.what()).startsWith("parallelism is 129").contains("has 128");
+    assertThatThrownBy(
+            () -> new IngestionJob(pipeline, parallel(721)).startFromTables(false, told -> {}))
+        .hasMessageContaining("parallelism is 721, and a job has 720 key groups");
+
+    assertThat(owners).hasSize(place.tables().size());
+    assertThat(owners()).isEqualTo(owners);
+    place.send(List.of(Activity.message("kept", "b", "2026-03-01T11:00:00Z")));
+    running.awaitCaughtUp(backlog -> {});
+    String savepoint = running.stop(true);
+    assertThat(place.rows("customer")).hasSize(2);
+    assertThatThrownBy(() -> new IngestionJob(pipeline, groups("720")).rollBackTo(savepoint))
+        .hasMessageContaining("pipeline.max-parallelism is 720");
+  }
+
+  @Test
+  void aFirstStartWithMoreTasksThanKeyGroupsIsRefused() {
+    Problem problem = problem(shop("good"), parallel(721));
+    assertThat(problem.what()).isEqualTo("parallelism is 721, and a job has 720 key groups");
+    assertThat(problem.example()).isEqualTo("flink: { pipeline.max-parallelism: 1440 }");
+    assertNothingWasMade();
+  }
+
+  private Environment groups(String number) {
+    return place
+        .environment()
+        .withFlink(Map.of("restart-strategy.type", "none", "pipeline.max-parallelism", number));
+  }
+
+  private Environment parallel(int parallelism) {
+    Environment two = place.environment();
+    return new Environment(
+        two.kafka(),
+        two.catalogName(),
+        two.catalog(),
+        two.namespace(),
+        two.checkpoints(),
+        two.checkpointInterval(),
+        parallelism,
+        two.delivery(),
+        two.deadLetters(),
+        two.flink());
+  }
+
+  private Map<String, String> owners() {
+    try (Lake lake = place.lake()) {
+      return LiveRun.owners(lake, lake.tables());
+    }
+  }
+
+  /** Sends an event to the pipeline's topic and waits for it. */
+  private LiveJob ingest(Pipeline pipeline, Environment environment, String time) throws Exception {
+    String topic = pipeline.stream("activity").topic();
+    place.send(List.of(Activity.message(topic, time, "2026-03-01T" + time + "Z")));
+    LiveJob job = new IngestionJob(pipeline, environment).start(Optional.empty());
+    job.awaitCaughtUp(backlog -> {});
+    return job;
   }
 
   private void refusesWhatWasTakenBack(Pipeline pipeline, String newer) throws Exception {

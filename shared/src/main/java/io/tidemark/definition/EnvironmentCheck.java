@@ -42,6 +42,7 @@ final class EnvironmentCheck {
     Map<String, String> catalog = catalog(section);
     String catalogName =
         Optional.ofNullable(catalog.remove("name")).orElse(EnvironmentFile.CATALOG_NAME);
+    int parallelism = parallelism(section);
     return new Environment(
         kafka(section),
         catalogName,
@@ -53,11 +54,11 @@ final class EnvironmentCheck {
             "checkpoint_interval",
             Duration.ofMillis(10),
             EnvironmentFile.CHECKPOINT_INTERVAL),
-        parallelism(section),
+        parallelism,
         Choices.read(section, "delivery", Environment.Delivery.AT_LEAST_ONCE),
         deadLetters(section),
         section.find("schema_registry").map(found -> registry(section, found)),
-        flink(section));
+        flink(section, parallelism));
   }
 
   private SchemaRegistry registry(Section environment, Draft draft) {
@@ -111,7 +112,8 @@ final class EnvironmentCheck {
     return catalog;
   }
 
-  private Map<String, String> flink(Section section) {
+  private Map<String, String> flink(Section section, int parallelism) {
+    KeyGroupsCheck keyGroups = new KeyGroupsCheck(problems);
     for (Entry entry : section.entries("flink")) {
       if (OwnOptions.have(entry.key().value())) {
         problems.add(
@@ -121,6 +123,7 @@ final class EnvironmentCheck {
                 + " them; checkpoints, checkpoint_interval and parallelism are keys of the environment",
             KEYS.example("flink"));
       }
+      keyGroups.check(entry, parallelism);
     }
     return properties(section, "flink");
   }

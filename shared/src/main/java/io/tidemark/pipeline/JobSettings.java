@@ -24,6 +24,12 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
  */
 public final class JobSettings {
 
+  /**
+   * How many key groups a job's state has, where an environment does not say: it can have as many
+   * tasks, and no more as long as it lives. Thirty numbers of tasks divide it, and get alike.
+   */
+  public static final int KEY_GROUPS = 720;
+
   /** For sorting; where Flink runs on a cluster, the cluster says. */
   private static final MemorySize IN_PROCESS_SORT_MEMORY = MemorySize.ofMebiBytes(512);
 
@@ -51,6 +57,7 @@ public final class JobSettings {
     override(settings, environment);
     fix(settings, environment, RuntimeExecutionMode.STREAMING);
     fixCheckpoints(settings, environment, checkpoints);
+    settings.set(PipelineOptions.MAX_PARALLELISM, keyGroups(environment));
     return settings;
   }
 
@@ -65,7 +72,17 @@ public final class JobSettings {
     fix(settings, environment, RuntimeExecutionMode.BATCH);
     settings.set(ExecutionOptions.SORT_INPUTS, true);
     settings.set(ExecutionOptions.USE_BATCH_STATE_BACKEND, true);
+    settings.set(
+        PipelineOptions.MAX_PARALLELISM,
+        Math.max(keyGroups(environment), environment.parallelism()));
     return settings;
+  }
+
+  /** Into how many groups the keys of a job's state are parted that begins without any. */
+  public static int keyGroups(Environment environment) {
+    return Configuration.fromMap(environment.flink())
+        .getOptional(PipelineOptions.MAX_PARALLELISM)
+        .orElse(KEY_GROUPS);
   }
 
   private static void override(Configuration settings, Environment environment) {

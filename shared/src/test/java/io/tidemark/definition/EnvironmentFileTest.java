@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Environment files, good and bad. */
 class EnvironmentFileTest {
@@ -137,7 +138,23 @@ class EnvironmentFileTest {
             "catalog:",
             "flink: { table.local-time-zone: CET }\ncatalog:",
             "4:10",
-            "flink sets table.local-time-zone"));
+            "flink sets table.local-time-zone"),
+        keyGroups("many", "pipeline.max-parallelism is many"),
+        keyGroups("0", "pipeline.max-parallelism is 0"),
+        keyGroups("32769", "pipeline.max-parallelism is 32769"),
+        keyGroups("1", "pipeline.max-parallelism is 1, below parallelism"));
+  }
+
+  private static Arguments keyGroups(String number, String what) {
+    return arguments(
+        "catalog:", "flink: { pipeline.max-parallelism: " + number + " }\ncatalog:", "4:36", what);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "720", "32768"})
+  void asManyKeyGroupsAsFlinkAllows(String number) {
+    assertThat(read(GOOD + "flink: { pipeline.max-parallelism: " + number + " }").flink())
+        .containsEntry("pipeline.max-parallelism", number);
   }
 
   @ParameterizedTest

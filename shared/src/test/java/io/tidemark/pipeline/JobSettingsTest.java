@@ -52,6 +52,10 @@ class JobSettingsTest {
           Map.entry("pipeline.watermark-alignment.allow-unaligned-source-splits", "true"));
 
   private static Environment environment(Map<String, String> flink) {
+    return environment(2, flink);
+  }
+
+  private static Environment environment(int parallelism, Map<String, String> flink) {
     return new Environment(
         Map.of(),
         "lake",
@@ -59,7 +63,7 @@ class JobSettingsTest {
         Optional.empty(),
         "file:///checkpoints",
         Duration.ofSeconds(10),
-        2,
+        parallelism,
         Environment.Delivery.AT_LEAST_ONCE,
         Optional.empty(),
         flink);
@@ -120,6 +124,32 @@ class JobSettingsTest {
   void norDoesAnEnvironment() {
     requireStreaming(JobSettings.streaming(environment(HOSTILE), "file:///c"));
     requireBatch(JobSettings.batch(environment(HOSTILE)));
+  }
+
+  @Test
+  void keyGroupsAreOfAFixedNumberWhateverAClusterHas() {
+    Map<String, String> cluster = Map.of("pipeline.max-parallelism", "64");
+    Configuration settings = Configuration.fromMap(cluster);
+    settings.addAll(JobSettings.streaming(environment(Map.of()), "file:///c"));
+    assertThat(settings.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(JobSettings.KEY_GROUPS);
+  }
+
+  @Test
+  void anEnvironmentMayChooseMoreOfThem() {
+    Environment large = environment(Map.of("pipeline.max-parallelism", "1440"));
+    assertThat(JobSettings.streaming(large, "file:///c").get(PipelineOptions.MAX_PARALLELISM))
+        .isEqualTo(1440);
+    assertThat(JobSettings.keyGroups(large)).isEqualTo(1440);
+  }
+
+  /** It keeps no state, and may be of a job whose state has more of them. */
+  @Test
+  void aBatchJobHasAsManyTasksAsItIsAskedFor() {
+    Configuration cluster = Configuration.fromMap(Map.of("pipeline.max-parallelism", "64"));
+    cluster.addAll(JobSettings.batch(environment(1000, Map.of())));
+    assertThat(cluster.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(1000);
+    assertThat(JobSettings.batch(environment(Map.of())).get(PipelineOptions.MAX_PARALLELISM))
+        .isEqualTo(JobSettings.KEY_GROUPS);
   }
 
   @Test

@@ -27,7 +27,6 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.OperatorTransformation;
 import org.apache.flink.state.api.SavepointWriter;
@@ -73,7 +72,8 @@ public final class StateRebuild {
     Configuration settings = settings();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     SavepointWriter savepoint =
-        SavepointWriter.newSavepoint(env, handOver.countsOnFrom(), maxParallelism(settings));
+        SavepointWriter.newSavepoint(
+            env, handOver.countsOnFrom(), JobSettings.keyGroups(environment));
     Map<String, DataStream<RowData>> inputs =
         new PipelineGraph(env, pipeline, events(), new Sinks() {})
             .inputs(streams(), pipeline.featureSets());
@@ -116,13 +116,6 @@ public final class StateRebuild {
             .map(type -> type.getName() + ": {type: kryo, kryo-type: default, class: " + JAVA + "}")
             .toList());
     return settings;
-  }
-
-  private int maxParallelism(Configuration settings) {
-    int set = settings.get(PipelineOptions.MAX_PARALLELISM);
-    return set > 0
-        ? set
-        : KeyGroupRangeAssignment.computeDefaultMaxParallelism(environment.parallelism());
   }
 
   private List<StreamDefinition> streams() {
