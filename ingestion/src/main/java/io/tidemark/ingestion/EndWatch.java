@@ -21,22 +21,41 @@ final class EndWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndWatch.class);
 
+  /** No offset. */
+  private static final long NONE = -1;
+
+  private static final Polled UNKNOWN = new Polled(NONE, NONE);
+
   /** An answer takes less, and so does a failure. */
   private static final long ANSWER_NANOS = Duration.ofSeconds(15).toNanos();
 
   private final String stream;
   private final EndOffsets ends;
   private final long intervalNanos;
-  private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Polled> polled = new ConcurrentHashMap<>();
   private final Set<TopicPartition> silent = new HashSet<>();
-  private final Set<TopicPartition> wanted = new HashSet<>();
+  private final Map<TopicPartition, Long> wanted = new HashMap<>();
+  private final Set<TopicPartition> asked = new HashSet<>();
   private final Map<TopicPartition, EndOffsets.Range> told = new HashMap<>();
   private final Set<TopicPartition> reached = new HashSet<>();
   private final Set<TopicPartition> waiting = new HashSet<>();
 
-  private volatile long askedAt = System.nanoTime();
+  private volatile long askedAt;
   private volatile int held;
-  private boolean asked;
+
+  /**
+   * How far the consumer is: ahead of the reader by what the task has not taken yet.
+   *
+   * @param last offset of the last message that it has given; negative if none
+   * @param next the offset that it reads next; negative if Kafka is to say
+   */
+  record Polled(long last, long next) {
+
+    /** Whether all before that end has come to the task. */
+    private boolean isRead(long read, EndOffsets.Range range) {
+      return read >= range.to() - 1 || read >= last && Math.max(next, range.from()) >= range.to();
+    }
+  }
 
   /**
    * @param interval between two questions
@@ -45,46 +64,64 @@ final class EndWatch implements AutoCloseable {
     this.stream = stream;
     this.ends = ends;
     this.intervalNanos = interval.toNanos();
+    this.askedAt = System.nanoTime() - intervalNanos;
   }
 
   void assigned(TopicPartition partition, long from) {
-    next.putIfAbsent(partition, from);
+    polled.putIfAbsent(partition, new Polled(NONE, from));
     silent.add(partition);
   }
 
-  void passed(TopicPartition partition, long offset) {
-    next.put(partition, offset);
+  void passed(TopicPartition partition, Polled now) {
+    polled.merge(
+        partition, now, (old, add) -> new Polled(Math.max(old.last(), add.last()), add.next()));
   }
 
   void heardOf(TopicPartition partition) {
     silent.remove(partition);
+    forget(partition);
+  }
+
+  /** What was asked of the partition before is of no use the next time that none come. */
+  void forget(TopicPartition partition) {
+    wanted.remove(partition);
+    asked.remove(partition);
+    told.remove(partition);
+    reached.remove(partition);
+    waiting.remove(partition);
+    held = waiting.size();
   }
 
   boolean areReachedBySilent() {
     boolean all = true;
     for (TopicPartition partition : silent) {
-      all &= isReached(partition);
+      all &= isReached(partition, NONE);
     }
     return all;
   }
 
-  boolean isReached(TopicPartition partition) {
-    wanted.add(partition);
+  /**
+   * @param read offset of the last message that the task has got
+   */
+  boolean isReached(TopicPartition partition, long read) {
+    wanted.put(partition, read);
     told.putAll(ends.take());
-    if (told.containsKey(partition) && isRead(partition, told.get(partition))) {
-      read(partition);
+    told.keySet().retainAll(asked);
+    if (isRead(partition, read)) {
+      reached(partition);
     }
-    if (!asked || System.nanoTime() - askedAt >= intervalNanos && ends.isAnswered()) {
+    if (System.nanoTime() - askedAt >= intervalNanos && ends.isAnswered()) {
       askAgain();
     }
     return reached.contains(partition);
   }
 
-  private boolean isRead(TopicPartition partition, EndOffsets.Range range) {
-    return Math.max(next.getOrDefault(partition, -1L), range.from()) >= range.to();
+  private boolean isRead(TopicPartition partition, long read) {
+    EndOffsets.Range range = told.get(partition);
+    return range != null && polled.getOrDefault(partition, UNKNOWN).isRead(read, range);
   }
 
-  private void read(TopicPartition partition) {
+  private void reached(TopicPartition partition) {
     reached.add(partition);
     waiting.remove(partition);
     held = waiting.size();
@@ -92,35 +129,38 @@ final class EndWatch implements AutoCloseable {
 
   /** Judges by the last answer, for which the reader has had time, before it asks again. */
   private void askAgain() {
-    if (asked) {
-      wanted.forEach(this::judge);
-      waiting.retainAll(wanted);
-      reached.retainAll(wanted);
-      held = waiting.size();
-    }
+    wanted.keySet().stream().filter(asked::contains).forEach(this::judge);
+    waiting.retainAll(wanted.keySet());
+    reached.retainAll(wanted.keySet());
+    held = waiting.size();
     told.clear();
-    ends.ask(wanted);
+    asked.clear();
+    asked.addAll(wanted.keySet());
     wanted.clear();
-    asked = true;
+    ends.ask(asked);
     askedAt = System.nanoTime();
   }
 
   private void judge(TopicPartition partition) {
-    EndOffsets.Range range = told.get(partition);
-    if (range != null && isRead(partition, range)) {
-      read(partition);
+    if (isRead(partition, wanted.get(partition))) {
+      reached(partition);
       return;
     }
     reached.remove(partition);
     if (waiting.add(partition)) {
-      LOG.warn(
-          "Stream {} waits for {}: no events come, but it is read only up to offset {} of {}. A"
-              + " transaction is open there, or the partition has no leader",
-          stream,
-          partition,
-          next.get(partition),
-          range == null ? "an unknown end" : range.to());
+      warn(partition);
     }
+  }
+
+  private void warn(TopicPartition partition) {
+    EndOffsets.Range range = told.get(partition);
+    LOG.warn(
+        "Stream {} waits for {}: no events come, but it is read only up to offset {} of {}. A"
+            + " transaction is open there, or the partition has no leader",
+        stream,
+        partition,
+        polled.getOrDefault(partition, UNKNOWN).next(),
+        range == null ? "an unknown end" : range.to());
   }
 
   /** How many partitions hold the watermark up without being read; none once events come again. */

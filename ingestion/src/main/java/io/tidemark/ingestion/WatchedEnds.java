@@ -3,8 +3,10 @@ package io.tidemark.ingestion;
 import io.tidemark.event.PartitionEnds;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
@@ -55,8 +57,14 @@ final class WatchedEnds implements PartitionEnds {
   /** What the consumer has passed, markers of transactions and what was aborted among it. */
   void passed(ConsumerRecords<byte[], byte[]> messages) {
     if (watch != null) {
-      messages.nextOffsets().forEach((partition, next) -> watch.passed(partition, next.offset()));
+      messages
+          .nextOffsets()
+          .forEach((p, next) -> watch.passed(p, polled(messages.records(p), next.offset())));
     }
+  }
+
+  private static EndWatch.Polled polled(List<ConsumerRecord<byte[], byte[]>> given, long next) {
+    return new EndWatch.Polled(given.isEmpty() ? -1 : given.get(given.size() - 1).offset(), next);
   }
 
   @Override
@@ -65,8 +73,13 @@ final class WatchedEnds implements PartitionEnds {
   }
 
   @Override
-  public boolean isReached(int partition) {
-    return watch.isReached(of(partition));
+  public void forget(int partition) {
+    watch.forget(of(partition));
+  }
+
+  @Override
+  public boolean isReached(int partition, long read) {
+    return watch.isReached(of(partition), read);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,10 +99,42 @@ class UnreadPartitionsIT {
       awaitReached(watch, false);
       assertThat(watch.held()).isEqualTo(1);
       hung.abortTransaction();
-      watch.passed(partition, 2);
+      watch.passed(partition, new EndWatch.Polled(-1, 2));
       awaitReached(watch, true);
       assertThat(watch.held()).isZero();
     }
+  }
+
+  @Test
+  void whatIsPolledAndHasNotComeToTheTaskIsUnread() throws Exception {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    place.send(List.of(message("a"), message("b"), message("c")));
+    Duration interval = Duration.ofMillis(100);
+    try (EndWatch watch =
+        new EndWatch("activity", new EndOffsets(place.environment().kafka(), interval), interval)) {
+      watch.assigned(partition, 0);
+      watch.heardOf(partition);
+      watch.passed(partition, new EndWatch.Polled(2, 3));
+      while (watch.held() == 0) {
+        assertThat(watch.isReached(partition, 1)).isFalse();
+      }
+      while (!watch.isReached(partition, 2)) {
+        Thread.onSpinWait();
+      }
+      assertThat(watch.held()).isZero();
+
+      place.send(List.of(message("d"), message("e")));
+      watch.forget(partition);
+      watch.passed(partition, new EndWatch.Polled(3, 4));
+      assertThat(watch.isReached(partition, 3)).as("by the end of before").isFalse();
+      while (watch.held() == 0) {
+        assertThat(watch.isReached(partition, 3)).isFalse();
+      }
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> message(String id) {
+    return Activity.message(topic, 0, id, START.toString());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidemark.event;
 
 import io.tidemark.definition.StreamDefinition;
+import java.io.Serializable;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -15,22 +16,28 @@ import org.apache.flink.types.Either;
 public final class EventWatermarks implements WatermarkGenerator<KafkaArrival> {
 
   private static final int UNKNOWN = -1;
-  private static final int REJECT_PARTITION =
-      RejectLayout.table().rowType().getFieldIndex(EventLayout.PARTITION);
+  private static final Place REJECTS =
+      new Place(
+          RejectLayout.table().rowType().getFieldIndex(EventLayout.PARTITION),
+          RejectLayout.table().rowType().getFieldIndex(EventLayout.OFFSET));
 
   private final WatermarkGenerator<KafkaArrival> accepted;
   private final PartitionEnds ends;
-  private final int eventPartition;
+  private final Place events;
   private final Idleness idleness = new Idleness();
 
   private int partition = UNKNOWN;
+  private long read = UNKNOWN;
 
   private EventWatermarks(
-      WatermarkGenerator<KafkaArrival> accepted, PartitionEnds ends, int eventPartition) {
+      WatermarkGenerator<KafkaArrival> accepted, PartitionEnds ends, Place events) {
     this.accepted = accepted;
     this.ends = ends;
-    this.eventPartition = eventPartition;
+    this.events = events;
   }
+
+  /** Which columns tell where a message stood. */
+  private record Place(int partition, int offset) implements Serializable {}
 
   /**
    * Event time of the accepted, bounded by the stream's out-of-orderness and idleness.
@@ -43,30 +50,33 @@ public final class EventWatermarks implements WatermarkGenerator<KafkaArrival> {
         WatermarkStrategy.<KafkaArrival>forBoundedOutOfOrderness(stream.outOfOrderness())
             .withIdleness(stream.idleAfter());
     int time = layout.timeIndex();
-    int partition = layout.indexOf(EventLayout.PARTITION);
+    Place events =
+        new Place(layout.indexOf(EventLayout.PARTITION), layout.indexOf(EventLayout.OFFSET));
     return WatermarkStrategy.<KafkaArrival>forGenerator(
-            context ->
-                new EventWatermarks(bounded.createWatermarkGenerator(context), ends, partition))
+            context -> new EventWatermarks(bounded.createWatermarkGenerator(context), ends, events))
         .withTimestampAssigner(
             (message, kafkaTimestamp) -> eventTime(message.arrival(), time, kafkaTimestamp));
   }
 
   @Override
   public void onEvent(KafkaArrival message, long timestamp, WatermarkOutput output) {
-    if (partition == UNKNOWN) {
-      partition = partition(message.arrival());
-      ends.heardOf(partition);
-    }
-    if (message.arrival().isLeft()) {
+    boolean event = message.arrival().isLeft();
+    note(event ? message.arrival().left() : message.arrival().right(), event ? events : REJECTS);
+    if (event) {
+      if (idleness.wanted) {
+        ends.forget(partition);
+      }
       idleness.end();
       accepted.onEvent(message, timestamp, output);
     }
   }
 
-  private int partition(Either<RowData, RowData> arrival) {
-    return arrival.isLeft()
-        ? arrival.left().getInt(eventPartition)
-        : arrival.right().getInt(REJECT_PARTITION);
+  private void note(RowData row, Place place) {
+    read = row.getLong(place.offset());
+    if (partition == UNKNOWN) {
+      partition = row.getInt(place.partition());
+      ends.heardOf(partition);
+    }
   }
 
   @Override
@@ -74,7 +84,8 @@ public final class EventWatermarks implements WatermarkGenerator<KafkaArrival> {
     idleness.output = output;
     accepted.onPeriodicEmit(idleness);
     if (idleness.wanted) {
-      idleness.become(partition == UNKNOWN ? ends.areReachedBySilent() : ends.isReached(partition));
+      idleness.become(
+          partition == UNKNOWN ? ends.areReachedBySilent() : ends.isReached(partition, read));
     }
   }
 

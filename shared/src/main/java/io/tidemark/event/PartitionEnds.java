@@ -17,7 +17,10 @@ public interface PartitionEnds extends Serializable {
         public void heardOf(int partition) {}
 
         @Override
-        public boolean isReached(int partition) {
+        public void forget(int partition) {}
+
+        @Override
+        public boolean isReached(int partition, long read) {
           return true;
         }
 
@@ -30,8 +33,15 @@ public interface PartitionEnds extends Serializable {
   /** A message of the partition has come. */
   void heardOf(int partition);
 
-  /** Whether all that the partition holds has been read, if that is known; asked now and then. */
-  boolean isReached(int partition);
+  /** Events come again of a partition that was asked for: what was known of it is of no use. */
+  void forget(int partition);
+
+  /**
+   * Whether all that the partition holds has been read, if that is known; asked now and then.
+   *
+   * @param read offset of the last message that has come
+   */
+  boolean isReached(int partition, long read);
 
   /** The same of each partition that the reader has, and of which no message has come yet. */
   boolean areReachedBySilent();

@@ -86,6 +86,18 @@ class EventWatermarksTest {
   }
 
   @Test
+  void whatWasKnownOfTheEndIsForgottenOnceEventsComeAgain() {
+    arrives("2026-03-01T11:00:00Z", "1");
+    passes(Duration.ofSeconds(70));
+    assertThat(ends.read).isEqualTo(Given.record(new byte[0]).offset());
+    arrives("2026-03-01T11:30:00Z", "\"x\"");
+    assertThat(ends.forgotten).isZero();
+    arrives("2026-03-01T11:30:00Z", "1");
+    arrives("2026-03-01T11:31:00Z", "1");
+    assertThat(ends.forgotten).isEqualTo(1);
+  }
+
+  @Test
   void oneOfWhichNothingHasComeWaitsForAllOfTheKind() {
     ends.silentReached = false;
     passes(Duration.ofSeconds(70));
@@ -140,6 +152,8 @@ class EventWatermarksTest {
     private static final long serialVersionUID = 1L;
 
     private int heard = -1;
+    private int forgotten;
+    private long read = -1;
     private boolean reached = true;
     private boolean silentReached = true;
 
@@ -149,7 +163,13 @@ class EventWatermarksTest {
     }
 
     @Override
-    public boolean isReached(int partition) {
+    public void forget(int partition) {
+      forgotten++;
+    }
+
+    @Override
+    public boolean isReached(int partition, long offset) {
+      read = offset;
       return reached && partition == heard;
     }
 
