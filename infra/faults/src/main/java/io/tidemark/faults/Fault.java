@@ -86,15 +86,6 @@ public enum Fault {
           CATALOG_PAUSED,
           STORE_KILLED);
 
-  /** What Tidemark has yet to learn to outlive: these strike where they are named. */
-  private static final Set<Fault> NOT_OUTLIVED =
-      EnumSet.of(
-          STREAM_ADDED,
-          PARTITION_LEADERLESS,
-          PRODUCERS_AHEAD,
-          TRANSACTION_HUNG,
-          TRANSACTIONS_DELETED);
-
   /** A cluster that is there for one job has it back by itself, and rebuilds no state. */
   private static final Set<Fault> NOT_UNDER_HIGH_AVAILABILITY =
       EnumSet.of(
@@ -134,10 +125,6 @@ public enum Fault {
     return onCluster
         ? ON_A_CLUSTER_ONLY.contains(this) || ON_A_CLUSTER_TOO.contains(this)
         : !ON_A_CLUSTER_ONLY.contains(this);
-  }
-
-  boolean isOutlived() {
-    return !NOT_OUTLIVED.contains(this);
   }
 
   /** How often it strikes, relative to the others. */
