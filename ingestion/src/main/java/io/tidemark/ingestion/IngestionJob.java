@@ -218,8 +218,9 @@ public final class IngestionJob {
       KafkaOffsets offsets =
           new KafkaOffsets(
               kafka.beginningOffsets(topics), kafka.endOffsets(topics), this::timestamps);
+      List<String> written = Tables.written(pipeline).stream().map(TableLayout::name).toList();
       return HandOver.prepare(
-          pipeline, lake, tables().toList(), offsets, acceptLoss, restorePoints()::voidAfter);
+          pipeline, lake, written, offsets, acceptLoss, restorePoints()::voidAfter);
     }
   }
 

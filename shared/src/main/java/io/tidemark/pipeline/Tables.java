@@ -30,6 +30,17 @@ public final class Tables {
   }
 
   /**
+   * Those that a live job writes: without feature sets, nothing of how far and how late they are.
+   */
+  public static List<TableLayout> written(Pipeline pipeline) {
+    List<TableLayout> tables = new ArrayList<>(of(pipeline));
+    if (pipeline.featureSets().isEmpty()) {
+      tables.removeAll(List.of(Progress.LAYOUT, LateLedger.LAYOUT));
+    }
+    return tables;
+  }
+
+  /**
    * The event table of a stream, sorted as most are read: by the entity of the first set that reads
    * it, then by time.
    */
