@@ -14,6 +14,7 @@ import io.tidemark.lake.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
@@ -71,16 +72,25 @@ public final class BackfillJob {
       Table table = lake.table(set.name());
       RangeRun run = RangeRun.begin(layout.table(), table, runId, range);
       SealedCheck.require(lake, set, range);
-      stages.accept(Stage.READING);
-      Staged staged = stage(lake, table, set, range, runId);
-      stages.accept(Stage.STAGED);
-      RangePublisher publisher = new RangePublisher(table, run);
-      stages.accept(Stage.PUBLISHING);
-      Snapshot snapshot =
-          publisher.publish(staged.files(), staged.rows(), TableDefinition.summary(layout.table()));
-      stages.accept(Stage.PUBLISHED);
-      return new Result(runId, range, staged.rows(), staged.files().size(), snapshot.snapshotId());
+      try (RangeRun.Hold hold = run.hold(table)) {
+        stages.accept(Stage.READING);
+        Staged staged = stage(lake, table, set, range, runId);
+        stages.accept(Stage.STAGED);
+        // A live job may have begun meanwhile, which writes more than the last one would have.
+        RangePublisher publisher = RangePublisher.undisturbed(table, run);
+        SealedCheck.require(lake, set, range);
+        stages.accept(Stage.PUBLISHING);
+        return published(publisher, run, staged, TableDefinition.summary(layout.table()));
+      }
     }
+  }
+
+  private Result published(
+      RangePublisher publisher, RangeRun run, Staged staged, Map<String, String> summary) {
+    Snapshot snapshot = publisher.publish(staged.files(), staged.rows(), summary);
+    stages.accept(Stage.PUBLISHED);
+    return new Result(
+        run.id(), run.range(), staged.rows(), staged.files().size(), snapshot.snapshotId());
   }
 
   private record Staged(List<StagedFile> files, long rows) {}

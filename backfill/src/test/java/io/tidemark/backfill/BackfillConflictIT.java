@@ -9,6 +9,7 @@ import io.tidemark.backfill.maintenance.MaintenanceProgress;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.Progress;
 import io.tidemark.lake.RangePublisher;
 import java.nio.file.Path;
@@ -134,6 +135,29 @@ class BackfillConflictIT {
     assertThat(past.rows()).containsAll(Oracle.rows(ALL, Past.day(0), Past.day(1)));
   }
 
+  /** Its input was complete; another run that begins meanwhile goes on from there. */
+  @Test
+  void aLiveJobThatBeginsMeanwhileKeepsWhatItWillWrite() throws Exception {
+    past.backfill(0, 2, "first");
+    for (Stage stage : new Stage[] {Stage.READING, Stage.PUBLISHING}) {
+      live(Instant.ofEpochMilli(Long.MAX_VALUE).toString());
+      List<String> before = past.rows();
+      String id = "beside a start at " + stage;
+      Problem problem = refusal(() -> past.backfill(0, 1, id, at(stage, () -> takeOver(id))));
+      assertThat(problem.what()).containsAnyOf("not sealed", "taken the table over");
+      assertThat(past.rows()).isEqualTo(before);
+    }
+    try (Lake lake = past.lake()) {
+      assertThat(lake.table("customer").refs()).containsOnlyKeys("main");
+    }
+  }
+
+  private void takeOver(String run) {
+    try (Lake lake = past.lake()) {
+      new LiveRun(run).takeOver(lake, List.of("activity", "customer", Progress.TABLE));
+    }
+  }
+
   @Test
   void aRangeThatCutsAPartitionIsRefused() {
     Instant noon = Past.day(0).plusSeconds(43_200);
@@ -152,7 +176,7 @@ class BackfillConflictIT {
         Map.of("flink.job-id", "live", "flink.max-committed-checkpoint-id", "5");
     try (Lake lake = past.lake()) {
       lake.ensureAll(List.of(Progress.LAYOUT));
-      Appends.append(lake.table(Progress.TABLE), progress(watermark), Map.of());
+      Appends.append(lake.table(Progress.TABLE), progress(watermark), summary);
       Table events = lake.table("activity");
       var append = events.newAppend();
       summary.forEach(append::set);

@@ -11,9 +11,10 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
  * The event time up to which rows are final: the watermark, and after a restore the watermark of
  * the checkpoint, for Flink's own starts from the beginning again.
  *
- * <p>A watermark that is ahead of every event seen (an input that was declared complete) is kept as
- * the newest event's time, so that a stopped job may go on; that time is kept too, for the newest
- * event may have come in an earlier run.
+ * <p>An input that was declared complete is kept as the newest event's time, so that a stopped job
+ * may go on; that time is kept too, for the newest event may have come in an earlier run. Any other
+ * watermark is kept as it is, even ahead of every event that was seen: the job has said that it
+ * writes no row up to there, and a backfill may have.
  */
 final class Frontier implements Serializable {
 
@@ -22,12 +23,14 @@ final class Frontier implements Serializable {
   private transient ListState<Long> saved;
   private transient ListState<Long> savedNewest;
   private transient long finalUpTo;
+  private transient long passed;
   private transient long newest;
 
   void restore(FunctionInitializationContext context) throws Exception {
     saved = list(context, "frontier");
     savedNewest = list(context, "newest");
     finalUpTo = greatest(saved);
+    passed = finalUpTo;
     newest = Math.max(finalUpTo, greatest(savedNewest));
   }
 
@@ -46,6 +49,9 @@ final class Frontier implements Serializable {
 
   void advance(long watermark) {
     finalUpTo = Math.max(finalUpTo, watermark);
+    if (watermark != Long.MAX_VALUE) {
+      passed = Math.max(passed, watermark);
+    }
   }
 
   void saw(long time) {
@@ -53,7 +59,7 @@ final class Frontier implements Serializable {
   }
 
   void snapshot() throws Exception {
-    saved.update(List.of(Math.min(finalUpTo, newest)));
+    saved.update(List.of(Math.max(passed, Math.min(finalUpTo, newest))));
     savedNewest.update(List.of(newest));
   }
 

@@ -43,7 +43,7 @@ final class KnownCommits {
    */
   void require(String table, TableMetadata base, TableMetadata next) {
     Snapshot added = next.currentSnapshot();
-    if (added == null || LiveCommit.of(added.summary()).isEmpty()) {
+    if (added == null || added.equals(base.currentSnapshot()) || !isLive(added)) {
       return;
     }
     Writer writer = Writer.of(added);
@@ -67,7 +67,7 @@ final class KnownCommits {
   /** The commit is in the table. */
   void add(TableMetadata next) {
     Snapshot added = next.currentSnapshot();
-    if (added != null && LiveCommit.of(added.summary()).isPresent()) {
+    if (added != null && isLive(added)) {
       checkpoints.put(Writer.of(added), checkpoint(added));
     }
   }
@@ -78,6 +78,10 @@ final class KnownCommits {
 
   /** Live jobs' commits, newest first. */
   private static Stream<Snapshot> live(TableMetadata table) {
-    return Ancestors.of(table).filter(s -> LiveCommit.of(s.summary()).isPresent());
+    return Ancestors.of(table).filter(KnownCommits::isLive);
+  }
+
+  private static boolean isLive(Snapshot snapshot) {
+    return LiveCommit.of(snapshot.summary()).isPresent();
   }
 }

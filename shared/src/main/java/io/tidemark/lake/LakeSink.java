@@ -1,5 +1,6 @@
 package io.tidemark.lake;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -11,7 +12,7 @@ import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.flink.sink.IcebergSink;
 
 /**
- * Appends rows to a table: exactly once, a commit a checkpoint.
+ * Appends rows to a table: exactly once, a commit for a checkpoint that brings rows.
  *
  * @param layout the table, which exists, and its rows to the precision of their timestamps
  * @param uid uid and name of the sink; those of its operators derive from it
@@ -20,6 +21,8 @@ import org.apache.iceberg.flink.sink.IcebergSink;
  */
 public record LakeSink(
     TableLayout layout, String uid, int parallelism, Map<String, String> snapshotProperties) {
+
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
   public LakeSink {
     snapshotProperties = Map.copyOf(snapshotProperties);
@@ -39,8 +42,15 @@ public record LakeSink(
   public DataStreamSink<RowData> append(Lake lake, LiveRun run, DataStream<RowData> rows) {
     Table table = lake.table(layout.name());
     AgreedDefinition agreed = AgreedDefinition.of(layout, table);
-    TableLoader loader = new LiveTableLoader(lake.loader(layout.name()), run, agreed);
+    TableLoader loader =
+        new LiveTableLoader(lake.loader(layout.name()), run, agreed, mostQuiet(rows));
     return append(table, loader, agreed, rows);
+  }
+
+  /** Checkpoints within a minute or so: of those that bring nothing, one is committed. */
+  private static int mostQuiet(DataStream<RowData> rows) {
+    long interval = rows.getExecutionEnvironment().getCheckpointInterval();
+    return (int) Math.max(1, QUIET.toMillis() / Math.max(1, interval));
   }
 
   private DataStreamSink<RowData> append(

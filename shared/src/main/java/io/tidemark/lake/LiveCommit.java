@@ -36,14 +36,18 @@ public record LiveCommit(String jobId, long checkpoint) {
   /** Their snapshots. Jobs count on from each other: a greater number further back is void. */
   static Stream<Snapshot> standingSnapshots(Table table) {
     table.refresh();
+    return standing(Ancestors.of(table));
+  }
+
+  /** Of snapshots, newest first. */
+  static Stream<Snapshot> standing(Stream<Snapshot> newestFirst) {
     AtomicLong last = new AtomicLong(Long.MAX_VALUE);
-    return Ancestors.of(table)
-        .filter(
-            snapshot ->
-                of(snapshot.summary())
-                    .map(LiveCommit::checkpoint)
-                    .filter(c -> c <= last.getAndAccumulate(c, Math::min))
-                    .isPresent());
+    return newestFirst.filter(
+        snapshot ->
+            of(snapshot.summary())
+                .map(LiveCommit::checkpoint)
+                .filter(c -> c <= last.getAndAccumulate(c, Math::min))
+                .isPresent());
   }
 
   /** The commit that a snapshot of that summary is, if it is one. */

@@ -13,6 +13,7 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateProperties;
 
 /**
  * A run of a live job. A table names the one that may append to it, and every commit checks the
@@ -35,7 +36,7 @@ public record LiveRun(String id) implements Serializable {
         .filter(lake::exists)
         .forEach(
             name ->
-                Optional.ofNullable(lake.table(name).properties().get(PROPERTY))
+                owner(lake.table(name).properties())
                     .ifPresent(owner -> owners.put(name, owner)));
     return owners;
   }
@@ -71,7 +72,9 @@ public record LiveRun(String id) implements Serializable {
             new TakeOverOperations(table.operations(), table.name(), this, predecessor),
             table.name());
     Transaction both = checked.newTransaction();
-    both.updateProperties().set(PROPERTY, id).commit();
+    UpdateProperties properties = both.updateProperties().set(PROPERTY, id);
+    TableCreation.missingOfMetadata(table).forEach(properties::set);
+    properties.commit();
     AppendFiles empty = both.newFastAppend().set(RangePublisher.OPERATION, TAKE_OVER);
     AgreedDefinition.of(table).said().forEach(empty::set);
     empty.commit();
@@ -94,6 +97,26 @@ public record LiveRun(String id) implements Serializable {
 
   static boolean isTakeOver(Snapshot snapshot) {
     return TAKE_OVER.equals(snapshot.summary().get(RangePublisher.OPERATION));
+  }
+
+  /** Whether a run has taken the table over since that live job last wrote to it. */
+  static boolean isTakenOver(Table table, String jobId) {
+    return Ancestors.of(table)
+        .filter(snapshot -> isTakeOver(snapshot) || isOf(jobId, snapshot))
+        .findFirst()
+        .filter(LiveRun::isTakeOver)
+        .isPresent();
+  }
+
+  /** A roll-back names the job whose commit it has uncovered, which may be dead. */
+  private static boolean isOf(String jobId, Snapshot snapshot) {
+    return !RollBack.NAME.equals(snapshot.summary().get(RangePublisher.OPERATION))
+        && LiveCommit.of(snapshot.summary()).filter(c -> c.jobId().equals(jobId)).isPresent();
+  }
+
+  /** The run that may append to the table; empty if none ever took it over. */
+  static Optional<String> owner(Map<String, String> properties) {
+    return Optional.ofNullable(properties.get(PROPERTY));
   }
 
   /**

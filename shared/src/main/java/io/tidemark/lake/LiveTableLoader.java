@@ -8,20 +8,26 @@ import org.apache.iceberg.flink.TableLoader;
 /** Opens a table to which one live run alone can commit. */
 final class LiveTableLoader implements TableLoader {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
   private final TableLoader loader;
   private final LiveRun run;
   private final AgreedDefinition agreed;
+  private final int mostQuiet;
+
   private transient String job;
+  private transient LiveTable table;
+  private transient LiveExpiry expiry;
 
   /**
    * @param agreed what the run's rows are computed by
+   * @param mostQuiet of so many checkpoints in a row that bring nothing, one is committed
    */
-  LiveTableLoader(TableLoader loader, LiveRun run, AgreedDefinition agreed) {
+  LiveTableLoader(TableLoader loader, LiveRun run, AgreedDefinition agreed, int mostQuiet) {
     this.loader = loader;
     this.run = run;
     this.agreed = agreed;
+    this.mostQuiet = mostQuiet;
   }
 
   /** Tells, before the table is loaded, which job commits to it. */
@@ -31,11 +37,29 @@ final class LiveTableLoader implements TableLoader {
 
   @Override
   public Table loadTable() {
-    BaseTable table = (BaseTable) loader.loadTable();
+    expiry = new LiveExpiry(this::load);
+    BaseTable loaded = load();
+    table =
+        new LiveTable(
+            loaded.operations(),
+            loaded.name(),
+            loaded.reporter(),
+            mostQuiet,
+            () -> expiry.consider(table));
+    return table;
+  }
+
+  /** That of the table that was loaded last. */
+  LiveExpiry expiry() {
+    return expiry;
+  }
+
+  private BaseTable load() {
+    BaseTable loaded = (BaseTable) loader.loadTable();
     return new BaseTable(
-        new LiveTableOperations(table.operations(), table.name(), run, agreed, job),
-        table.name(),
-        table.reporter());
+        new LiveTableOperations(loaded.operations(), loaded.name(), run, agreed, job),
+        loaded.name(),
+        loaded.reporter());
   }
 
   @Override
@@ -50,11 +74,15 @@ final class LiveTableLoader implements TableLoader {
 
   @Override
   public TableLoader clone() {
-    return new LiveTableLoader(loader.clone(), run, agreed);
+    return new LiveTableLoader(loader.clone(), run, agreed, mostQuiet);
   }
 
   @Override
   public void close() throws IOException {
+    if (table != null) {
+      table.sayHowFar();
+      expiry.close();
+    }
     loader.close();
   }
 }

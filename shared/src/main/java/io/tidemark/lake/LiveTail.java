@@ -17,7 +17,7 @@ import org.apache.iceberg.Table;
 public record LiveTail(long sequence, long millis) {
 
   /** Those that a restart may take back, and one more. */
-  private static final int COMMITS = RollBack.COMMITS_APART + 1;
+  static final int COMMITS = Reached.COMMITS_APART + 1;
 
   /** Of a table without a live job: nothing, but for what is younger than that moment. */
   public static LiveTail of(Table table, Instant youngerThan) {

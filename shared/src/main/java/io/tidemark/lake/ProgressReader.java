@@ -39,13 +39,17 @@ final class ProgressReader {
     if (snapshot.isEmpty()) {
       return List.of();
     }
-    return read(
-        IcebergGenerics.read(table).useSnapshot(snapshot.getAsLong()),
+    Expression said =
         Expressions.and(
             Expressions.equal(Progress.FEATURE_SET, featureSet),
             Expressions.equal(Progress.JOB_ID, jobId),
-            Expressions.greaterThan(Progress.CHECKPOINT_ID, after)),
-        Integer.MAX_VALUE);
+            Expressions.greaterThan(Progress.CHECKPOINT_ID, after));
+    if (table.snapshot(snapshot.getAsLong()) == null) { // it has expired: a job of long ago
+      Expression before = Expressions.lessThanOrEqual(Progress.CHECKPOINT_ID, checkpoint);
+      return read(IcebergGenerics.read(table), Expressions.and(said, before), Integer.MAX_VALUE);
+    }
+    return read(
+        IcebergGenerics.read(table).useSnapshot(snapshot.getAsLong()), said, Integer.MAX_VALUE);
   }
 
   private static List<Progress> read(

@@ -42,6 +42,11 @@ public final class RangePublisher {
     this.run = run;
   }
 
+  /** Publishes nothing if a live job takes the table over from now on. */
+  public static RangePublisher undisturbed(Table table, RangeRun run) {
+    return new RangePublisher(UndisturbedOperations.of(table), run);
+  }
+
   /**
    * Publishes the files, or throws and leaves the table as it is; asked again, it does nothing.
    *

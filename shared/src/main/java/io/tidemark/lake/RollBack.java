@@ -21,15 +21,14 @@ public final class RollBack {
   /** What {@link RangePublisher#OPERATION} says of its snapshots. */
   public static final String NAME = "roll-back";
 
-  /** A table is never further behind the others: a job commits to all before its next but one. */
-  static final int COMMITS_APART = 2;
-
+  private final Lake lake;
   private final List<Table> tables;
 
   /**
    * @param tables names of the tables of the pipeline that exist
    */
   public RollBack(Lake lake, List<String> tables) {
+    this.lake = lake;
     this.tables = tables.stream().map(lake::table).toList();
   }
 
@@ -38,17 +37,11 @@ public final class RollBack {
    * long or never were; 0 where some have not even the first, empty where none has any.
    */
   public OptionalLong newestCommon() {
-    Optional<Table> ahead = tables.stream().max((a, b) -> Long.compare(newest(a), newest(b)));
-    if (ahead.isEmpty() || newest(ahead.get()) == 0) {
+    if (tables.stream().allMatch(table -> LiveCommit.newest(table).isEmpty())) {
       return OptionalLong.empty();
     }
-    long oldest =
-        LiveCommit.standing(ahead.get())
-            .skip(COMMITS_APART)
-            .findFirst()
-            .map(LiveCommit::checkpoint)
-            .orElse(0L);
-    return tables.stream().mapToLong(RollBack::newest).filter(c -> c >= oldest).min();
+    Reached reached = Reached.of(lake, tables);
+    return tables.stream().map(reached::by).flatMapToLong(OptionalLong::stream).min();
   }
 
   /**
@@ -65,16 +58,12 @@ public final class RollBack {
     return current == null ? OptionalLong.empty() : OptionalLong.of(current.snapshotId());
   }
 
-  private static long newest(Table table) {
-    return LiveCommit.newest(table).map(LiveCommit::checkpoint).orElse(0L);
-  }
-
   /**
    * Takes back what was committed after that checkpoint.
    *
    * @return names of the tables that have changed
-   * @throws UserException if a backfill or a compaction has replaced such rows; that table is as it
-   *     was
+   * @throws UserException if a backfill or a compaction has replaced such rows, or the table no
+   *     longer knows them; that table is as it was
    */
   public List<String> to(long checkpoint) {
     List<String> changed = new ArrayList<>();
@@ -100,6 +89,7 @@ public final class RollBack {
   }
 
   private static void takeBack(Table table, List<Snapshot> later, long checkpoint) {
+    requireWhole(table, later, checkpoint);
     DeleteFiles delete = table.newDelete().validateFilesExist();
     for (Snapshot snapshot : later) {
       SnapshotChanges.builderFor(table)
@@ -123,6 +113,23 @@ public final class RollBack {
       delete.commit();
     } catch (ValidationException e) {
       throw replaced(table, checkpoint);
+    }
+  }
+
+  /** Of snapshots that are forgotten, nobody knows what they brought. */
+  private static void requireWhole(Table table, List<Snapshot> later, long checkpoint) {
+    Snapshot oldest = Ancestors.of(table).reduce((newer, older) -> older).orElseThrow();
+    boolean reachesBack =
+        LiveCommit.standingSnapshots(table).skip(later.size()).findAny().isPresent();
+    if (oldest.parentId() != null && !reachesBack) {
+      throw new UserException(
+          "table " + table.name(),
+          "its snapshots from before checkpoint " + checkpoint + " have expired",
+          "what was committed since can be taken back only while the table knows it, for as many"
+              + " snapshots as its property "
+              + KeptSnapshots.MOST
+              + " says",
+          "go on from a newer checkpoint; or --bootstrap lake");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.lake;
 
 import io.tidemark.definition.FeatureSet;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
 
 /** The event time that a live job will never write to again. */
 public sealed interface Sealed {
@@ -52,22 +54,49 @@ public sealed interface Sealed {
   /**
    * What is sealed in that feature table, by what the live job committed last: to it, and to the
    * event tables that it is computed from, for the tables are committed one after the other.
+   *
+   * <p>That the input was complete holds until another run takes over: what comes then, it writes.
+   * All else that was said holds for it, too, for it is in the state that it goes on from.
    */
   static Sealed of(Lake lake, String featureTable, List<String> eventTables) {
-    Optional<LiveCommit> commit = LiveCommit.newest(lake.table(featureTable));
+    Table features = lake.table(featureTable);
+    Optional<LiveCommit> commit = LiveCommit.newest(features);
     if (commit.isEmpty()) {
-      return knows(lake, featureTable) ? new Unknown() : new NeverLive();
+      return knows(lake, featureTable) || LiveRun.owner(features.properties()).isPresent()
+          ? new Unknown()
+          : new NeverLive();
     }
     String jobId = commit.get().jobId();
-    long checkpoint = commit.get().checkpoint();
-    for (String eventTable : eventTables) {
-      Optional<LiveCommit> events = LiveCommit.newest(lake.table(eventTable), jobId);
-      if (events.isEmpty()) {
+    List<Table> tables = new ArrayList<>(eventTables.stream().map(lake::table).toList());
+    tables.add(features);
+    Reached reached = Reached.of(lake, tables, jobId);
+    long checkpoint = Long.MAX_VALUE;
+    for (Table table : tables) {
+      OptionalLong by = reached.by(table, jobId);
+      if (by.isEmpty()) {
         return new Unknown();
       }
-      checkpoint = Math.min(checkpoint, events.get().checkpoint());
+      checkpoint = Math.min(checkpoint, by.getAsLong());
     }
-    return progressOf(lake, featureTable, jobId, checkpoint);
+    boolean completes = !LiveRun.isTakenOver(features, jobId);
+    return progressOf(lake, featureTable, jobId, checkpoint, completes);
+  }
+
+  /**
+   * What the live job that was the last to write the feature table had said by a checkpoint that
+   * all tables have been brought back to; also that its input was complete, whoever has the tables
+   * since.
+   */
+  static Sealed asOf(Lake lake, FeatureSet set, long checkpoint) {
+    Optional<LiveCommit> commit = LiveCommit.newest(lake.table(set.name()));
+    if (commit.isEmpty()) {
+      return new Unknown();
+    }
+    String jobId = commit.get().jobId();
+    return set.inputs().stream()
+            .allMatch(in -> LiveCommit.newest(lake.table(in.stream()), jobId).isPresent())
+        ? progressOf(lake, set.name(), jobId, checkpoint, true)
+        : new Unknown();
   }
 
   /** Snapshots expire; that a live job once wrote must not be forgotten with them. */
@@ -76,14 +105,18 @@ public sealed interface Sealed {
         && new ProgressReader(lake.table(Progress.TABLE)).knows(featureTable);
   }
 
-  private static Sealed progressOf(Lake lake, String featureSet, String jobId, long checkpoint) {
+  private static Sealed progressOf(
+      Lake lake, String featureSet, String jobId, long checkpoint, boolean completes) {
     if (!lake.exists(Progress.TABLE)) {
       return new Unknown();
     }
     ProgressReader reader = new ProgressReader(lake.table(Progress.TABLE));
     // The last checkpoints first: every checkpoint left a file, and most need no reading.
     for (long after : new long[] {checkpoint - 16, -1}) {
-      OptionalLong watermark = watermark(reader.read(featureSet, jobId, after, checkpoint));
+      List<Progress> said = reader.read(featureSet, jobId, after, checkpoint);
+      OptionalLong watermark =
+          watermark(
+              said.stream().filter(p -> completes || p.watermark() != Long.MAX_VALUE).toList());
       if (watermark.isPresent()) {
         return new UpTo(watermark.getAsLong(), jobId);
       }

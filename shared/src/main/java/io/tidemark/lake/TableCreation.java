@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** Brings tables into being as their layouts say, or says why not. */
 final class TableCreation {
 
+  /** The property by which Iceberg's sink leaves out empty checkpoints. */
+  static final String EMPTY_COMMITS = "flink.max-continuous-empty-commits";
+
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
           Map.entry(TableProperties.FORMAT_VERSION, "2"),
@@ -32,14 +35,22 @@ final class TableCreation {
           Map.entry(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, String.valueOf(8L << 20)),
           // A file that is being written has a page on the heap at once: 1 MB by default.
           Map.entry(TableProperties.PARQUET_PAGE_SIZE_BYTES, "131072"),
-          Map.entry(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true"),
-          Map.entry(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "50"),
           Map.entry(TableProperties.MIN_SNAPSHOTS_TO_KEEP, "50"),
           Map.entry(TableProperties.MAX_SNAPSHOT_AGE_MS, String.valueOf(5L * 24 * 60 * 60 * 1000)),
           // A live job and a backfill commit to one table: neither should give up early.
           Map.entry(TableProperties.COMMIT_NUM_RETRIES, "10"),
-          // An empty checkpoint seals time as well.
-          Map.entry("flink.max-continuous-empty-commits", "1"));
+          // Which checkpoints that bring nothing are committed, LiveTable says.
+          Map.entry(EMPTY_COMMITS, "1"));
+
+  /** Every commit writes all metadata anew. */
+  private static final Map<String, String> OF_METADATA =
+      Map.of(
+          TableProperties.METADATA_COMPRESSION,
+          "gzip",
+          TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED,
+          "true",
+          TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
+          "50");
 
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
 
@@ -111,6 +122,13 @@ final class TableCreation {
     }
   }
 
+  /** What a table of an earlier version does not say of its metadata, and new ones do. */
+  static Map<String, String> missingOfMetadata(Table table) {
+    Map<String, String> missing = new HashMap<>(OF_METADATA);
+    missing.keySet().removeAll(table.properties().keySet());
+    return missing;
+  }
+
   /** Those that are missing; refuses if one that is there differs. */
   List<TableLayout> check(List<TableLayout> layouts) {
     List<TableLayout> unfit = new ArrayList<>();
@@ -171,6 +189,7 @@ final class TableCreation {
   private static Map<String, String> properties(
       TableLayout layout, Map<String, String> extraProperties) {
     Map<String, String> properties = new HashMap<>(PROPERTIES);
+    properties.putAll(OF_METADATA);
     if (!layout.doc().isEmpty()) {
       properties.put("comment", layout.doc());
     }

@@ -92,7 +92,7 @@ class AgreedDefinitionTest {
   /** The table as the job's committer has it. */
   private Table live(TableLayout layout, String job) {
     AgreedDefinition agreed = AgreedDefinition.of(layout, lake.table(layout.name()));
-    LiveTableLoader loader = new LiveTableLoader(lake.loader(layout.name()), run, agreed);
+    LiveTableLoader loader = new LiveTableLoader(lake.loader(layout.name()), run, agreed, 1);
     loader.runsIn(job);
     loader.open();
     return loader.loadTable();

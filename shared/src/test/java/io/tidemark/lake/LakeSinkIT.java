@@ -124,6 +124,29 @@ class LakeSinkIT {
   }
 
   @Test
+  void theTableOfALiveRunHasNoSnapshotOfEveryQuietCheckpoint() throws Exception {
+    StreamExecutionEnvironment environment = LakeJobs.environment(RuntimeExecutionMode.STREAMING);
+    environment.enableCheckpointing(100);
+    DataStream<RowData> few =
+        slow(LakeJobs.rows(environment, layout, rows()))
+            .filter(row -> row.getString(2).toString().equals("e0"))
+            .name("few")
+            .uid("few");
+    LiveRun run = new LiveRun("run");
+    run.takeOver(lake, List.of(layout.name()));
+    new LakeSink(layout, "features-table", 2).append(lake, run, few);
+    environment.execute("a live sink with little to do");
+
+    List<LiveCommit> commits =
+        snapshots().stream().flatMap(s -> LiveCommit.of(s.summary()).stream()).toList();
+    assertThat(commits).hasSizeBetween(2, 3);
+    assertThat(commits.get(commits.size() - 1).checkpoint())
+        .as("the last one says how far it is")
+        .isGreaterThan(10);
+    assertThat(LakeFixture.spends(lake.table(layout.name()))).containsOnlyKeys("e0");
+  }
+
+  @Test
   void closesFilesBeforeTooManyAreOpen() throws Exception {
     int days = 2 * BoundedWriter.MAX_PARTITIONS;
     List<RowData> roundAndRound = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.definition.Partitioning;
 import io.tidemark.definition.UserException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.data.RowData;
@@ -48,10 +49,23 @@ class LiveTableTest {
   }
 
   private Table live() {
+    return loader(1).loadTable();
+  }
+
+  private LiveTableLoader loader(int mostQuiet) {
     AgreedDefinition agreed = AgreedDefinition.of(lake.table("events"));
-    LiveTableLoader loader = new LiveTableLoader(lake.loader("events"), run, agreed);
+    LiveTableLoader loader = new LiveTableLoader(lake.loader("events"), run, agreed, mostQuiet);
     loader.open();
-    return loader.loadTable();
+    return loader;
+  }
+
+  /** Checkpoints that have a snapshot, oldest first. */
+  private List<Long> committed() {
+    List<Long> checkpoints = new ArrayList<>();
+    lake.table("events")
+        .snapshots()
+        .forEach(s -> LiveCommit.of(s.summary()).ifPresent(c -> checkpoints.add(c.checkpoint())));
+    return checkpoints;
   }
 
   private DataFile file(long checkpoint) {
@@ -178,5 +192,54 @@ class LiveTableTest {
     append(live(), 9, file(9)).set(SinkUtil.FLINK_JOB_ID, "earlier").commit();
     append(live(), 5, file(5)).commit();
     assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void ofCheckpointsThatBringNothingTheFirstAndOneNowAndThenHaveASnapshot() {
+    Table table = loader(5).loadTable();
+    for (int checkpoint = 1; checkpoint <= 17; checkpoint++) {
+      append(table, checkpoint).commit();
+    }
+    assertThat(committed()).containsExactly(1L, 6L, 11L, 16L);
+  }
+
+  @Test
+  void whatBringsRowsIsCommittedAtOnce() {
+    Table table = loader(5).loadTable();
+    append(table, 1).commit();
+    append(table, 2).commit();
+    append(table, 3, file(3)).commit();
+    append(table, 4).commit();
+    append(table, 5, file(5)).commit();
+    assertThat(committed()).containsExactly(1L, 3L, 5L);
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aTableThatIsClosedSaysHowFarItIs() throws Exception {
+    LiveTableLoader loader = loader(5);
+    Table table = loader.loadTable();
+    append(table, 1, file(1)).commit();
+    append(table, 2).commit();
+    append(table, 3).commit();
+    loader.close();
+    assertThat(committed()).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void aTableOfAnotherRunSaysNothingWhenItIsClosed() throws Exception {
+    LiveTableLoader loader = loader(5);
+    Table table = loader.loadTable();
+    append(table, 1, file(1)).commit();
+    append(table, 2).commit();
+    new LiveRun("next").takeOver(lake, List.of("events"));
+    loader.close();
+    assertThat(committed()).containsExactly(1L);
+  }
+
+  @Test
+  void icebergsSinkIsToldOfEveryCheckpointWhateverTheTableSays() {
+    lake.table("events").updateProperties().set(TableCreation.EMPTY_COMMITS, "10").commit();
+    assertThat(live().properties()).containsEntry(TableCreation.EMPTY_COMMITS, "1");
   }
 }

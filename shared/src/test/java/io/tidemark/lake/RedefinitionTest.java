@@ -250,7 +250,7 @@ class RedefinitionTest {
     LiveRun run = new LiveRun("run");
     run.takeOver(lake, List.of("features"));
     LiveTableLoader loader =
-        new LiveTableLoader(lake.loader("features"), run, AgreedDefinition.of(BEFORE, table()));
+        new LiveTableLoader(lake.loader("features"), run, AgreedDefinition.of(BEFORE, table()), 1);
     loader.runsIn("job");
     loader.open();
     Table table = loader.loadTable();
@@ -261,7 +261,7 @@ class RedefinitionTest {
     assertThat(TableView.countRows(table())).isZero();
     run.takeOver(lake, List.of("features"));
     LiveTableLoader next =
-        new LiveTableLoader(lake.loader("features"), run, AgreedDefinition.of(AFTER, table()));
+        new LiveTableLoader(lake.loader("features"), run, AgreedDefinition.of(AFTER, table()), 1);
     next.runsIn("next");
     next.open();
     Table ofNext = next.loadTable();

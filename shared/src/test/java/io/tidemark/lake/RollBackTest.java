@@ -138,4 +138,30 @@ class RollBackTest {
         .hasMessageContaining("have since been replaced");
     assertThat(LakeFixture.spends(table(features))).hasSize(2);
   }
+
+  @Test
+  void aQuietTableHoldsTheOthersBackByNoMoreThanTheyMayBeApart() {
+    commit(features, "job", 1, 0);
+    for (long checkpoint = 1; checkpoint <= 9; checkpoint++) {
+      commit(events, "job", checkpoint, 1);
+    }
+    assertThat(rollBack().newestCommon()).hasValue(7);
+    assertThat(rollBack().to(7)).hasSize(1);
+    assertThat(rollBack().newestCommon()).as("asked again").hasValue(7);
+    commit(features, "job", 7, 0);
+    assertThat(rollBack().newestCommon()).as("a table that says how far it is").hasValue(7);
+  }
+
+  @Test
+  void refusesWhereSnapshotsThatItWouldTakeBackHaveExpired() {
+    for (long checkpoint = 1; checkpoint <= 5; checkpoint++) {
+      commit(events, "job", checkpoint, 1);
+    }
+    table(events).expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(2).commit();
+    assertThatThrownBy(() -> rollBack().to(2))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("have expired");
+    assertThat(LakeFixture.spends(table(events))).hasSize(5);
+    assertThat(rollBack().to(4)).hasSize(1);
+  }
 }

@@ -156,4 +156,51 @@ class SealedTest {
     features.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
     assertThat(sealed()).isEqualTo(new Sealed.Unknown());
   }
+
+  private void takeOver() {
+    new LiveRun("next").takeOver(lake, List.of(layout.name(), Progress.TABLE));
+  }
+
+  @Test
+  void thatTheInputWasCompleteHoldsUntilTheNextRunTakesOver() {
+    progress("job", 6, 2, 12, 10);
+    progress("job", 7, 2, Long.MAX_VALUE, Long.MAX_VALUE);
+    commit("job", 7);
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(Long.MAX_VALUE, "job"));
+    takeOver();
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(10, "job"));
+  }
+
+  @Test
+  void whatWasPassedHoldsForTheNextRunToo() {
+    progress("job", 7, 1, 10);
+    commit("job", 7);
+    takeOver();
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(10, "job"));
+  }
+
+  @Test
+  void aRunThatHasCompletedItsInputAtOnceHasPassedNothing() {
+    progress("job", 1, 1, Long.MAX_VALUE);
+    commit("job", 1);
+    takeOver();
+    assertThat(sealed()).isEqualTo(new Sealed.Unknown());
+  }
+
+  @Test
+  void aTableThatARunHasTakenOverIsNoLongerFree() {
+    takeOver();
+    assertThat(sealed()).isEqualTo(new Sealed.Unknown());
+  }
+
+  @Test
+  void aQuietTableIsSealedByWhatTheOthersTell() {
+    commit("job", 1);
+    for (int checkpoint = 1; checkpoint <= 9; checkpoint++) {
+      progress("job", checkpoint, 1, 10 * checkpoint);
+    }
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(70, "job"));
+    commit("job", 9);
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(90, "job"));
+  }
 }

@@ -85,8 +85,8 @@ class LateCommitIT {
   }
 
   private static AppendFiles append(Lake lake, LiveRun run) {
-    LiveTableLoader loader =
-        new LiveTableLoader(lake.loader("events"), run, AgreedDefinition.of(lake.table("events")));
+    AgreedDefinition agreed = AgreedDefinition.of(lake.table("events"));
+    LiveTableLoader loader = new LiveTableLoader(lake.loader("events"), run, agreed, 1);
     loader.open();
     Table table = loader.loadTable();
     return table

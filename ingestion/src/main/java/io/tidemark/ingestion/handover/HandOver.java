@@ -85,7 +85,7 @@ public record HandOver(
     StartOffsets start = StartOffsets.of(lake, pipeline.streams(), checkpoint, topics, acceptLoss);
     beforeRollBack.accept(checkpoint);
     rollBack.to(checkpoint);
-    return of(pipeline, new WrittenRows(pipeline, lake), checkpoint, start);
+    return of(pipeline, new WrittenRows(pipeline, lake, checkpoint), checkpoint, start);
   }
 
   /** Whether there are events, and none of them from Kafka. */

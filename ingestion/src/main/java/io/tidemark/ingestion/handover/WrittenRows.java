@@ -19,11 +19,16 @@ final class WrittenRows {
 
   private final Pipeline pipeline;
   private final Lake lake;
+  private final long checkpoint;
   private final long oldest;
 
-  WrittenRows(Pipeline pipeline, Lake lake) {
+  /**
+   * @param checkpoint the one that all tables are at
+   */
+  WrittenRows(Pipeline pipeline, Lake lake, long checkpoint) {
     this.pipeline = pipeline;
     this.lake = lake;
+    this.checkpoint = checkpoint;
     this.oldest =
         pipeline.featureSets().stream()
             .map(this::sealed)
@@ -34,7 +39,7 @@ final class WrittenRows {
 
   /** What the last live job says of the set; empty where it did not know the set. */
   private OptionalLong sealed(FeatureSet set) {
-    return Sealed.of(lake, set) instanceof Sealed.UpTo upTo
+    return Sealed.asOf(lake, set, checkpoint) instanceof Sealed.UpTo upTo
         ? OptionalLong.of(upTo.watermark())
         : OptionalLong.empty();
   }

@@ -1,0 +1,110 @@
+package io.tidemark.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.definition.Partitioning;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.flink.sink.SinkUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commits of a live job, without its rows: a checkpoint each ten seconds, with a file each.
+ * {@code -Dtidemark.checkpoints=60480} makes it a week, and compares the time of the last hour's
+ * commits with that of the first's.
+ */
+class LiveWeekTest {
+
+  private static final int CHECKPOINTS = Integer.getInteger("tidemark.checkpoints", 400);
+  private static final int WEEK = 7 * 24 * 360;
+  private static final int HOUR = Math.min(360, CHECKPOINTS / 4);
+  private static final int MOST = Math.min(KeptSnapshots.MOST_DEFAULT, CHECKPOINTS / 4);
+
+  @TempDir Path directory;
+
+  @Test
+  void metadataStayAsTheyAre() throws Exception {
+    long[] nanos = new long[CHECKPOINTS];
+    long greatest = 0;
+    try (Lake lake = LakeFixture.lake(directory)) {
+      TableLayout layout = LakeFixture.layout("events", Partitioning.NONE);
+      Table created = lake.ensure(layout, Map.of(KeptSnapshots.MOST, String.valueOf(MOST)));
+      LiveRun run = new LiveRun("run");
+      run.takeOver(lake, List.of("events"));
+      LiveTableLoader loader =
+          new LiveTableLoader(lake.loader("events"), run, AgreedDefinition.of(created), 1);
+      loader.open();
+      BaseTable table = (BaseTable) loader.loadTable();
+      for (int i = 0; i < CHECKPOINTS; i++) {
+        long began = System.nanoTime();
+        commit(table, i);
+        nanos[i] = System.nanoTime() - began;
+        greatest = Math.max(greatest, metadataFile(table).length());
+      }
+      loader.expiry().await();
+      report(nanos, greatest, table);
+      assertThat(greatest).isLessThan(1_000_000);
+      assertThat(table.operations().refresh().snapshots()).hasSizeLessThan(MOST * 3 / 2);
+      assertThat(table.currentSnapshot().allManifests(table.io())).hasSizeLessThan(150);
+      loader.close();
+    }
+    if (CHECKPOINTS >= WEEK) {
+      assertThat(lastHour(nanos)).isLessThan(firstHour(nanos) * 12 / 10);
+    }
+  }
+
+  private static void report(long[] nanos, long greatest, BaseTable table) {
+    System.out.printf(
+        "%d checkpoints: metadata.json at most %d bytes, %d manifests;"
+            + " a commit of the first hour %d us, of the last %d us%n",
+        CHECKPOINTS,
+        greatest,
+        table.currentSnapshot().allManifests(table.io()).size(),
+        firstHour(nanos) / 1_000,
+        lastHour(nanos) / 1_000);
+  }
+
+  private static void commit(Table table, int checkpoint) {
+    table
+        .newAppend()
+        .appendFile(file(table, checkpoint))
+        .set(SinkUtil.FLINK_JOB_ID, "9b9f3fd5c3a54b1c9b9f3fd5c3a54b1c")
+        .set(SinkUtil.OPERATOR_ID, "sink")
+        .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint + 1))
+        .commit();
+  }
+
+  private static DataFile file(Table table, int checkpoint) {
+    return DataFiles.builder(table.spec())
+        .withPath(table.location() + "/data/" + checkpoint + ".parquet")
+        .withFileSizeInBytes(10_000)
+        .withRecordCount(100)
+        .build();
+  }
+
+  private static File metadataFile(BaseTable table) {
+    return new File(table.operations().current().metadataFileLocation().replace("file:", ""));
+  }
+
+  private static long firstHour(long[] nanos) {
+    return median(nanos, 0);
+  }
+
+  private static long lastHour(long[] nanos) {
+    return median(nanos, nanos.length - HOUR);
+  }
+
+  private static long median(long[] nanos, int from) {
+    long[] hour = Arrays.copyOfRange(nanos, from, from + HOUR);
+    Arrays.sort(hour);
+    return hour[HOUR / 2];
+  }
+}
