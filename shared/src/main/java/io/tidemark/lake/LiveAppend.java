@@ -7,17 +7,25 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.flink.sink.SinkUtil;
 
-/** An append that knows whether it brings anything; its table says when it is committed. */
+/**
+ * An append that knows which job's it is, and whether it brings anything; its table says when it is
+ * committed.
+ */
 final class LiveAppend implements AppendFiles {
 
   private final AppendFiles append;
   private final Commit commit;
   private boolean bringsNothing = true;
+  private String job;
 
   /** What is done in place of the append's own commit. */
   interface Commit {
-    void commit(AppendFiles append, boolean bringsNothing);
+    /**
+     * @param job Flink's id of it; null if the append names none
+     */
+    void commit(AppendFiles append, String job, boolean bringsNothing);
   }
 
   LiveAppend(AppendFiles append, Commit commit) {
@@ -41,11 +49,14 @@ final class LiveAppend implements AppendFiles {
 
   @Override
   public void commit() {
-    commit.commit(append, bringsNothing);
+    commit.commit(append, job, bringsNothing);
   }
 
   @Override
   public AppendFiles set(String property, String value) {
+    if (property.equals(SinkUtil.FLINK_JOB_ID)) {
+      job = value;
+    }
     append.set(property, value);
     return this;
   }

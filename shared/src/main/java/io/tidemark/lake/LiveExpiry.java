@@ -73,6 +73,7 @@ final class LiveExpiry implements AutoCloseable {
     if (forgettable.isEmpty()) {
       return;
     }
+    Rowless.note(table);
     ExpireSnapshots expire =
         table.expireSnapshots().expireOlderThan(0).cleanupLevel(CleanupLevel.METADATA_ONLY);
     forgettable.forEach(snapshot -> expire.expireSnapshotId(snapshot.snapshotId()));

@@ -36,8 +36,7 @@ public record LiveRun(String id) implements Serializable {
         .filter(lake::exists)
         .forEach(
             name ->
-                owner(lake.table(name).properties())
-                    .ifPresent(owner -> owners.put(name, owner)));
+                owner(lake.table(name).properties()).ifPresent(owner -> owners.put(name, owner)));
     return owners;
   }
 

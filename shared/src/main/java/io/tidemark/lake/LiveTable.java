@@ -2,6 +2,7 @@ package io.tidemark.lake;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.TableOperations;
@@ -26,6 +27,7 @@ final class LiveTable extends BaseTable {
   private final transient int mostQuiet;
   private final transient Runnable afterCommit;
   private transient int quiet;
+  private transient String job;
   private transient AppendFiles putOff;
 
   /**
@@ -41,7 +43,6 @@ final class LiveTable extends BaseTable {
     super(operations, name, reporter);
     this.mostQuiet = mostQuiet;
     this.afterCommit = afterCommit;
-    this.quiet = mostQuiet;
   }
 
   /** Iceberg's sink would leave out quiet checkpoints itself, and forget how far it was. */
@@ -57,12 +58,15 @@ final class LiveTable extends BaseTable {
     return new LiveAppend(super.newAppend(), this::commit);
   }
 
-  private void commit(AppendFiles append, boolean bringsNothing) {
-    if (bringsNothing && ++quiet < mostQuiet) {
+  /** What an earlier job left in the checkpoint comes before what this one brings. */
+  private void commit(AppendFiles append, String jobOfAppend, boolean bringsNothing) {
+    boolean first = !Objects.equals(job, jobOfAppend);
+    if (bringsNothing && !first && ++quiet < mostQuiet) {
       putOff = append;
       return;
     }
     append.commit();
+    job = jobOfAppend;
     putOff = null;
     quiet = 0;
     afterCommit.run();

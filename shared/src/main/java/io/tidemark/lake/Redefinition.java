@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
@@ -35,25 +34,9 @@ final class Redefinition {
     this.otherRows = LayoutCheck.areRowsOther(layout, table);
   }
 
-  /**
-   * Whether the table's history shows that no row was ever written to it. Where snapshots have
-   * expired nobody knows: a row may have been there, and be gone.
-   */
+  /** Whether no row was ever written to the table, as far as anybody knows. */
   static boolean isPossible(Table table) {
-    return table instanceof BaseTable base && isUnwritten(base.operations().current());
-  }
-
-  private static boolean isUnwritten(TableMetadata metadata) {
-    return metadata.formatVersion() > 1
-        && metadata.lastSequenceNumber() == metadata.snapshots().size()
-        && metadata.snapshots().stream().allMatch(Redefinition::isEmpty);
-  }
-
-  private static boolean isEmpty(Snapshot snapshot) {
-    Map<String, String> summary = snapshot.summary();
-    return List.of("added-data-files", "deleted-data-files", "added-delete-files").stream()
-            .noneMatch(summary::containsKey)
-        && summary.getOrDefault("total-data-files", "0").equals("0");
+    return table instanceof BaseTable base && Rowless.is(base.operations().current());
   }
 
   void run() {
@@ -133,7 +116,7 @@ final class Redefinition {
 
     @Override
     public void commit(TableMetadata base, TableMetadata metadata) {
-      if (!isUnwritten(base)) {
+      if (!Rowless.is(base)) {
         throw new UserException(
             "table " + name,
             "rows have come to it while it was given another definition; it stays as it is",

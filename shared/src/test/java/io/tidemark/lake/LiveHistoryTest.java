@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,21 @@ class LiveHistoryTest {
     assertThat(history().isBehind(7, "zombie")).isFalse();
     assertThat(history().isBehind(7, "successor")).isTrue();
     assertThat(history().isBehind(5, "live")).isFalse();
+  }
+
+  /** By the time that the last of its commits is forgotten, its checkpoints are of long ago. */
+  @Test
+  void aSupersededJobThatIsForgottenIsFarBehind() {
+    Table table = lake.table("events");
+    table.updateProperties().set(KeptSnapshots.MOST, "20").commit();
+    commit(events, "zombie", 5);
+    for (int checkpoint = 6; checkpoint <= 30; checkpoint++) {
+      commit(events, "live", checkpoint);
+    }
+    LiveExpiry.expire(lake.table("events"));
+    assertThat(history()).isEqualTo(new LiveHistory(30, Optional.of("live"), Set.of()));
+    assertThat(history().isBehind(7, "zombie")).isFalse();
+    assertThat(history().isBehind(30, "zombie")).isFalse();
   }
 
   @Test

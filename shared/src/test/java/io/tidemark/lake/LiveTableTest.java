@@ -204,6 +204,16 @@ class LiveTableTest {
   }
 
   @Test
+  void theFirstCheckpointOfAJobHasOneAlsoBehindWhatAnEarlierJobLeft() {
+    Table table = loader(5).loadTable();
+    append(table, 7).set(SinkUtil.FLINK_JOB_ID, "earlier").commit();
+    append(table, 8).commit();
+    append(table, 9).commit();
+    assertThat(committed()).containsExactly(7L, 8L);
+    assertThat(LiveCommit.newest(lake.table("events"), "job")).isPresent();
+  }
+
+  @Test
   void whatBringsRowsIsCommittedAtOnce() {
     Table table = loader(5).loadTable();
     append(table, 1).commit();

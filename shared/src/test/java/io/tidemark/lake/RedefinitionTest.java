@@ -232,6 +232,42 @@ class RedefinitionTest {
     staysBound();
   }
 
+  /** As of a table that a live job has for weeks, and finds nothing to write to. */
+  private void quietCheckpoints(int count) {
+    table().updateProperties().set(KeptSnapshots.MOST, "4").commit();
+    for (int i = 1; i <= count; i++) {
+      live(table(), i).commit();
+      LiveExpiry.expire(table());
+    }
+    assertThat(table().snapshots()).hasSizeLessThan(6);
+  }
+
+  @Test
+  void aTableThatNeverHadARowIsFreeHoweverMuchItHasForgotten() {
+    new LiveRun("one").takeOver(lake, List.of("features"));
+    quietCheckpoints(20);
+    takesTheDefinition();
+    lake.ensureAll(List.of(BEFORE));
+    quietCheckpoints(5);
+    row(table().newAppend(), table()).commit();
+    staysBound();
+    table().newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+    quietCheckpoints(10);
+    staysBound();
+  }
+
+  @Test
+  void soIsOneWhoseHistoryMaintenanceHasForgotten() {
+    live(table(), 1).commit();
+    Rowless.note(table());
+    live(table(), 2).commit();
+    Rowless.note(table());
+    table().expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+    assertThat(table().snapshots()).hasSize(1);
+    live(table(), 3).commit();
+    takesTheDefinition();
+  }
+
   @Test
   void oneTableThatIsBoundKeepsTheOthersAsTheyAre() {
     TableLayout other = LakeFixture.layout("other", Partitioning.DAYS);

@@ -171,6 +171,30 @@ class SealedTest {
     assertThat(sealed()).isEqualTo(new Sealed.UpTo(10, "job"));
   }
 
+  /** Its tables are committed one after the other, and progress may be the first of them. */
+  @Test
+  void itDoesNotHoldAgainWhenTheNextRunHasReportedItsProgress() {
+    progress("job", 6, 1, 10);
+    progress("job", 7, 1, Long.MAX_VALUE);
+    commit("job", 7);
+    takeOver();
+    progress("next", 8, 1, 12);
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(10, "job"));
+    commit("next", 8);
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(12, "next"));
+  }
+
+  @Test
+  void norWhenWhatTheNextRunHasWrittenWasTakenBack() {
+    progress("job", 6, 1, 10);
+    progress("job", 7, 1, Long.MAX_VALUE);
+    commit("job", 7);
+    takeOver();
+    commit("next", 8);
+    new RollBack(lake, List.of(layout.name())).to(7);
+    assertThat(sealed()).isEqualTo(new Sealed.UpTo(10, "job"));
+  }
+
   @Test
   void whatWasPassedHoldsForTheNextRunToo() {
     progress("job", 7, 1, 10);

@@ -1,6 +1,7 @@
 package io.tidemark.backfill.maintenance;
 
 import io.tidemark.lake.LiveTail;
+import io.tidemark.lake.Rowless;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ final class SnapshotExpiry {
   }
 
   void run(Table table) {
+    Rowless.note(table);
     Instant old = Instant.now().minus(age(table));
     LiveTail tail = LiveTail.of(table, old);
     ExecutorService deleters = Executors.newFixedThreadPool(DELETERS);

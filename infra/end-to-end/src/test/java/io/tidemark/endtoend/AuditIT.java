@@ -1,27 +1,38 @@
 package io.tidemark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tidemark.backfill.AuditJob;
+import io.tidemark.backfill.BackfillJob;
+import io.tidemark.backfill.BackfillJob.Stage;
 import io.tidemark.backfill.OffsetAudit;
 import io.tidemark.backfill.TriggerAudit;
 import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.PipelineFile;
+import io.tidemark.definition.UserException;
 import io.tidemark.event.GapReason;
 import io.tidemark.ingestion.IngestionJob;
 import io.tidemark.ingestion.LiveJob;
+import io.tidemark.lake.Lake;
 import io.tidemark.local.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -78,6 +89,7 @@ final class AuditIT {
   private final Shop shop;
 
   @TempDir Path dir;
+  private String activity;
   private Path pipelineFile;
   private Path environmentFile;
 
@@ -87,7 +99,7 @@ final class AuditIT {
 
   @Test
   void transactionsRestartsAndANewPartitionAreAccountedFor() throws Exception {
-    write();
+    write("audited");
     try (Topics topics = new Topics(shop.bootstrapServers())) {
       topics.create("audited.activity", 1, Map.of());
       topics.create("audited.account", 1, Map.of("cleanup.policy", "compact"));
@@ -112,6 +124,65 @@ final class AuditIT {
       second.stop(true);
     }
     requireComplete();
+  }
+
+  /**
+   * That the drained run has completed all of time no longer holds when the next one has begun:
+   * what that one has in the event tables, and holds back, it writes itself.
+   */
+  @Test
+  void aBackfillThatBeganBeforeTheNextRunOfADrainedJobRepeatsNoRow() throws Exception {
+    write("drained");
+    try (Topics topics = new Topics(shop.bootstrapServers())) {
+      topics.create("drained.activity", 1, Map.of());
+      topics.create("drained.account", 1, Map.of());
+    }
+    try (KafkaProducer<String, String> plain = producer(Map.of())) {
+      send(plain, 0, event("a"), event("b"));
+      LiveJob first = start();
+      first.awaitCaughtUp(backlog -> {});
+      first.stop(true);
+      assertThat(backfill(stage -> {}).rows()).as("between the runs").isEqualTo(2);
+      List<LiveJob> next = new ArrayList<>();
+      Throwable refusal =
+          catchThrowable(() -> backfill(s -> next.addAll(begin(plain, s == Stage.READING))));
+      next.get(0).stop(true);
+      TriggerAudit triggers =
+          new AuditJob(pipeline(), environment()).triggers(pipeline().featureSets().get(0));
+      assertThat(triggers.holds()).as(triggers.toString()).isTrue();
+      assertThat(triggers.written()).isEqualTo(3);
+      assertThat(refusal)
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("it is not sealed");
+    }
+  }
+
+  private BackfillJob.Result backfill(Consumer<Stage> stages) throws Exception {
+    FeatureSet set = pipeline().featureSets().get(0);
+    Instant day = Instant.parse("2026-03-01T00:00:00Z");
+    return new BackfillJob(pipeline(), environment(), stages)
+        .run(set, day, day.plus(1, ChronoUnit.DAYS), UUID.randomUUID().toString());
+  }
+
+  /** A run whose newest event is in its table, and no row of it yet. */
+  private List<LiveJob> begin(KafkaProducer<String, String> producer, boolean now) {
+    if (!now) {
+      return List.of();
+    }
+    try {
+      LiveJob job = start();
+      send(producer, 0, event("c"));
+      Await.until("the event is in its table", () -> events().equals("3"));
+      return List.of(job);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String events() {
+    try (Lake lake = Lake.open(environment(), environment().namespaceOf(pipeline()))) {
+      return lake.table("activity").currentSnapshot().summary().get("total-records");
+    }
   }
 
   @Test
@@ -161,8 +232,10 @@ final class AuditIT {
     return printed.toString();
   }
 
-  private void write() throws Exception {
-    pipelineFile = Files.writeString(dir.resolve("audited.yaml"), PIPELINE);
+  private void write(String name) throws Exception {
+    activity = name + ".activity";
+    pipelineFile =
+        Files.writeString(dir.resolve(name + ".yaml"), PIPELINE.replace("audited", name));
     environmentFile =
         Files.writeString(
             dir.resolve("environment.yaml"),
@@ -195,16 +268,16 @@ final class AuditIT {
     return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
   }
 
-  private static void send(KafkaProducer<String, String> producer, int partition, String... values)
+  private void send(KafkaProducer<String, String> producer, int partition, String... values)
       throws Exception {
     for (String value : values) {
-      producer.send(new ProducerRecord<>("audited.activity", partition, null, value)).get();
+      producer.send(new ProducerRecord<>(activity, partition, null, value)).get();
     }
   }
 
   /** A committed one writes its first event to both topics. */
-  private static void transaction(
-      KafkaProducer<String, String> producer, boolean commit, String... values) throws Exception {
+  private void transaction(KafkaProducer<String, String> producer, boolean commit, String... values)
+      throws Exception {
     producer.beginTransaction();
     send(producer, 0, values);
     if (commit) {
