@@ -7,6 +7,7 @@ import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.RangePublisher;
 import io.tidemark.lake.RangeRun;
+import io.tidemark.lake.SnapshotHold;
 import io.tidemark.lake.StagedFile;
 import io.tidemark.lake.StagedFiles;
 import io.tidemark.lake.TableDefinition;
@@ -72,7 +73,7 @@ public final class BackfillJob {
       Table table = lake.table(set.name());
       RangeRun run = RangeRun.begin(layout.table(), table, runId, range);
       SealedCheck.require(lake, set, range);
-      try (RangeRun.Hold hold = run.hold(table)) {
+      try (SnapshotHold hold = run.hold(table)) {
         stages.accept(Stage.READING);
         Staged staged = stage(lake, table, set, range, runId);
         stages.accept(Stage.STAGED);

@@ -70,11 +70,11 @@ final class KeptSnapshots {
     LiveCommit.standing(newestFirst.stream())
         .limit(LiveTail.COMMITS)
         .forEach(s -> tail.add(s.snapshotId()));
-    Set<Long> begun = RangeRun.begun(table);
+    Set<Long> held = SnapshotHold.held(table);
     int kept = Math.min(most, newestFirst.size());
     for (int i = kept; i < newestFirst.size(); i++) {
       long id = newestFirst.get(i).snapshotId();
-      if (tail.contains(id) || i < PATIENCE * most && begun.contains(id)) {
+      if (tail.contains(id) || i < PATIENCE * most && held.contains(id)) {
         kept = i + 1;
       }
     }

@@ -1,5 +1,8 @@
 package io.tidemark.lake;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.apache.iceberg.AppendFiles;
@@ -7,25 +10,24 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
-import org.apache.iceberg.flink.sink.SinkUtil;
 
 /**
- * An append that knows which job's it is, and whether it brings anything; its table says when it is
- * committed.
+ * An append that knows which commit it is, and whether it brings anything; its table says when it
+ * is committed.
  */
 final class LiveAppend implements AppendFiles {
 
   private final AppendFiles append;
   private final Commit commit;
+  private final Map<String, String> summary = new HashMap<>();
   private boolean bringsNothing = true;
-  private String job;
 
   /** What is done in place of the append's own commit. */
   interface Commit {
     /**
-     * @param job Flink's id of it; null if the append names none
+     * @param said of which checkpoint it is; empty if it does not say so
      */
-    void commit(AppendFiles append, String job, boolean bringsNothing);
+    void commit(AppendFiles append, Optional<LiveCommit> said, boolean bringsNothing);
   }
 
   LiveAppend(AppendFiles append, Commit commit) {
@@ -49,14 +51,12 @@ final class LiveAppend implements AppendFiles {
 
   @Override
   public void commit() {
-    commit.commit(append, job, bringsNothing);
+    commit.commit(append, LiveCommit.of(summary), bringsNothing);
   }
 
   @Override
   public AppendFiles set(String property, String value) {
-    if (property.equals(SinkUtil.FLINK_JOB_ID)) {
-      job = value;
-    }
+    summary.put(property, value);
     append.set(property, value);
     return this;
   }

@@ -2,7 +2,7 @@ package io.tidemark.lake;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.TableOperations;
@@ -27,7 +27,7 @@ final class LiveTable extends BaseTable {
   private final transient int mostQuiet;
   private final transient Runnable afterCommit;
   private transient int quiet;
-  private transient String job;
+  private transient SeenCheckpoints seen;
   private transient AppendFiles putOff;
 
   /**
@@ -43,6 +43,7 @@ final class LiveTable extends BaseTable {
     super(operations, name, reporter);
     this.mostQuiet = mostQuiet;
     this.afterCommit = afterCommit;
+    this.seen = SeenCheckpoints.NONE;
   }
 
   /** Iceberg's sink would leave out quiet checkpoints itself, and forget how far it was. */
@@ -59,14 +60,15 @@ final class LiveTable extends BaseTable {
   }
 
   /** What an earlier job left in the checkpoint comes before what this one brings. */
-  private void commit(AppendFiles append, String jobOfAppend, boolean bringsNothing) {
-    boolean first = !Objects.equals(job, jobOfAppend);
+  private void commit(AppendFiles append, Optional<LiveCommit> said, boolean bringsNothing) {
+    boolean first = said.map(seen::isFirst).orElse(true);
+    seen = said.map(seen::and).orElse(seen);
+    seen.allHave().ifPresent(c -> append.set(SeenCheckpoints.ALL_HAVE, String.valueOf(c)));
     if (bringsNothing && !first && ++quiet < mostQuiet) {
       putOff = append;
       return;
     }
     append.commit();
-    job = jobOfAppend;
     putOff = null;
     quiet = 0;
     afterCommit.run();

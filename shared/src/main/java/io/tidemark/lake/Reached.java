@@ -25,7 +25,7 @@ record Reached(long all, Optional<String> job) {
 
   private static final Reached NOTHING = new Reached(0, Optional.empty());
 
-  /** As the commits of any job tell; the table of progress has one for every checkpoint. */
+  /** As the commits of any job tell: each says what all have, or there are enough of them. */
   static Reached of(Lake lake, Collection<Table> tables) {
     return witnesses(lake, tables).stream()
         .map(table -> passed(LiveCommit.standingSnapshots(table).toList()))
@@ -52,15 +52,22 @@ record Reached(long all, Optional<String> job) {
 
   /** A roll-back was to a checkpoint that all had. */
   private static Reached passed(List<Snapshot> newestFirst) {
+    Reached said = NOTHING;
     Set<LiveCommit> commits = new LinkedHashSet<>();
     for (Snapshot snapshot : newestFirst) {
       LiveCommit commit = commit(snapshot);
       commits.add(commit);
       if (commits.size() > COMMITS_APART || isRollBack(snapshot)) {
-        return new Reached(commit.checkpoint(), Optional.of(commit.jobId()));
+        return further(new Reached(commit.checkpoint(), Optional.of(commit.jobId())), said);
       }
+      said = further(said, said(snapshot));
     }
-    return NOTHING;
+    return said;
+  }
+
+  private static Reached said(Snapshot snapshot) {
+    OptionalLong all = SeenCheckpoints.allHave(snapshot.summary());
+    return all.isPresent() ? new Reached(all.getAsLong(), Optional.of(jobOf(snapshot))) : NOTHING;
   }
 
   private static boolean isRollBack(Snapshot snapshot) {

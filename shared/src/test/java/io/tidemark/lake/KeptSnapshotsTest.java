@@ -148,7 +148,7 @@ class KeptSnapshotsTest {
   void aRunThatIsUnderWayCanPublishHoweverMuchIsCommittedMeanwhile() {
     LakeFixture.append(table(), layout, LakeFixture.day(0, 2, 1));
     RangeRun backfill = RangeRun.begin(layout, table(), "backfill", LakeFixture.days(0, 1));
-    RangeRun.Hold hold = backfill.hold(table());
+    SnapshotHold hold = backfill.hold(table());
     for (int i = 1; i <= 3 * MOST; i++) {
       LakeFixture.append(table(), layout, LakeFixture.day(i, 1, 1));
     }

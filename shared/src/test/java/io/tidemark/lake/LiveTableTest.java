@@ -213,6 +213,30 @@ class LiveTableTest {
     assertThat(LiveCommit.newest(lake.table("events"), "job")).isPresent();
   }
 
+  /** Also where no table has a commit of each checkpoint. */
+  @Test
+  void aCommitSaysWhichCheckpointTheOtherTablesHave() throws Exception {
+    LiveTableLoader loader = loader(100);
+    Table table = loader.loadTable();
+    append(table, 4, file(4)).commit();
+    assertThat(newestCommon()).isZero();
+    for (long checkpoint : new long[] {5, 7, 8}) {
+      append(table, checkpoint).commit();
+    }
+    append(table, 9, file(9)).commit();
+    assertThat(committed()).containsExactly(4L, 9L);
+    assertThat(Reached.of(lake, List.of(lake.table("events"))).all()).isEqualTo(7);
+    assertThat(newestCommon()).as("but for a table that the job does not write").isEqualTo(9);
+    append(lake.table("others"), 4).commit();
+    assertThat(newestCommon()).as("of a quiet table that it does write").isEqualTo(7);
+    loader.close();
+  }
+
+  private long newestCommon() {
+    lake.ensureAll(List.of(LakeFixture.layout("others", Partitioning.DAYS)));
+    return new RollBack(lake, List.of("events", "others")).newestCommon().orElse(-1);
+  }
+
   @Test
   void whatBringsRowsIsCommittedAtOnce() {
     Table table = loader(5).loadTable();

@@ -2,6 +2,7 @@ package io.tidemark.backfill.maintenance;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.lake.LiveTail;
+import io.tidemark.lake.SnapshotHold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,16 @@ final class Compaction {
     }
     long snapshot = table.currentSnapshot().snapshotId();
     List<Portion> portions = plan(table, snapshot, borders);
-    CompactionCommit commit = new CompactionCommit(table, snapshot, runId);
+    if (portions.isEmpty()) {
+      return new Result(0, 0, 0);
+    }
+    try (SnapshotHold hold = SnapshotHold.of(table, runId, snapshot)) {
+      return run(table, portions, new CompactionCommit(table, snapshot, runId));
+    }
+  }
+
+  private Result run(Table table, List<Portion> portions, CompactionCommit commit)
+      throws Exception {
     RewriteJob job = new RewriteJob(environment);
     long bytes = portions.stream().mapToLong(Portion::bytes).sum();
     long done = 0;
