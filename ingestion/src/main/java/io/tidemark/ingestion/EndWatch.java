@@ -156,7 +156,7 @@ final class EndWatch implements AutoCloseable {
     EndOffsets.Range range = told.get(partition);
     LOG.warn(
         "Stream {} waits for {}: no events come, but it is read only up to offset {} of {}. A"
-            + " transaction is open there, or the partition has no leader",
+            + " transaction is open there, the partition has no leader, or the job is behind",
         stream,
         partition,
         polled.getOrDefault(partition, UNKNOWN).next(),
