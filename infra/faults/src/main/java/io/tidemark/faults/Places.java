@@ -19,6 +19,10 @@ import org.apache.kafka.common.TopicPartition;
 final class Places {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** A job that is behind reads first what the other partitions have had for longer. */
+  private static final Duration BEHIND = Duration.ofMinutes(20);
+
   private static final int POLL_MILLIS = 300;
 
   private final Site site;
@@ -55,7 +59,7 @@ final class Places {
   void awaitInTables(TopicPartition partition, long offset) throws Exception {
     Patience.until(
         "the tables have offset %d of %s".formatted(offset, partition),
-        Plant.PATIENCE,
+        BEHIND,
         POLL_MILLIS,
         () -> isInTables(partition, offset));
   }
