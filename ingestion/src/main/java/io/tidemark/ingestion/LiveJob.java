@@ -30,6 +30,10 @@ public final class LiveJob {
 
   private static final long POLL_MILLIS = 500;
   private static final int STOP_TRIES = 60;
+
+  /** The name of Flink's exception: from a cluster it comes as text. */
+  private static final String HALF_ENDED = "PartialFinishingNotSupportedByStateException";
+
   private static final long END_MILLIS = 30_000;
   private static final SavepointFormatType FORMAT = SavepointFormatType.CANONICAL;
 
@@ -166,7 +170,7 @@ public final class LiveJob {
       try {
         return savepoint.get().get();
       } catch (ExecutionException e) {
-        if (!isStarting(e) || tries == STOP_TRIES) {
+        if (!(isStarting(e) || isHalfEnded(e)) || tries == STOP_TRIES) {
           throw e;
         }
         Thread.sleep(POLL_MILLIS);
@@ -183,6 +187,16 @@ public final class LiveJob {
       }
     }
     return false;
+  }
+
+  /**
+   * Of a source's tasks that are stopped, some may have ended before they take the savepoint, and
+   * some after: Flink then refuses it, for state that is shared out among all of them would be in
+   * it in part, and starts the job over.
+   */
+  private static boolean isHalfEnded(Throwable failure) {
+    return ExceptionUtils.findThrowable(failure, t -> t.toString().contains(HALF_ENDED))
+        .isPresent();
   }
 
   /** Waits for the job's end; false if it still runs after that time. */

@@ -126,7 +126,7 @@ class KeyGroupsTest {
     return Map.of("pipeline.max-parallelism", number);
   }
 
-  private static Environment environment(int parallelism, Map<String, String> flink) {
+  static Environment environment(int parallelism, Map<String, String> flink) {
     return new Environment(
         Map.of(),
         "lake",

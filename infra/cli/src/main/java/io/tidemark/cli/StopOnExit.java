@@ -47,7 +47,7 @@ final class StopOnExit {
             if (stopped.get()) {
               Runtime.getRuntime().halt(SIGNALLED + taken.getNumber());
             }
-            new Thread(this::onExit, "stop job on " + signal).start();
+            new Thread(() -> onSignal(taken), "stop job on " + signal).start();
           });
     } catch (IllegalArgumentException e) {
       LOG.info("SIG{} is not ours to take; the last rows are committed by the next run", signal);
@@ -71,6 +71,17 @@ final class StopOnExit {
     }
   }
 
+  /** A job that could not be stopped starts over; the process was told to end all the same. */
+  private void onSignal(Signal taken) {
+    if (!stopped.getAndSet(true)) {
+      boolean jobHasEnded = stopWithSavepoint();
+      ended.countDown();
+      if (!jobHasEnded) {
+        System.exit(SIGNALLED + taken.getNumber());
+      }
+    }
+  }
+
   private void onExit() {
     if (!stopped.getAndSet(true)) {
       stopWithSavepoint();
@@ -78,19 +89,22 @@ final class StopOnExit {
     }
   }
 
-  private void stopWithSavepoint() {
+  /** Whether the job has ended with it. */
+  private boolean stopWithSavepoint() {
     try {
       if (!job.status().isTerminalState()) {
         out.println("Stopping with a savepoint …");
         out.println("Stopped; the next ingest goes on from " + job.stop(false));
       }
+      return true;
     } catch (Exception e) {
       if (ExceptionUtils.findThrowable(e, StopWithSavepointStoppingException.class).isPresent()) {
         out.println("Stopped with a savepoint; the next ingest commits what is open and goes on.");
-        return;
+        return false;
       }
       LOG.error("no savepoint at exit; the next run goes on from the last checkpoint", e);
       out.println("No savepoint could be made; the next ingest goes on from the last checkpoint.");
+      return false;
     }
   }
 }

@@ -3,7 +3,9 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.local.LocalKafka;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,49 @@ class BrokenJobIT {
                   + " \"spend_30d: events_1h / (customer_id - 7)\", ")
           .contains("fails for the row of customer_id 7 at 2026-01-31T06:00:01Z: / by zero");
       failed.hasNoTrace();
+    }
+  }
+
+  /** A process of its own: its job would start over, and nobody end it. */
+  @Test
+  void aProcessThatIsToldToEndEndsThoughThereIsNoSavepoint() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+      Path env =
+          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
+      send(kafka, GOOD);
+      Path out = dir.resolve("out");
+      Process ingest =
+          new ProcessBuilder(
+                  ProcessHandle.current().info().command().orElse("java"),
+                  "-XX:TieredStopAtLevel=1",
+                  "-Dtidemark.log=" + dir.resolve("tidemark.log"),
+                  "--add-opens=java.base/java.util=ALL-UNNAMED",
+                  "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty(
+                      "surefire.test.class.path", System.getProperty("java.class.path")),
+                  Tidemark.class.getName(),
+                  "ingest",
+                  Shop.pipeline(dir).toString(),
+                  "-e",
+                  env.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      try {
+        while (!Files.readString(out).contains("Ingesting")) {
+          assertThat(ingest.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        Path checkpoints = dir.resolve("checkpoints");
+        Files.move(checkpoints, dir.resolve("away"));
+        Files.writeString(checkpoints, "a file in place of the directory");
+        ingest.destroy();
+        assertThat(ingest.waitFor(120, TimeUnit.SECONDS)).as(Files.readString(out)).isTrue();
+        assertThat(ingest.exitValue()).isEqualTo(128 + 15);
+        assertThat(Files.readString(out)).contains("No savepoint could be made");
+      } finally {
+        ingest.destroyForcibly();
+      }
     }
   }
 
