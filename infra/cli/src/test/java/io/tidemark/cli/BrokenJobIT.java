@@ -93,6 +93,7 @@ class BrokenJobIT {
 
   /** A process of its own: its job would start over, and nobody end it. */
   @Test
+  @Timeout(300)
   void aProcessThatIsToldToEndEndsThoughThereIsNoSavepoint() throws Exception {
     try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
       Path env =
