@@ -25,6 +25,6 @@ final class ShortForm {
   /** Each of the faults once; whether nothing is lost, nothing doubled, and not a bit differs. */
   static boolean holds(FaultRun run, Fault... faults) throws Exception {
     Schedule schedule = Schedule.each(SEED, List.of(faults), Duration.ofSeconds(4));
-    return run.run(schedule, Duration.ofMinutes(5));
+    return run.run(schedule, Duration.ofMinutes(Math.max(5, faults.length)));
   }
 }
