@@ -31,7 +31,7 @@ public record LiveHistory(long checkpoint, Optional<String> job, Set<String> sup
         tables.stream()
             .flatMap(table -> LiveCommit.standingSnapshots(table).limit(1))
             .max(Comparator.comparingLong(snapshot -> commit(snapshot).checkpoint()));
-    Optional<String> job = newest.filter(s -> !isRollBack(s)).map(s -> commit(s).jobId());
+    Optional<String> job = newest.filter(s -> !RollBack.isRollBack(s)).map(s -> commit(s).jobId());
     Set<String> superseded = job.map(id -> others(tables, id)).orElse(Set.of());
     return new LiveHistory(newest.map(s -> commit(s).checkpoint()).orElse(0L), job, superseded);
   }
@@ -42,10 +42,6 @@ public record LiveHistory(long checkpoint, Optional<String> job, Set<String> sup
         .map(LiveCommit::jobId)
         .filter(id -> !id.equals(job))
         .collect(Collectors.toSet());
-  }
-
-  private static boolean isRollBack(Snapshot snapshot) {
-    return RollBack.NAME.equals(snapshot.summary().get(RangePublisher.OPERATION));
   }
 
   private static LiveCommit commit(Snapshot snapshot) {

@@ -109,7 +109,7 @@ public record LiveRun(String id) implements Serializable {
 
   /** A roll-back names the job whose commit it has uncovered, which may be dead. */
   private static boolean isOf(String jobId, Snapshot snapshot) {
-    return !RollBack.NAME.equals(snapshot.summary().get(RangePublisher.OPERATION))
+    return !RollBack.isRollBack(snapshot)
         && LiveCommit.of(snapshot.summary()).filter(c -> c.jobId().equals(jobId)).isPresent();
   }
 

@@ -57,7 +57,7 @@ record Reached(long all, Optional<String> job) {
     for (Snapshot snapshot : newestFirst) {
       LiveCommit commit = commit(snapshot);
       commits.add(commit);
-      if (commits.size() > COMMITS_APART || isRollBack(snapshot)) {
+      if (commits.size() > COMMITS_APART || RollBack.isRollBack(snapshot)) {
         return further(new Reached(commit.checkpoint(), Optional.of(commit.jobId())), said);
       }
       said = further(said, said(snapshot));
@@ -68,10 +68,6 @@ record Reached(long all, Optional<String> job) {
   private static Reached said(Snapshot snapshot) {
     OptionalLong all = SeenCheckpoints.allHave(snapshot.summary());
     return all.isPresent() ? new Reached(all.getAsLong(), Optional.of(jobOf(snapshot))) : NOTHING;
-  }
-
-  private static boolean isRollBack(Snapshot snapshot) {
-    return RollBack.NAME.equals(snapshot.summary().get(RangePublisher.OPERATION));
   }
 
   private static LiveCommit commit(Snapshot snapshot) {

@@ -58,6 +58,11 @@ public final class RollBack {
     return current == null ? OptionalLong.empty() : OptionalLong.of(current.snapshotId());
   }
 
+  /** Whether the snapshot is what taking back has left. */
+  static boolean isRollBack(Snapshot snapshot) {
+    return NAME.equals(snapshot.summary().get(RangePublisher.OPERATION));
+  }
+
   /**
    * Takes back what was committed after that checkpoint.
    *

@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A live job on a Flink cluster. */
 final class ClusterJob implements OnCluster {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String STOP = "this stops it: flink ";
-  private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
 
   private final Site site;
   private final Clock clock;
@@ -89,15 +87,6 @@ final class ClusterJob implements OnCluster {
   @Override
   public void drain(int parallelism) throws Exception {
     ingest(parallelism, "--until-caught-up").requireSuccess(PATIENCE.multipliedBy(3));
-  }
-
-  @Override
-  public void requireAlive() throws Exception {
-    cluster.requireJobManager();
-    Optional<String> state = cluster.page().state(id()).filter(ENDED::contains);
-    if (state.isPresent()) {
-      throw new IllegalStateException("the job has " + state.get() + " by itself");
-    }
   }
 
   @Override

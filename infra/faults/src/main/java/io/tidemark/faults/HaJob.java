@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A live job in an application cluster under high availability: the JobManager runs {@code ingest}
@@ -18,7 +17,6 @@ final class HaJob implements OnCluster {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long POLL_MILLIS = 200;
-  private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
 
   private final Site site;
   private final Clock clock;
@@ -123,15 +121,6 @@ final class HaJob implements OnCluster {
     if (code != 0) {
       throw new IllegalStateException(
           "the JobManager ended with %d:\n%s".formatted(code, cluster.jobManager().lastWords()));
-    }
-  }
-
-  @Override
-  public void requireAlive() throws Exception {
-    cluster.requireJobManager();
-    Optional<String> state = cluster.page().state(id()).filter(ENDED::contains);
-    if (state.isPresent()) {
-      throw new IllegalStateException("the job has " + state.get() + " by itself");
     }
   }
 

@@ -1,9 +1,13 @@
 package io.tidemark.faults;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 
 /** A live job whose tasks are in processes of their own. */
 interface OnCluster extends Job {
+
+  Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
 
   FlinkCluster cluster();
 
@@ -11,4 +15,13 @@ interface OnCluster extends Job {
   String id() throws IOException;
 
   void killTaskManager(String id) throws InterruptedException;
+
+  @Override
+  default void requireAlive() throws Exception {
+    cluster().requireJobManager();
+    Optional<String> state = cluster().page().state(id()).filter(ENDED::contains);
+    if (state.isPresent()) {
+      throw new IllegalStateException("the job has " + state.get() + " by itself");
+    }
+  }
 }
