@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares where a reader stands with where its partitions end. A partition that it does not catch
  * up with between two questions, or whose end Kafka does not tell, is not read: behind an open
- * transaction nothing can be, nor without a leader.
+ * transaction nothing can be, nor without a leader. Once it can be read again, it is given as long
+ * as any other before it is idle: who could not write to it has messages to send.
  *
  * <p>All but {@link #passed} is called by the thread of the task.
  */
@@ -32,6 +33,7 @@ final class EndWatch implements AutoCloseable {
   private final String stream;
   private final EndOffsets ends;
   private final long intervalNanos;
+  private final long idleNanos;
   private final Map<TopicPartition, Polled> polled = new ConcurrentHashMap<>();
   private final Set<TopicPartition> silent = new HashSet<>();
   private final Map<TopicPartition, Long> wanted = new HashMap<>();
@@ -39,6 +41,7 @@ final class EndWatch implements AutoCloseable {
   private final Map<TopicPartition, EndOffsets.Range> told = new HashMap<>();
   private final Set<TopicPartition> reached = new HashSet<>();
   private final Set<TopicPartition> waiting = new HashSet<>();
+  private final Map<TopicPartition, Long> readableSince = new HashMap<>();
 
   private volatile long askedAt;
   private volatile int held;
@@ -59,11 +62,13 @@ final class EndWatch implements AutoCloseable {
 
   /**
    * @param interval between two questions
+   * @param idleAfter how long a partition is without events before it is idle
    */
-  EndWatch(String stream, EndOffsets ends, Duration interval) {
+  EndWatch(String stream, EndOffsets ends, Duration interval, Duration idleAfter) {
     this.stream = stream;
     this.ends = ends;
     this.intervalNanos = interval.toNanos();
+    this.idleNanos = idleAfter.toNanos();
     this.askedAt = System.nanoTime() - intervalNanos;
   }
 
@@ -89,6 +94,7 @@ final class EndWatch implements AutoCloseable {
     told.remove(partition);
     reached.remove(partition);
     waiting.remove(partition);
+    readableSince.remove(partition);
     held = waiting.size();
   }
 
@@ -108,7 +114,7 @@ final class EndWatch implements AutoCloseable {
     told.putAll(ends.take());
     told.keySet().retainAll(asked);
     if (isRead(partition, read)) {
-      reached(partition);
+      noteRead(partition);
     }
     if (System.nanoTime() - askedAt >= intervalNanos && ends.isAnswered()) {
       askAgain();
@@ -121,9 +127,16 @@ final class EndWatch implements AutoCloseable {
     return range != null && polled.getOrDefault(partition, UNKNOWN).isRead(read, range);
   }
 
-  private void reached(TopicPartition partition) {
+  private void noteRead(TopicPartition partition) {
+    if (waiting.contains(partition)) {
+      long now = System.nanoTime();
+      if (now - readableSince.computeIfAbsent(partition, p -> now) < idleNanos) {
+        return;
+      }
+    }
     reached.add(partition);
     waiting.remove(partition);
+    readableSince.remove(partition);
     held = waiting.size();
   }
 
@@ -131,6 +144,7 @@ final class EndWatch implements AutoCloseable {
   private void askAgain() {
     wanted.keySet().stream().filter(asked::contains).forEach(this::judge);
     waiting.retainAll(wanted.keySet());
+    readableSince.keySet().retainAll(wanted.keySet());
     reached.retainAll(wanted.keySet());
     held = waiting.size();
     told.clear();
@@ -143,10 +157,11 @@ final class EndWatch implements AutoCloseable {
 
   private void judge(TopicPartition partition) {
     if (isRead(partition, wanted.get(partition))) {
-      reached(partition);
+      noteRead(partition);
       return;
     }
     reached.remove(partition);
+    readableSince.remove(partition);
     if (waiting.add(partition)) {
       warn(partition);
     }

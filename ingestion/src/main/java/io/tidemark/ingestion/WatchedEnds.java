@@ -23,6 +23,7 @@ final class WatchedEnds implements PartitionEnds {
   private final HashMap<String, String> client;
   private final String stream;
   private final String topic;
+  private final Duration idleAfter;
   private final Duration interval;
 
   private transient volatile EndWatch watch;
@@ -35,13 +36,14 @@ final class WatchedEnds implements PartitionEnds {
     this.client = new HashMap<>(client);
     this.stream = stream;
     this.topic = topic;
+    this.idleAfter = idleAfter;
     Duration half = idleAfter.dividedBy(2);
     this.interval = half.compareTo(LONGEST) < 0 ? half : LONGEST;
   }
 
   /** Begins, in the subtask that reads. */
   void open(SourceReaderContext context) {
-    watch = new EndWatch(stream, new EndOffsets(client, interval), interval);
+    watch = new EndWatch(stream, new EndOffsets(client, interval), interval, idleAfter);
     context.metricGroup().addGroup("stream", stream).gauge("unreadPartitions", watch::held);
   }
 

@@ -88,7 +88,7 @@ class UnreadPartitionsIT {
     Duration interval = Duration.ofMillis(100);
     try (EndWatch watch =
             new EndWatch(
-                "activity", new EndOffsets(place.environment().kafka(), interval), interval);
+                "activity", new EndOffsets(place.environment().kafka(), interval), interval, IDLE);
         KafkaProducer<byte[], byte[]> hung = LiveTransactions.producer(client(), topic)) {
       watch.assigned(partition, -2);
       awaitReached(watch, true);
@@ -100,7 +100,11 @@ class UnreadPartitionsIT {
       assertThat(watch.held()).isEqualTo(1);
       hung.abortTransaction();
       watch.passed(partition, new EndWatch.Polled(-1, 2));
+      long readable = System.nanoTime();
       awaitReached(watch, true);
+      assertThat(System.nanoTime() - readable)
+          .as("producers that could not write before have time to")
+          .isGreaterThanOrEqualTo(IDLE.toNanos());
       assertThat(watch.held()).isZero();
     }
   }
@@ -111,7 +115,11 @@ class UnreadPartitionsIT {
     place.send(List.of(message("a"), message("b"), message("c")));
     Duration interval = Duration.ofMillis(100);
     try (EndWatch watch =
-        new EndWatch("activity", new EndOffsets(place.environment().kafka(), interval), interval)) {
+        new EndWatch(
+            "activity",
+            new EndOffsets(place.environment().kafka(), interval),
+            interval,
+            Duration.ZERO)) {
       watch.assigned(partition, 0);
       watch.heardOf(partition);
       watch.passed(partition, new EndWatch.Polled(2, 3));
@@ -141,7 +149,11 @@ class UnreadPartitionsIT {
   void aPartitionWhoseEndKafkaDoesNotTellIsUnread() {
     Duration interval = Duration.ofMillis(100);
     try (EndWatch watch =
-        new EndWatch("activity", new EndOffsets(place.environment().kafka(), interval), interval)) {
+        new EndWatch(
+            "activity",
+            new EndOffsets(place.environment().kafka(), interval),
+            interval,
+            Duration.ZERO)) {
       watch.assigned(new TopicPartition(topic, 7), 0);
       while (watch.held() == 0) {
         assertThat(watch.areReachedBySilent()).isFalse();
