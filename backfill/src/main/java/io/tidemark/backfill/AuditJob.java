@@ -12,6 +12,7 @@ import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.RollBack;
 import io.tidemark.lake.Sealed;
 import io.tidemark.lake.TableVersion;
+import io.tidemark.pipeline.JobSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class AuditJob {
   private TriggerAudit triggers(Lake lake, FeatureSet set, OptionalLong rows, long finalUpTo)
       throws Exception {
     StreamExecutionEnvironment env =
-        History.environment(environment, "tidemark audit " + set.name());
+        JobSettings.batchEnvironment(environment, "tidemark audit " + set.name());
     TriggerFacts facts = new TriggerFacts(env, pipeline, set, lake);
     CloseableIterator<String> faults =
         facts

@@ -12,6 +12,7 @@ import io.tidemark.lake.StagedFile;
 import io.tidemark.lake.StagedFiles;
 import io.tidemark.lake.TableDefinition;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.JobSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class BackfillJob {
   private Staged stage(Lake lake, Table table, FeatureSet set, TimeRange range, String runId)
       throws Exception {
     StreamExecutionEnvironment env =
-        History.environment(environment, "tidemark backfill " + set.name() + " " + runId);
+        JobSettings.batchEnvironment(environment, "tidemark backfill " + set.name() + " " + runId);
     List<CloseableIterator<StagedFile>> results = new ArrayList<>();
     History.asOfNow(pipeline, set, lake, range)
         .compute(

@@ -8,6 +8,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSource;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.JobSettings;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ final class DuplicateEvents {
                 EventLayout.PARTITION,
                 EventLayout.OFFSET);
     StreamExecutionEnvironment env =
-        History.environment(environment, "tidemark audit " + stream.name());
+        JobSettings.batchEnvironment(environment, "tidemark audit " + stream.name());
     TimeRange always = TimeRange.always(EventLayout.EVENT_TIME);
     DataStream<RowData> events = new LakeSource(layout, snapshot, always, "events").read(lake, env);
     RowType identity = new RowType(false, layout.rowType().getFields().subList(0, 2));

@@ -1,6 +1,5 @@
 package io.tidemark.backfill;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
@@ -8,7 +7,6 @@ import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
-import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.LakeEvents;
 import io.tidemark.pipeline.LookBack;
 import io.tidemark.pipeline.PipelineGraph;
@@ -16,8 +14,6 @@ import io.tidemark.pipeline.Sinks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -51,13 +47,6 @@ final class History {
     Map<String, TableVersion> versions = new LinkedHashMap<>();
     set.inputs().forEach(i -> versions.put(i.stream(), TableVersion.of(lake.table(i.stream()))));
     return new History(pipeline, set, lake, range, versions);
-  }
-
-  /** The BATCH environment of a job of that name. */
-  static StreamExecutionEnvironment environment(Environment environment, String name) {
-    Configuration settings = JobSettings.batch(environment);
-    settings.set(PipelineOptions.NAME, name);
-    return StreamExecutionEnvironment.getExecutionEnvironment(settings);
   }
 
   /**

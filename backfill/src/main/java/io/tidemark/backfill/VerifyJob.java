@@ -11,6 +11,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSource;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.JobSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,7 @@ public final class VerifyJob {
       SealedCheck.require(lake, set, range);
       TableVersion version = TableVersion.of(lake.table(set.name()));
       StreamExecutionEnvironment env =
-          History.environment(environment, "tidemark verify " + set.name());
+          JobSettings.batchEnvironment(environment, "tidemark verify " + set.name());
       DataStream<RowData> table =
           new LakeSource(layout.table(), version.snapshot(), range, "table-rows").read(lake, env);
       List<CloseableIterator<Difference>> results = new ArrayList<>();

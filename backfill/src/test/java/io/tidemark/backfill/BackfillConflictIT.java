@@ -11,7 +11,7 @@ import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.Progress;
-import io.tidemark.lake.RangePublisher;
+import io.tidemark.lake.SnapshotProperties;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -110,9 +110,9 @@ class BackfillConflictIT {
     assertThat(second.rows()).isEqualTo(rows.size());
     try (Lake lake = past.lake()) {
       assertThat(lake.table("customer").snapshot(second.snapshot()).summary())
-          .containsEntry(RangePublisher.RUN_ID, "second")
-          .containsEntry(RangePublisher.RANGE_FROM, "2026-03-01T00:00:00Z")
-          .containsEntry(RangePublisher.RANGE_TO, "2026-03-03T00:00:00Z");
+          .containsEntry(SnapshotProperties.RUN_ID, "second")
+          .containsEntry(SnapshotProperties.RANGE_FROM, "2026-03-01T00:00:00Z")
+          .containsEntry(SnapshotProperties.RANGE_TO, "2026-03-03T00:00:00Z");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.definition.FeatureSetBuilder;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.definition.UserException;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
@@ -35,7 +36,7 @@ class EvolveJobTest {
   private Past past;
 
   static Pipeline shop(Consumer<FeatureSetBuilder> columns) {
-    return Pipeline.named("shop").stream(
+    return PipelineBuilder.named("shop").stream(
             "activity",
             s ->
                 s.topic("shop.activity")

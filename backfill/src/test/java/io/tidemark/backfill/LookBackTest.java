@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.FeatureSetBuilder;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.feature.SlotPlan;
 import io.tidemark.feature.maths.Arrival;
 import io.tidemark.feature.maths.BlockStore;
@@ -140,7 +141,7 @@ class LookBackTest {
   }
 
   private static Pipeline shop(Consumer<FeatureSetBuilder> columns) {
-    return Pipeline.named("shop").stream(
+    return PipelineBuilder.named("shop").stream(
             "activity",
             s ->
                 s.topic("shop.activity")

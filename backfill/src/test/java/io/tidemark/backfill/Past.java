@@ -6,6 +6,7 @@ import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSink;
@@ -37,7 +38,7 @@ public record Past(Path dir) {
 
   static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   static final Pipeline SHOP =
-      Pipeline.named("shop").stream(
+      PipelineBuilder.named("shop").stream(
               "activity",
               s ->
                   s.topic("shop.activity")

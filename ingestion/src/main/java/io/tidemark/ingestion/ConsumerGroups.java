@@ -25,7 +25,12 @@ record ConsumerGroups(String pipeline, Set<String> shared) {
             .collect(Collectors.groupingBy(StreamDefinition::topic, Collectors.counting()));
     Set<String> shared = new HashSet<>(readers.keySet());
     shared.removeIf(topic -> readers.get(topic) == 1);
-    return new ConsumerGroups(IngestionJob.group(pipeline, environment), shared);
+    return new ConsumerGroups(name(pipeline, environment), shared);
+  }
+
+  /** The group of that pipeline. */
+  static String name(Pipeline pipeline, Environment environment) {
+    return "tidemark-" + environment.namespaceOf(pipeline);
   }
 
   /** The one that shows how far a stream is. */

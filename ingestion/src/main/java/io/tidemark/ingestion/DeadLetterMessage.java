@@ -127,7 +127,7 @@ final class DeadLetterMessage
     add(message, PREFIX + "offset", String.valueOf(reject.getLong(OFFSET)));
     add(message, PREFIX + "connector.name", group + "-" + reject.getString(STREAM));
     add(message, PREFIX + "stage", "VALUE_CONVERTER");
-    add(message, PREFIX + "class.name", EventDecoder.class.getName());
+    add(message, PREFIX + "class.name", EventDecoder.STAGE);
     add(message, PREFIX + "exception.class.name", EventDecoder.REJECTION);
     add(message, PREFIX + "exception.message", reason + ": " + reject.getString(DETAIL));
   }

@@ -55,14 +55,6 @@ public final class IngestionJob {
     HadoopStores.open(environment);
   }
 
-  /**
-   * The consumer group that shows the job's progress in Kafka; the pipeline's namespace is in it.
-   * Streams that share a topic have one each: {@link ConsumerGroups}.
-   */
-  public static String group(Pipeline pipeline, Environment environment) {
-    return "tidemark-" + environment.namespaceOf(pipeline);
-  }
-
   /** Directory of the pipeline's checkpoints and savepoints. */
   public static String checkpoints(Pipeline pipeline, Environment environment) {
     String root = environment.checkpoints();
@@ -159,7 +151,7 @@ public final class IngestionJob {
 
   /** After the tables, so that a writer that is opened later knows that it is late. */
   private void fenceTopics(KafkaCluster kafka) {
-    String group = group(pipeline, environment);
+    String group = ConsumerGroups.name(pipeline, environment);
     Pattern ids = LiveTransactions.ids(LiveSinks.transactions(pipeline, group));
     kafka.fence(ids, Clients.properties(environment));
   }
@@ -249,7 +241,7 @@ public final class IngestionJob {
 
   /** Adds the job's graph to the environment. */
   void build(StreamExecutionEnvironment env, Lake lake, LiveRun run, ReadingStart start) {
-    String group = group(pipeline, environment);
+    String group = ConsumerGroups.name(pipeline, environment);
     Duration maxDrift = Configuration.fromMap(environment.flink()).get(MAX_DRIFT);
     KafkaEvents source =
         new KafkaEvents(

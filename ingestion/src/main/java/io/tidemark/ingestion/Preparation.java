@@ -83,7 +83,7 @@ final class Preparation {
       throw new UserException(problems);
     }
     if (writesTopics()) {
-      String group = IngestionJob.group(pipeline, environment);
+      String group = ConsumerGroups.name(pipeline, environment);
       kafka.requireTransactions(group + "-check", Clients.properties(environment));
     }
     lake.ensureAll(Tables.of(pipeline));

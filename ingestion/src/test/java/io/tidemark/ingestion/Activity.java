@@ -13,7 +13,7 @@ final class Activity {
 
   /** A pipeline over the topic. */
   static PipelineBuilder shop(String topic) {
-    return Pipeline.named("shop").stream("activity", s -> stream(s, topic));
+    return PipelineBuilder.named("shop").stream("activity", s -> stream(s, topic));
   }
 
   static StreamBuilder stream(StreamBuilder stream, String topic) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.definition.UserException;
 import io.tidemark.local.LocalKafka;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class FeatureTopicIT {
   private static final String REST = ",\"day\":\"2026-02-28\",\"ok\":true,\"raw\":\"AQID\"}";
 
   private static final Pipeline SHOP =
-      Pipeline.named("shop").stream(
+      PipelineBuilder.named("shop").stream(
               "activity",
               s ->
                   s.topic("shop.activity")
@@ -282,7 +283,7 @@ class FeatureTopicIT {
     }
 
     Pipeline pipeline() {
-      return Pipeline.named("shop").stream(
+      return PipelineBuilder.named("shop").stream(
               "pages",
               s ->
                   s.topic(topic)

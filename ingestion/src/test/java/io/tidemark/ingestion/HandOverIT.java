@@ -212,7 +212,7 @@ class HandOverIT {
 
   /** A stream that rejects every message of the topic. */
   private PipelineBuilder strict() {
-    return Pipeline.named("shop").stream(
+    return PipelineBuilder.named("shop").stream(
         "strict", s -> Activity.stream(s, topic).column("kind", "STRING NOT NULL"));
   }
 

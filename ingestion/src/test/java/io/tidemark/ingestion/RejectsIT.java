@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.local.LocalKafka;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class RejectsIT {
           "TIME_AHEAD", event("a", "9999-12-31T00:00:00Z", "7"));
 
   private static final Pipeline SHOP =
-      Pipeline.named("shop").stream(
+      PipelineBuilder.named("shop").stream(
               "activity",
               s ->
                   s.topic("shop.activity")

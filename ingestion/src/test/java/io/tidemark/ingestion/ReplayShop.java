@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.ingestion.replay.ReplayJob;
 import io.tidemark.ingestion.replay.ReplayResult;
@@ -50,7 +51,7 @@ record ReplayShop(String servers, Path dir, String topic) {
   }
 
   private Pipeline pipeline(String customer) {
-    return Pipeline.named("shop").stream(
+    return PipelineBuilder.named("shop").stream(
             "activity",
             s ->
                 s.topic(topic)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.EventLayout;
@@ -105,7 +106,7 @@ class StartChecksIT {
   @Test
   void aSchemaRegistryThatIsNotNamedCostsTheRunningJobNothing() {
     Pipeline avro =
-        Pipeline.named("shop").stream(
+        PipelineBuilder.named("shop").stream(
                 "activity", s -> Activity.stream(s, "good").format("avro-confluent"))
             .build();
     assertThat(problem(avro, place.environment()).what()).contains("has no schema_registry");
@@ -115,7 +116,7 @@ class StartChecksIT {
   @Test
   void anExpressionThatAlwaysFailsCostsTheRunningJobNothing() {
     Pipeline failing =
-        Pipeline.named("shop").stream("activity", s -> Activity.stream(s, "good"))
+        PipelineBuilder.named("shop").stream("activity", s -> Activity.stream(s, "good"))
             .features(
                 "customer",
                 f ->
@@ -142,7 +143,7 @@ class StartChecksIT {
   @Test
   void aTableIsAnotherPipelines() {
     Pipeline other =
-        Pipeline.named("shop").stream(
+        PipelineBuilder.named("shop").stream(
                 "customer",
                 s ->
                     s.topic("good")
@@ -457,7 +458,7 @@ class StartChecksIT {
   }
 
   private static Pipeline shop(String topic, String featureTopic) {
-    return Pipeline.named("shop").stream("activity", s -> Activity.stream(s, topic))
+    return PipelineBuilder.named("shop").stream("activity", s -> Activity.stream(s, topic))
         .features(
             "customer",
             f ->
@@ -469,7 +470,7 @@ class StartChecksIT {
   }
 
   private static Pipeline twoStreams(String first, String second) {
-    return Pipeline.named("shop").stream("activity", s -> Activity.stream(s, first)).stream(
+    return PipelineBuilder.named("shop").stream("activity", s -> Activity.stream(s, first)).stream(
             "payments", s -> Activity.stream(s, second))
         .build();
   }

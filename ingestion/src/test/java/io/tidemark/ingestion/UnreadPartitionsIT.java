@@ -3,6 +3,7 @@ package io.tidemark.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.local.LocalKafka;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,7 +183,7 @@ class UnreadPartitionsIT {
 
   private void awaitRead(long offset, LiveJob job) throws Exception {
     TopicPartition other = new TopicPartition(topic, 1);
-    String group = IngestionJob.group(pipeline(), place.environment());
+    String group = ConsumerGroups.name(pipeline(), place.environment());
     try (KafkaCluster cluster = KafkaCluster.connect(place.environment())) {
       while (cluster.committed(group).getOrDefault(other, 0L) < offset) {
         assertThat(job.awaitEnd(50)).isFalse();
@@ -197,7 +198,7 @@ class UnreadPartitionsIT {
   }
 
   private Pipeline pipeline() {
-    return Pipeline.named("shop").stream(
+    return PipelineBuilder.named("shop").stream(
             "activity", s -> Activity.stream(s, topic).idleAfter(IDLE.toSeconds() + " s"))
         .features(
             "customer",

@@ -24,11 +24,6 @@ public record Pipeline(
     functions = Map.copyOf(functions);
   }
 
-  /** Begins a pipeline in Java, for those who would rather write code than YAML. */
-  public static PipelineBuilder named(String name) {
-    return new PipelineBuilder(name);
-  }
-
   /** The stream of that name; a checked pipeline names no other. */
   public StreamDefinition stream(String streamName) {
     return streams.stream()

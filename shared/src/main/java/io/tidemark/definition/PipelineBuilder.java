@@ -7,7 +7,7 @@ import org.apache.flink.table.functions.ScalarFunction;
  * Makes a pipeline in Java; every value is written as in a pipeline file and checked as there.
  *
  * <pre>{@code
- * Pipeline.named("shop")
+ * PipelineBuilder.named("shop")
  *     .stream("activity", s -> s.topic("shop.activity").column("event_id", "STRING NOT NULL")...)
  *     .features("customer_activity", f -> f.entity("customer_id").from("activity")
  *         .aggregate("views_1h", "count(*)", a -> a.where("kind = 'view'").window("1 h")))
@@ -21,8 +21,13 @@ public final class PipelineBuilder {
   private final DraftBuilder sets = pipeline.section("features");
   private final DraftBuilder functions = pipeline.section("functions");
 
-  PipelineBuilder(String name) {
+  private PipelineBuilder(String name) {
     pipeline.put("pipeline", name);
+  }
+
+  /** Begins a pipeline in Java, for those who would rather write code than YAML. */
+  public static PipelineBuilder named(String name) {
+    return new PipelineBuilder(name);
   }
 
   /** Adds a stream. */

@@ -2,7 +2,6 @@ package io.tidemark.event;
 
 import io.tidemark.definition.SchemaRegistry;
 import io.tidemark.definition.StreamDefinition;
-import io.tidemark.definition.UserException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -20,6 +19,9 @@ public final class EventDecoder implements Serializable {
   /** Name of the exception that a reject stands for, as Kafka Connect's dead letters name one. */
   public static final String REJECTION = RejectedException.class.getName();
 
+  /** The stage that rejects, as those dead letters name it; it stays what consumers know. */
+  public static final String STAGE = "io.tidemark.event.EventDecoder";
+
   private static final long serialVersionUID = 1L;
 
   private final String stream;
@@ -28,31 +30,13 @@ public final class EventDecoder implements Serializable {
 
   /**
    * @param registry where the schemas are, if the stream's messages have them there
-   * @throws UserException if they are, and it is empty
+   * @throws io.tidemark.definition.UserException if they are, and it is empty
    */
   public EventDecoder(StreamDefinition stream, Optional<SchemaRegistry> registry) {
     MessageShape shape = new MessageShape(stream.columns());
     this.stream = stream.name();
-    this.format = format(stream, shape, registry);
+    this.format = MessageFormatFactory.create(stream, shape, registry);
     this.acceptance = Acceptance.ofMessages(stream, shape);
-  }
-
-  private static MessageFormat format(
-      StreamDefinition stream, MessageShape shape, Optional<SchemaRegistry> registry) {
-    return switch (stream.format()) {
-      case JSON -> new JsonFormat(shape);
-      case AVRO -> new AvroFormat(stream.schema().orElseThrow(), shape.rowType());
-      case AVRO_CONFLUENT ->
-          new ConfluentAvroFormat(registry.orElseThrow(() -> noRegistry(stream)), shape.rowType());
-    };
-  }
-
-  private static UserException noRegistry(StreamDefinition stream) {
-    return new UserException(
-        "stream " + stream.name(),
-        "its format is avro-confluent, and the environment has no schema_registry",
-        "the schemas of such messages are in a registry",
-        "schema_registry: { url: \"https://registry:8081\" }");
   }
 
   /**

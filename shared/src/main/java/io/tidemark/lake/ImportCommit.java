@@ -22,7 +22,7 @@ import org.apache.iceberg.io.CloseableIterable;
  */
 public final class ImportCommit {
 
-  /** What {@link RangePublisher#OPERATION} says of its snapshots. */
+  /** What {@link SnapshotProperties#OPERATION} says of its snapshots. */
   public static final String OPERATION = "import";
 
   private final Table events;
@@ -94,7 +94,10 @@ public final class ImportCommit {
     }
     AppendFiles append = rejects.newAppend();
     staged.forEach(file -> append.appendFile(file.dataFile()));
-    append.set(RangePublisher.RUN_ID, runId).set(RangePublisher.OPERATION, OPERATION).commit();
+    append
+        .set(SnapshotProperties.RUN_ID, runId)
+        .set(SnapshotProperties.OPERATION, OPERATION)
+        .commit();
   }
 
   private void appendEvents(String runId, List<StagedFile> staged) {
@@ -108,7 +111,10 @@ public final class ImportCommit {
             .validateNoConflictingData();
     seen.ifPresent(append::validateFromSnapshot);
     staged.forEach(file -> append.addFile(file.dataFile()));
-    append.set(RangePublisher.RUN_ID, runId).set(RangePublisher.OPERATION, OPERATION).commit();
+    append
+        .set(SnapshotProperties.RUN_ID, runId)
+        .set(SnapshotProperties.OPERATION, OPERATION)
+        .commit();
   }
 
   private static boolean hasRows(Table table, Expression numbers) {

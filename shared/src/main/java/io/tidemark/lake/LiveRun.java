@@ -74,7 +74,7 @@ public record LiveRun(String id) implements Serializable {
     UpdateProperties properties = both.updateProperties().set(PROPERTY, id);
     TableCreation.missingOfMetadata(table).forEach(properties::set);
     properties.commit();
-    AppendFiles empty = both.newFastAppend().set(RangePublisher.OPERATION, TAKE_OVER);
+    AppendFiles empty = both.newFastAppend().set(SnapshotProperties.OPERATION, TAKE_OVER);
     AgreedDefinition.of(table).said().forEach(empty::set);
     empty.commit();
     both.commitTransaction();
@@ -91,11 +91,11 @@ public record LiveRun(String id) implements Serializable {
   }
 
   private static boolean isRedefinition(Snapshot snapshot) {
-    return Redefinition.NAME.equals(snapshot.summary().get(RangePublisher.OPERATION));
+    return SnapshotProperties.REDEFINE.equals(snapshot.summary().get(SnapshotProperties.OPERATION));
   }
 
   static boolean isTakeOver(Snapshot snapshot) {
-    return TAKE_OVER.equals(snapshot.summary().get(RangePublisher.OPERATION));
+    return TAKE_OVER.equals(snapshot.summary().get(SnapshotProperties.OPERATION));
   }
 
   /** Whether a run has taken the table over since that live job last wrote to it. */

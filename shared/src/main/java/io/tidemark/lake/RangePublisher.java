@@ -20,18 +20,6 @@ import org.slf4j.LoggerFactory;
 /** Replaces a range of a table by staged files: all of it in one snapshot, or nothing at all. */
 public final class RangePublisher {
 
-  /** Summary property that names the run a snapshot came from. */
-  public static final String RUN_ID = "tidemark.run-id";
-
-  /** Summary property that names what made a snapshot. */
-  public static final String OPERATION = "tidemark.operation";
-
-  /** Summary property: first moment of the replaced range. */
-  public static final String RANGE_FROM = "tidemark.range.from";
-
-  /** Summary property: first moment after the replaced range. */
-  public static final String RANGE_TO = "tidemark.range.to";
-
   private static final Logger LOG = LoggerFactory.getLogger(RangePublisher.class);
 
   private final Table table;
@@ -113,10 +101,10 @@ public final class RangePublisher {
     }
     properties.forEach(overwrite::set);
     return overwrite
-        .set(RUN_ID, run.id())
-        .set(OPERATION, "backfill")
-        .set(RANGE_FROM, Instant.ofEpochMilli(run.range().from()).toString())
-        .set(RANGE_TO, Instant.ofEpochMilli(run.range().to()).toString());
+        .set(SnapshotProperties.RUN_ID, run.id())
+        .set(SnapshotProperties.OPERATION, "backfill")
+        .set(SnapshotProperties.RANGE_FROM, Instant.ofEpochMilli(run.range().from()).toString())
+        .set(SnapshotProperties.RANGE_TO, Instant.ofEpochMilli(run.range().to()).toString());
   }
 
   private Optional<Snapshot> published() {
@@ -179,7 +167,7 @@ public final class RangePublisher {
         lost(),
         "the staged files are kept, since a snapshot may name them",
         "look for "
-            + RUN_ID
+            + SnapshotProperties.RUN_ID
             + "="
             + run.id()
             + " among the table's snapshots; run it again if it is not there");

@@ -21,9 +21,6 @@ import org.apache.iceberg.types.Types;
  */
 final class Redefinition {
 
-  /** What {@link RangePublisher#OPERATION} says of its snapshots. */
-  static final String NAME = "redefine";
-
   private final TableLayout layout;
   private final Table table;
   private final boolean otherRows;
@@ -49,7 +46,10 @@ final class Redefinition {
     FileOrder.commit(transaction, layout);
     properties(transaction);
     // As a live run's beginning: a commit that is on its way would pass a change of columns alone.
-    transaction.newFastAppend().set(RangePublisher.OPERATION, NAME).commit();
+    transaction
+        .newFastAppend()
+        .set(SnapshotProperties.OPERATION, SnapshotProperties.REDEFINE)
+        .commit();
     Evolving.commit(transaction);
     table.refresh();
   }

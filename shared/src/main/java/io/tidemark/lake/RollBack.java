@@ -18,7 +18,7 @@ import org.apache.iceberg.flink.sink.SinkUtil;
  */
 public final class RollBack {
 
-  /** What {@link RangePublisher#OPERATION} says of its snapshots. */
+  /** What {@link SnapshotProperties#OPERATION} says of its snapshots. */
   public static final String NAME = "roll-back";
 
   private final Lake lake;
@@ -60,7 +60,7 @@ public final class RollBack {
 
   /** Whether the snapshot is what taking back has left. */
   static boolean isRollBack(Snapshot snapshot) {
-    return NAME.equals(snapshot.summary().get(RangePublisher.OPERATION));
+    return NAME.equals(snapshot.summary().get(SnapshotProperties.OPERATION));
   }
 
   /**
@@ -108,7 +108,7 @@ public final class RollBack {
             .skip(later.size())
             .findFirst()
             .orElse(later.get(later.size() - 1));
-    delete.set(RangePublisher.OPERATION, NAME);
+    delete.set(SnapshotProperties.OPERATION, NAME);
     delete.set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint));
     // Iceberg looks for a job's newest checkpoint in the newest snapshot that names the job.
     for (String key : List.of(SinkUtil.FLINK_JOB_ID, SinkUtil.OPERATOR_ID)) {

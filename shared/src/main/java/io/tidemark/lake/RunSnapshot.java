@@ -16,13 +16,13 @@ public final class RunSnapshot {
   /**
    * Reads the table again and looks among its snapshots.
    *
-   * @param runId the value of {@link RangePublisher#RUN_ID}
+   * @param runId the value of {@link SnapshotProperties#RUN_ID}
    * @param began the table's snapshot when the run began; empty if it had none
    */
   public static Optional<Snapshot> find(Table table, String runId, OptionalLong began) {
     table.refresh();
     for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      if (runId.equals(snapshot.summary().get(RangePublisher.RUN_ID))) {
+      if (runId.equals(snapshot.summary().get(SnapshotProperties.RUN_ID))) {
         return Optional.of(snapshot);
       }
       if (began.equals(OptionalLong.of(snapshot.snapshotId()))) {

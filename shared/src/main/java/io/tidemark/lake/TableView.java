@@ -58,11 +58,11 @@ public record TableView(List<String> header, List<List<String>> rows) {
           List.of(
               String.valueOf(snapshot.snapshotId()),
               Instant.ofEpochMilli(snapshot.timestampMillis()).toString(),
-              summary.getOrDefault(RangePublisher.OPERATION, snapshot.operation()),
+              summary.getOrDefault(SnapshotProperties.OPERATION, snapshot.operation()),
               summary.getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0"),
               summary.getOrDefault(SnapshotSummary.DELETED_RECORDS_PROP, "0"),
               summary.getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"),
-              summary.getOrDefault(RangePublisher.RUN_ID, "")));
+              summary.getOrDefault(SnapshotProperties.RUN_ID, "")));
     }
     return new TableView(
         List.of("snapshot", "time", "operation", "added", "deleted", "total", "run"), rows);

@@ -17,6 +17,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Flink's configuration of Tidemark's jobs: what they hang on is fixed; of the rest, an environment
@@ -76,6 +77,13 @@ public final class JobSettings {
         PipelineOptions.MAX_PARALLELISM,
         Math.max(keyGroups(environment), environment.parallelism()));
     return settings;
+  }
+
+  /** The environment of a job over history, of that name. */
+  public static StreamExecutionEnvironment batchEnvironment(Environment environment, String name) {
+    Configuration settings = batch(environment);
+    settings.set(PipelineOptions.NAME, name);
+    return StreamExecutionEnvironment.getExecutionEnvironment(settings);
   }
 
   /** Into how many groups the keys of a job's state are parted that begins without any. */

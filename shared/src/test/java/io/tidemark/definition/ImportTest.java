@@ -108,7 +108,7 @@ class ImportTest {
   @Test
   void theBuilderMakesTheSame() {
     Pipeline built =
-        Pipeline.named("shop").stream(
+        PipelineBuilder.named("shop").stream(
                 "clicks",
                 s ->
                     s.topic("clicks")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PipelineBuilderTest {
 
   private static PipelineBuilder shop() {
-    return Pipeline.named("shop").stream(
+    return PipelineBuilder.named("shop").stream(
         "activity",
         s ->
             s.topic("shop.activity")
@@ -122,7 +122,8 @@ class PipelineBuilderTest {
 
   @Test
   void somethingThatIsMissingIsAProblemOfItsSection() {
-    assertThat(Given.problemsIn(() -> Pipeline.named("shop").stream("clicks", s -> {}).build()))
+    assertThat(
+            Given.problemsIn(() -> PipelineBuilder.named("shop").stream("clicks", s -> {}).build()))
         .extracting(p -> p.where() + " " + p.what())
         .contains("builder: streams.clicks stream clicks has no topic");
   }

@@ -2,7 +2,7 @@ package io.tidemark.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.definition.StreamBuilder;
 import io.tidemark.definition.StreamDefinition;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,8 @@ final class Given {
   }
 
   static StreamDefinition bare(Consumer<StreamBuilder> settings) {
-    return Pipeline.named("shop").stream("activity", s -> settings.accept(s.topic("shop.activity")))
+    return PipelineBuilder.named("shop").stream(
+        "activity", s -> settings.accept(s.topic("shop.activity")))
         .build()
         .stream("activity");
   }

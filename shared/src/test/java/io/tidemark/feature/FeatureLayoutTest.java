@@ -3,14 +3,14 @@ package io.tidemark.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import org.junit.jupiter.api.Test;
 
 class FeatureLayoutTest {
 
   private static FeatureLayout layout(String trigger) {
     FeatureSet set =
-        Pipeline.named("shop").stream(
+        PipelineBuilder.named("shop").stream(
                 "activity",
                 s ->
                     s.topic("shop.activity")

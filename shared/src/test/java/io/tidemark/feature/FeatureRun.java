@@ -2,7 +2,7 @@ package io.tidemark.feature;
 
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.FeatureSetBuilder;
-import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ final class FeatureRun {
                   .aggregate("n_1s", "count(*)", a -> a.window("1 s")));
 
   private static FeatureSet set(Consumer<FeatureSetBuilder> features) {
-    return Pipeline.named("shop").stream(
+    return PipelineBuilder.named("shop").stream(
             "activity",
             s ->
                 s.topic("shop.activity")

@@ -1,8 +1,8 @@
 package io.tidemark.backfill.maintenance;
 
 import io.tidemark.definition.UserException;
-import io.tidemark.lake.RangePublisher;
 import io.tidemark.lake.RunSnapshot;
+import io.tidemark.lake.SnapshotProperties;
 import io.tidemark.lake.StagedFile;
 import io.tidemark.lake.StagedFileCleanup;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.apache.iceberg.exceptions.ValidationException;
  */
 final class CompactionCommit {
 
-  /** What {@link RangePublisher#OPERATION} says of its snapshots. */
+  /** What {@link SnapshotProperties#OPERATION} says of its snapshots. */
   static final String NAME = "compact";
 
   private final Table table;
@@ -122,7 +122,7 @@ final class CompactionCommit {
         table.newRewrite().validateFromSnapshot(snapshot).dataSequenceNumber(sequence);
     swap.before().forEach(rewrite::deleteFile);
     swap.after().forEach(rewrite::addFile);
-    rewrite.set(RangePublisher.RUN_ID, id).set(RangePublisher.OPERATION, NAME);
+    rewrite.set(SnapshotProperties.RUN_ID, id).set(SnapshotProperties.OPERATION, NAME);
     try {
       rewrite.commit();
     } catch (RuntimeException e) {

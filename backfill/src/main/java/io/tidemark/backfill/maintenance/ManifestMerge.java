@@ -1,6 +1,6 @@
 package io.tidemark.backfill.maintenance;
 
-import io.tidemark.lake.RangePublisher;
+import io.tidemark.lake.SnapshotProperties;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.ManifestFile;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ManifestMerge {
 
-  /** What {@link RangePublisher#OPERATION} says of its snapshots. */
+  /** What {@link SnapshotProperties#OPERATION} says of its snapshots. */
   static final String NAME = "merge-manifests";
 
   private static final Logger LOG = LoggerFactory.getLogger(ManifestMerge.class);
@@ -41,7 +41,7 @@ final class ManifestMerge {
       table
           .rewriteManifests()
           .clusterBy(ManifestMerge::neighbourhood)
-          .set(RangePublisher.OPERATION, NAME)
+          .set(SnapshotProperties.OPERATION, NAME)
           .commit();
     } catch (ValidationException | CommitFailedException e) {
       LOG.info("Manifests of {} were changed meanwhile and stay: {}", table.name(), e.getMessage());

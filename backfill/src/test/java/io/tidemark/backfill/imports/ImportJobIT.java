@@ -12,6 +12,7 @@ import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
@@ -56,7 +57,7 @@ class ImportJobIT {
 
   private static final int ROWS = 1_000;
   private static final Pipeline SHOP =
-      Pipeline.named("shop").stream(
+      PipelineBuilder.named("shop").stream(
               "orders",
               s ->
                   s.topic("shop.orders")

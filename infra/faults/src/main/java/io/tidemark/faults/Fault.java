@@ -7,48 +7,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What can go wrong. */
+/** What can go wrong; {@link FaultInjector} lets it. */
 public enum Fault {
-  JOB_KILLED(10, 1, JobFaults::kill),
-  JOB_KILLED_AT_COMMIT(14, 1, JobFaults::killAtCommit),
-  JOB_KILLED_WHILE_STARTING(6, 4, JobFaults::killWhileStarting),
-  STATE_LOST(2, 1, JobFaults::loseState),
-  JOB_TERMINATED(2, 0, JobFaults::terminate),
-  JOB_DRAINED(1, 0, JobFaults::drain),
-  JOB_PAUSED(1, 0, JobFaults::pause),
-  SECOND_JOB(2, 0, SuccessorFaults::secondJob),
-  ROLLED_BACK(2, 1, SuccessorFaults::rollBack),
-  DEFINITION_CHANGED(1, 0, SuccessorFaults::changeDefinition),
-  STREAM_ADDED(1, 0, SuccessorFaults::addStream),
-  HEALED(3, 0, SuccessorFaults::heal),
-  CLOCK_JUMPED(2, 0, ClockFaults::jump),
-  BROKER_KILLED(2, 0, BrokerFaults::restart),
-  BROKER_AWAY(1, 0, BrokerFaults::away),
-  BROKER_COLD(1, 0, BrokerFaults::cold),
-  PARTITION_ADDED(1, 0, BrokerFaults::addPartition),
-  PARTITION_LEADERLESS(2, 0, LeaderFaults::leaderless),
-  PRODUCERS_AHEAD(1, 0, ClockFaults::producersAhead),
-  TRANSACTION_HUNG(2, 0, TransactionFaults::hang),
-  TRANSACTIONS_DELETED(2, 0, TransactionFaults::delete),
-  CATALOG_LOCKED(1, 0, StorageFaults::lockCatalog),
-  CATALOG_AWAY(1, 0, StorageFaults::removeCatalog),
-  WAREHOUSE_REFUSING(2, 0, StorageFaults::refuseTable),
-  CHECKPOINTS_AWAY(1, 0, StorageFaults::removeCheckpoints),
-  CHECKPOINTS_FULL(1, 0, StorageFaults::fillCheckpoints),
-  STORE_REFUSING(2, 0, LakeFaults::refuseStore),
-  STORE_SLOW(1, 0, LakeFaults::slowStore),
-  STORE_RESETTING(2, 0, LakeFaults::resetUploads),
-  ANSWER_LOST(6, 0, LakeFaults::loseAnswers),
-  CATALOG_KILLED(3, 0, LakeFaults::killCatalog),
-  CATALOG_PAUSED(3, 0, LakeFaults::pauseCatalog),
-  STORE_KILLED(2, 0, LakeFaults::killStore),
-  TASK_MANAGER_KILLED(12, 1, ClusterFaults::killTaskManager),
-  TASK_MANAGER_KILLED_AT_COMMIT(12, 1, ClusterFaults::killTaskManagerAtCommit),
-  TASK_MANAGER_PAUSED(1, 0, ClusterFaults::pauseTaskManager),
-  TASK_MANAGER_PAUSED_AT_COMMIT(2, 0, ClusterFaults::pauseTaskManagerAtCommit),
-  JOB_MANAGER_KILLED(2, 0, ClusterFaults::killJobManager),
-  JOB_MANAGER_FAILED_OVER(10, 1, ClusterFaults::failOver),
-  CLUSTER_KILLED(2, 0, ClusterFaults::killCluster);
+  JOB_KILLED(10, 1),
+  JOB_KILLED_AT_COMMIT(14, 1),
+  JOB_KILLED_WHILE_STARTING(6, 4),
+  STATE_LOST(2, 1),
+  JOB_TERMINATED(2, 0),
+  JOB_DRAINED(1, 0),
+  JOB_PAUSED(1, 0),
+  SECOND_JOB(2, 0),
+  ROLLED_BACK(2, 1),
+  DEFINITION_CHANGED(1, 0),
+  STREAM_ADDED(1, 0),
+  HEALED(3, 0),
+  CLOCK_JUMPED(2, 0),
+  BROKER_KILLED(2, 0),
+  BROKER_AWAY(1, 0),
+  BROKER_COLD(1, 0),
+  PARTITION_ADDED(1, 0),
+  PARTITION_LEADERLESS(2, 0),
+  PRODUCERS_AHEAD(1, 0),
+  TRANSACTION_HUNG(2, 0),
+  TRANSACTIONS_DELETED(2, 0),
+  CATALOG_LOCKED(1, 0),
+  CATALOG_AWAY(1, 0),
+  WAREHOUSE_REFUSING(2, 0),
+  CHECKPOINTS_AWAY(1, 0),
+  CHECKPOINTS_FULL(1, 0),
+  STORE_REFUSING(2, 0),
+  STORE_SLOW(1, 0),
+  STORE_RESETTING(2, 0),
+  ANSWER_LOST(6, 0),
+  CATALOG_KILLED(3, 0),
+  CATALOG_PAUSED(3, 0),
+  STORE_KILLED(2, 0),
+  TASK_MANAGER_KILLED(12, 1),
+  TASK_MANAGER_KILLED_AT_COMMIT(12, 1),
+  TASK_MANAGER_PAUSED(1, 0),
+  TASK_MANAGER_PAUSED_AT_COMMIT(2, 0),
+  JOB_MANAGER_KILLED(2, 0),
+  JOB_MANAGER_FAILED_OVER(10, 1),
+  CLUSTER_KILLED(2, 0);
 
   private static final Set<Fault> OF_LOCAL_FILES =
       EnumSet.of(CATALOG_LOCKED, CATALOG_AWAY, WAREHOUSE_REFUSING, TASK_MANAGER_PAUSED_AT_COMMIT);
@@ -93,12 +93,10 @@ public enum Fault {
 
   private final int weight;
   private final int kills;
-  private final Strike strike;
 
-  Fault(int weight, int kills, Strike strike) {
+  Fault(int weight, int kills) {
     this.weight = weight;
     this.kills = kills;
-    this.strike = strike;
   }
 
   /** Those that there are over such a lake, for a job in a process of its own or on a cluster. */
@@ -139,20 +137,5 @@ public enum Fault {
 
   String title() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  /**
-   * Lets it happen and pass; the job runs afterwards.
-   *
-   * @return what is worth saying of it; empty for nothing
-   */
-  String strike(Plant plant, Step step) throws Exception {
-    return strike.at(plant, step);
-  }
-
-  /** Does something to the plant. */
-  @FunctionalInterface
-  private interface Strike {
-    String at(Plant plant, Step step) throws Exception;
   }
 }

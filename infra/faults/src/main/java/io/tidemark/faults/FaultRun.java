@@ -135,7 +135,7 @@ public final class FaultRun {
     Thread.sleep(step.after().toMillis());
     out.println(step);
     try {
-      String said = step.fault().strike(plant, step);
+      String said = FaultInjector.inject(plant, step);
       long passed = System.nanoTime();
       plant.awaitCommits();
       double seconds = (System.nanoTime() - passed) / 1e9;

@@ -22,9 +22,11 @@ public final class AggregateLaws {
 
     /** One of the first stream. */
     public static Sample of(long time, String id, Object value) {
-      return new Sample(new Dated(time, id.getBytes(StandardCharsets.UTF_8), 0, null), value);
+      return new Sample(new SampleEvent(time, id.getBytes(StandardCharsets.UTF_8), 0), value);
     }
   }
+
+  private record SampleEvent(long time, byte[] id, int stream) implements Event {}
 
   private AggregateLaws() {}
 

@@ -1,7 +1,7 @@
 package io.tidemark.event.file;
 
 import io.tidemark.definition.ImportDefinition;
-import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.event.RejectedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class FileFixture {
 
   /** An import with columns as {@code name, type, name, type}. */
   static ImportDefinition definition(String format, String... columns) {
-    return Pipeline.named("p").stream(
+    return PipelineBuilder.named("p").stream(
             "s",
             s ->
                 s.topic("t")

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.ImportDefinition;
-import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -445,7 +445,7 @@ class FileReaderTest {
     Path file =
         duckDb("SELECT range n, 'v' || range s FROM range(3)", "FORMAT csv, HEADER, DELIMITER ';'");
     ImportDefinition definition =
-        Pipeline.named("p").stream(
+        PipelineBuilder.named("p").stream(
                 "s",
                 s ->
                     s.topic("t")

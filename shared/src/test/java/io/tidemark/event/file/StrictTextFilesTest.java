@@ -3,7 +3,7 @@ package io.tidemark.event.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.ImportDefinition;
-import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.event.RejectedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ class StrictTextFilesTest {
   @TempDir Path dir;
 
   private static ImportDefinition definition(String format, String type) {
-    return Pipeline.named("p").stream(
+    return PipelineBuilder.named("p").stream(
             "s",
             s ->
                 s.topic("t")

@@ -1,6 +1,7 @@
 package io.tidemark.benchmarks.reads;
 
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.PipelineBuilder;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.table.data.GenericRowData;
@@ -30,7 +31,7 @@ record YearOfRows(long days, long rowsPerDay, long customers)
 
   /** What the rows are of; nobody computes them. */
   static Pipeline pipeline() {
-    return Pipeline.named("reads").stream(
+    return PipelineBuilder.named("reads").stream(
             "activity",
             s ->
                 s.topic("reads.activity")
