@@ -1,10 +1,10 @@
 package com.acme;
 
-import io.tidemark.feature.aggregate.Aggregate;
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.Event;
-import io.tidemark.feature.aggregate.ValueType;
+import io.tidemark.aggregate.Aggregate;
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.Event;
+import io.tidemark.aggregate.ValueType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

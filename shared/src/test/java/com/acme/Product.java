@@ -1,11 +1,11 @@
 package com.acme;
 
-import io.tidemark.feature.aggregate.Aggregate;
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.Event;
-import io.tidemark.feature.aggregate.Subtracting;
-import io.tidemark.feature.aggregate.ValueType;
+import io.tidemark.aggregate.Aggregate;
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.Event;
+import io.tidemark.aggregate.InvertibleAggregate;
+import io.tidemark.aggregate.ValueType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class Product implements AggregateFunction {
     private long zeros;
   }
 
-  private static final class OfNumbers implements Subtracting<State> {
+  private static final class OfNumbers implements InvertibleAggregate<State> {
 
     @Override
     public State identity() {

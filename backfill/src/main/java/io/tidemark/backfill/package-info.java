@@ -1,2 +1,3 @@
 /** The BATCH jobs: the same graph over history. */
 package io.tidemark.backfill;
+

@@ -1,11 +1,11 @@
 package io.tidemark.definition;
 
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.AggregateRegistry;
 import io.tidemark.definition.Draft.Text;
 import io.tidemark.definition.Feature.Aggregate;
 import io.tidemark.definition.FeatureSet.Input;
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.Aggregates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class AggregateCheck {
   /** Whether the aggregates on the class path can be used; if not, that is a problem. */
   boolean checkKnown(Place place) {
     try {
-      Aggregates.names();
+      AggregateRegistry.names();
       return true;
     } catch (IllegalStateException | ServiceConfigurationError e) {
       problems.add(
@@ -145,9 +145,9 @@ final class AggregateCheck {
   /** Whether its author gave it what the window needs. */
   private static Optional<String> problemWith(AggregateCall call, Window window) {
     try {
-      Aggregates.overHistory(call);
+      AggregateRegistry.overHistory(call);
       if (window.length().isPresent()) {
-        Aggregates.inWindow(call);
+        AggregateRegistry.inWindow(call);
       }
       return Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -1,9 +1,9 @@
 package io.tidemark.definition;
 
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.AggregateFunction.Parameter;
+import io.tidemark.aggregate.AggregateRegistry;
 import io.tidemark.definition.Draft.Text;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.AggregateFunction.Parameter;
-import io.tidemark.feature.aggregate.Aggregates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +29,9 @@ record AggregateSyntax(
       return refuse(text, "is no call of an aggregate", problems);
     }
     String name = matcher.group(1).toLowerCase(Locale.ROOT);
-    Optional<AggregateFunction> function = Aggregates.find(name);
+    Optional<AggregateFunction> function = AggregateRegistry.find(name);
     if (function.isEmpty()) {
-      String hint = Nearest.hint(name, Aggregates.names());
+      String hint = Nearest.hint(name, AggregateRegistry.names());
       return refuse(text, "is no aggregate" + hint, problems);
     }
     return call(text, function.get(), SqlText.of(matcher.group(2)).items(), problems);
@@ -102,7 +102,7 @@ record AggregateSyntax(
     problems.add(
         text.place(),
         "agg \"" + text.written() + "\" " + what,
-        "aggregates are " + String.join(", ", Aggregates.names()),
+        "aggregates are " + String.join(", ", AggregateRegistry.names()),
         EXAMPLE);
     return Optional.empty();
   }

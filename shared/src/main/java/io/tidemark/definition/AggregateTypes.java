@@ -1,8 +1,8 @@
 package io.tidemark.definition;
 
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.ValueType;
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.ValueType;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;

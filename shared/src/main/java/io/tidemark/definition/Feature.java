@@ -1,6 +1,6 @@
 package io.tidemark.definition;
 
-import io.tidemark.feature.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateCall;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.LogicalType;
 

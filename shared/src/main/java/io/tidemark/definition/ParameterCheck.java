@@ -1,6 +1,6 @@
 package io.tidemark.definition;
 
-import io.tidemark.feature.aggregate.AggregateFunction.Parameter;
+import io.tidemark.aggregate.AggregateFunction.Parameter;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.tidemark.feature;
 
+import io.tidemark.aggregate.AggregateOverflowException;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.feature.aggregate.AggregateOverflowException;
 import io.tidemark.feature.maths.Arrival;
 import io.tidemark.feature.maths.FeatureEngine.Acceptance;
 import io.tidemark.feature.maths.RowConsumer;

@@ -1,6 +1,6 @@
 package io.tidemark.feature;
 
-import io.tidemark.feature.aggregate.Binary;
+import io.tidemark.aggregate.number.BinaryCodec;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -33,12 +33,12 @@ interface KeyColumn extends Serializable {
   record Longs() implements KeyColumn {
     @Override
     public void write(Object value, DataOutputView out) throws IOException {
-      Binary.writeSigned(out, (Long) value);
+      BinaryCodec.writeSigned(out, (Long) value);
     }
 
     @Override
     public Object read(DataInputView in) throws IOException {
-      return Binary.readSigned(in);
+      return BinaryCodec.readSigned(in);
     }
   }
 
@@ -46,12 +46,12 @@ interface KeyColumn extends Serializable {
   record Integers() implements KeyColumn {
     @Override
     public void write(Object value, DataOutputView out) throws IOException {
-      Binary.writeSigned(out, (Integer) value);
+      BinaryCodec.writeSigned(out, (Integer) value);
     }
 
     @Override
     public Object read(DataInputView in) throws IOException {
-      return (int) Binary.readSigned(in);
+      return (int) BinaryCodec.readSigned(in);
     }
   }
 
@@ -59,12 +59,12 @@ interface KeyColumn extends Serializable {
   record Strings() implements KeyColumn {
     @Override
     public void write(Object value, DataOutputView out) throws IOException {
-      Binary.writeBytes(out, ((BinaryStringData) value).toBytes());
+      BinaryCodec.writeBytes(out, ((BinaryStringData) value).toBytes());
     }
 
     @Override
     public Object read(DataInputView in) throws IOException {
-      return BinaryStringData.fromBytes(Binary.readBytes(in));
+      return BinaryStringData.fromBytes(BinaryCodec.readBytes(in));
     }
   }
 

@@ -1,9 +1,9 @@
 package io.tidemark.feature;
 
+import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Trigger;
-import io.tidemark.feature.aggregate.ValueType;
 import io.tidemark.feature.maths.FeaturePlan;
 import io.tidemark.feature.maths.FeatureSpec;
 import io.tidemark.feature.maths.TriggerSpec;

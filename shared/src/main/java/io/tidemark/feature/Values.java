@@ -1,6 +1,6 @@
 package io.tidemark.feature;
 
-import io.tidemark.feature.aggregate.ValueType;
+import io.tidemark.aggregate.ValueType;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -3,3 +3,4 @@
  * engine) and the keyed operator that runs it.
  */
 package io.tidemark.feature;
+

@@ -3,3 +3,4 @@
  * knows the mode.
  */
 package io.tidemark.pipeline;
+

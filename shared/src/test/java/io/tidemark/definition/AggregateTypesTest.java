@@ -2,9 +2,9 @@ package io.tidemark.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.Aggregates;
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.AggregateRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -38,11 +38,11 @@ class AggregateTypesTest {
 
   private static Optional<String> problem(String function, String argument) {
     return AggregateTypes.problemWith(
-        Aggregates.named(function), Optional.of(argument).map(AggregateTypesTest::type));
+        AggregateRegistry.named(function), Optional.of(argument).map(AggregateTypesTest::type));
   }
 
   private static LogicalType result(String name, LogicalType argument) {
-    AggregateFunction function = Aggregates.named(name);
+    AggregateFunction function = AggregateRegistry.named(name);
     return AggregateTypes.resultType(
         function,
         new AggregateCall(name, AggregateTypes.valueType(argument).orElse(null), List.of()));

@@ -2,12 +2,12 @@ package io.tidemark.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Feature.Aggregate;
 import io.tidemark.definition.Feature.Derived;
 import io.tidemark.definition.FeatureSet.EntityColumn;
 import io.tidemark.definition.FeatureSet.Input;
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.ValueType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.aggregate.AggregateOverflowException;
 import io.tidemark.definition.UserException;
-import io.tidemark.feature.aggregate.AggregateOverflowException;
 import io.tidemark.local.LocalException;
 import io.tidemark.pipeline.FailedExpressionException;
 import java.util.Optional;

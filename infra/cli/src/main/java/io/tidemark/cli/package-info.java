@@ -1,2 +1,3 @@
 /** The one command for users: {@code infra/tidemark <command>}. */
 package io.tidemark.cli;
+

@@ -2,11 +2,11 @@ package io.tidemark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.aggregate.AggregateRegistry;
 import io.tidemark.backfill.Verdict;
 import io.tidemark.backfill.VerifyJob;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.faults.FeatureRows;
-import io.tidemark.feature.aggregate.Aggregates;
 import io.tidemark.lake.TimeRange;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ abstract class ParitySuite {
     assertThat(site.pipeline().featureSets())
         .flatExtracting(FeatureSet::aggregates)
         .extracting(feature -> feature.call().function())
-        .containsAll(Aggregates.names());
+        .containsAll(AggregateRegistry.names());
   }
 
   @EachSetInSql

@@ -1,2 +1,3 @@
 /** The whole, from a real Kafka to the tables, in both modes, against an independent oracle. */
 package io.tidemark.endtoend;
+

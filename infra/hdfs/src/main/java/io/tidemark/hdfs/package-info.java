@@ -1,2 +1,3 @@
 /** HDFS in a process of its own, for tests. */
 package io.tidemark.hdfs;
+

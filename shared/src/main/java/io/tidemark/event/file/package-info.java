@@ -1,2 +1,3 @@
 /** Files that events are imported from: their records, one after the other. */
 package io.tidemark.event.file;
+

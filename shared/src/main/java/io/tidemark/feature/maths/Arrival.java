@@ -1,6 +1,6 @@
 package io.tidemark.feature.maths;
 
-import io.tidemark.feature.aggregate.Event;
+import io.tidemark.aggregate.Event;
 
 /**
  * One arrival of an event of an entity, with what the features read of it.

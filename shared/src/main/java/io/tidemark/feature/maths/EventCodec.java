@@ -1,6 +1,6 @@
 package io.tidemark.feature.maths;
 
-import io.tidemark.feature.aggregate.ValueType;
+import io.tidemark.aggregate.ValueType;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.tidemark.feature.maths;
 
-import io.tidemark.feature.aggregate.Event;
+import io.tidemark.aggregate.Event;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.tidemark.feature.maths;
 
-import io.tidemark.feature.aggregate.Event;
+import io.tidemark.aggregate.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ public final class FeatureEngine {
    *
    * @param upTo epoch milliseconds, inclusive
    * @return number of duplicates dropped
-   * @throws io.tidemark.feature.aggregate.AggregateOverflowException where a value does not fit its
+   * @throws io.tidemark.aggregate.AggregateOverflowException where a value does not fit its
    *     type; the state is then half changed and of no further use
    */
   public int pass(EntityState state, long upTo, RowConsumer out) {

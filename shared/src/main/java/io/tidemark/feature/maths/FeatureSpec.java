@@ -1,7 +1,7 @@
 package io.tidemark.feature.maths;
 
+import io.tidemark.aggregate.AggregateCall;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.aggregate.AggregateCall;
 import java.io.Serializable;
 
 /**

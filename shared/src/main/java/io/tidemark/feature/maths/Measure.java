@@ -1,10 +1,10 @@
 package io.tidemark.feature.maths;
 
-import io.tidemark.feature.aggregate.Aggregate;
-import io.tidemark.feature.aggregate.Aggregates;
-import io.tidemark.feature.aggregate.Expiring;
-import io.tidemark.feature.aggregate.Refilled;
-import io.tidemark.feature.aggregate.Subtracting;
+import io.tidemark.aggregate.Aggregate;
+import io.tidemark.aggregate.AggregateRegistry;
+import io.tidemark.aggregate.ExpiringAggregate;
+import io.tidemark.aggregate.InvertibleAggregate;
+import io.tidemark.aggregate.RescanningAggregate;
 import java.io.IOException;
 
 /** A feature at work: which events it counts, and what it does with them. */
@@ -15,9 +15,9 @@ final class Measure {
   private final int condition;
   private final int argument;
   private final Aggregate<Object> aggregate;
-  private final Subtracting<Object> subtracting; // null if it is none
-  private final Expiring<Object> expiring; // null if it is none
-  private final Refilled<Object> refilled; // null if it is none
+  private final InvertibleAggregate<Object> subtracting; // null if it is none
+  private final ExpiringAggregate<Object> expiring; // null if it is none
+  private final RescanningAggregate<Object> refilled; // null if it is none
 
   Measure(int index, FeatureSpec feature) {
     this.index = index;
@@ -27,11 +27,11 @@ final class Measure {
     this.aggregate =
         untyped(
             feature.bounded()
-                ? Aggregates.inWindow(feature.call())
-                : Aggregates.overHistory(feature.call()));
-    this.subtracting = aggregate instanceof Subtracting<Object> s ? s : null;
-    this.expiring = aggregate instanceof Expiring<Object> e ? e : null;
-    this.refilled = aggregate instanceof Refilled<Object> r ? r : null;
+                ? AggregateRegistry.inWindow(feature.call())
+                : AggregateRegistry.overHistory(feature.call()));
+    this.subtracting = aggregate instanceof InvertibleAggregate<Object> s ? s : null;
+    this.expiring = aggregate instanceof ExpiringAggregate<Object> e ? e : null;
+    this.refilled = aggregate instanceof RescanningAggregate<Object> r ? r : null;
   }
 
   boolean refills() {

@@ -32,3 +32,4 @@
  * rest. What each aggregate computes, and how exactly, is said in {@code feature.aggregate}.
  */
 package io.tidemark.feature.maths;
+

@@ -2,8 +2,8 @@ package io.tidemark.feature.maths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.aggregate.AggregateRegistry;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.aggregate.Aggregates;
 import io.tidemark.feature.maths.SqlFeature.Chosen;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ class DuckDbOracleTest {
     Set<String> asked =
         SqlFeatures.all().stream().map(SqlFeature::function).collect(Collectors.toSet());
     assertThat(asked).isEqualTo(NaiveAggregates.names());
-    assertThat(Aggregates.names()).containsAll(asked);
+    assertThat(AggregateRegistry.names()).containsAll(asked);
   }
 
   @Test

@@ -6,8 +6,8 @@ import static io.tidemark.feature.maths.Specs.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.aggregate.ValueType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

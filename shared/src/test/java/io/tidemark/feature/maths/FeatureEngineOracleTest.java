@@ -2,11 +2,11 @@ package io.tidemark.feature.maths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.AggregateRegistry;
+import io.tidemark.aggregate.SampleArbitraries;
+import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.Aggregates;
-import io.tidemark.feature.aggregate.Samples;
-import io.tidemark.feature.aggregate.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,7 +29,7 @@ class FeatureEngineOracleTest {
   record Shuffle(FeaturePlan plan, List<Arrival> one, List<Arrival> other) {}
 
   private static final List<String> BUILT_IN =
-      Aggregates.names().stream().filter(FeatureEngineOracleTest::isBuiltIn).toList();
+      AggregateRegistry.names().stream().filter(FeatureEngineOracleTest::isBuiltIn).toList();
   private static final TreeMap<String, Integer> TRIED = new TreeMap<>();
 
   @Example
@@ -85,7 +85,7 @@ class FeatureEngineOracleTest {
   }
 
   private static boolean isBuiltIn(String name) {
-    String pack = Aggregates.named(name).getClass().getPackageName();
+    String pack = AggregateRegistry.named(name).getClass().getPackageName();
     return pack.equals(AggregateFunction.class.getPackageName());
   }
 
@@ -96,7 +96,7 @@ class FeatureEngineOracleTest {
 
   @Provide
   Arbitrary<OracleCase> extreme() {
-    return OracleCases.cases(BUILT_IN, Samples::values);
+    return OracleCases.cases(BUILT_IN, SampleArbitraries::values);
   }
 
   @Provide

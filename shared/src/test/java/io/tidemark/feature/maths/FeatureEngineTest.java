@@ -6,9 +6,9 @@ import static io.tidemark.feature.maths.Specs.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.aggregate.AggregateOverflowException;
+import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.aggregate.AggregateOverflowException;
-import io.tidemark.feature.aggregate.ValueType;
 import io.tidemark.feature.maths.FeatureEngine.Acceptance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

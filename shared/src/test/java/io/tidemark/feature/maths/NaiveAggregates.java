@@ -2,7 +2,7 @@ package io.tidemark.feature.maths;
 
 import static java.util.Map.entry;
 
-import io.tidemark.feature.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateCall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

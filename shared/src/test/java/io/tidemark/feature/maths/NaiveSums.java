@@ -1,6 +1,6 @@
 package io.tidemark.feature.maths;
 
-import io.tidemark.feature.aggregate.ValueType;
+import io.tidemark.aggregate.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

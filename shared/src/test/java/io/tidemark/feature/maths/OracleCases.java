@@ -1,12 +1,12 @@
 package io.tidemark.feature.maths;
 
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.AggregateFunction.Parameter;
+import io.tidemark.aggregate.AggregateRegistry;
+import io.tidemark.aggregate.SampleArbitraries;
+import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.AggregateFunction.Parameter;
-import io.tidemark.feature.aggregate.Aggregates;
-import io.tidemark.feature.aggregate.Samples;
-import io.tidemark.feature.aggregate.ValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class OracleCases {
 
   /** Slot 0 has the conditions; the others are of any type. */
   static Arbitrary<List<ValueType>> slots() {
-    return Arbitraries.of(Samples.TYPES)
+    return Arbitraries.of(SampleArbitraries.TYPES)
         .list()
         .ofMinSize(1)
         .ofMaxSize(3)
@@ -91,7 +91,7 @@ final class OracleCases {
   /** That aggregate of any of the slots that it takes, over all of history. */
   private static Arbitrary<FeatureSpec> called(String function, List<ValueType> slots) {
     return Combinators.combine(
-            Arbitraries.of(arguments(function, slots)), parameters(Aggregates.named(function)))
+            Arbitraries.of(arguments(function, slots)), parameters(AggregateRegistry.named(function)))
         .as(
             (slot, parameters) ->
                 new FeatureSpec(
@@ -105,7 +105,7 @@ final class OracleCases {
   /** The slots that the aggregate takes, -1 for all of an event. */
   private static List<Integer> arguments(String function, List<ValueType> slots) {
     return IntStream.range(-1, slots.size())
-        .filter(slot -> takes(Aggregates.named(function), type(slots, slot)))
+        .filter(slot -> takes(AggregateRegistry.named(function), type(slots, slot)))
         .boxed()
         .toList();
   }
@@ -166,7 +166,7 @@ final class OracleCases {
 
   /** Values of which fifty can be summed and squared without leaving the type, with ties. */
   static Arbitrary<Object> small(ValueType type) {
-    Arbitrary<Object> few = Samples.few(type);
+    Arbitrary<Object> few = SampleArbitraries.few(type);
     Arbitrary<Object> any =
         switch (type.kind()) {
           case INT -> Arbitraries.integers().between(-40, 1000).map(v -> v);
@@ -175,7 +175,7 @@ final class OracleCases {
               Arbitraries.integers()
                   .between(-9, 99_999)
                   .map(v -> BigDecimal.valueOf(v, type.scale()));
-          default -> Samples.values(type);
+          default -> SampleArbitraries.values(type);
         };
     return Arbitraries.oneOf(few, any);
   }

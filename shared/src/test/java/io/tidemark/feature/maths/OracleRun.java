@@ -2,7 +2,7 @@ package io.tidemark.feature.maths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.feature.aggregate.AggregateOverflowException;
+import io.tidemark.aggregate.AggregateOverflowException;
 import java.util.ArrayList;
 import java.util.List;
 

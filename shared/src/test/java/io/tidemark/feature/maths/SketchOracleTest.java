@@ -2,11 +2,11 @@ package io.tidemark.feature.maths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.feature.aggregate.Aggregate;
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.Aggregates;
-import io.tidemark.feature.aggregate.Samples;
-import io.tidemark.feature.aggregate.ValueType;
+import io.tidemark.aggregate.Aggregate;
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateRegistry;
+import io.tidemark.aggregate.SampleArbitraries;
+import io.tidemark.aggregate.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -42,7 +42,7 @@ class SketchOracleTest {
   void manyDifferentValuesAreCountedWithinTheStatedError(
       @ForAll @LongRange(min = 100, max = 50_000) long count, @ForAll long start) {
     AggregateCall call = new AggregateCall("approx_count_distinct", ValueType.BIGINT, List.of());
-    Aggregate<Object> sketch = untyped(Aggregates.overHistory(call));
+    Aggregate<Object> sketch = untyped(AggregateRegistry.overHistory(call));
     Object state = sketch.identity();
     for (long i = 0; i < count; i++) {
       sketch.add(state, Specs.event(i, "a"), start + i * 7919);
@@ -62,7 +62,7 @@ class SketchOracleTest {
 
   /** The newest event first, as no window takes them in. */
   private static Object atOnce(FeatureSpec feature, long time, List<Arrival> events) {
-    Aggregate<Object> sketch = untyped(Aggregates.overHistory(feature.call()));
+    Aggregate<Object> sketch = untyped(AggregateRegistry.overHistory(feature.call()));
     Object state = sketch.identity();
     List<Arrival> seen = NaiveFeature.seen(feature, time, events);
     for (int i = seen.size() - 1; i >= 0; i--) {
@@ -83,7 +83,7 @@ class SketchOracleTest {
             slots ->
                 Combinators.combine(
                         OracleCases.plans(SKETCHES, slots),
-                        OracleCases.events(slots, Samples::values).list().ofMaxSize(60))
+                        OracleCases.events(slots, SampleArbitraries::values).list().ofMaxSize(60))
                     .as((plan, events) -> new Sample(everyEvent(plan), different(events))));
   }
 

@@ -1,8 +1,8 @@
 package io.tidemark.feature.maths;
 
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;

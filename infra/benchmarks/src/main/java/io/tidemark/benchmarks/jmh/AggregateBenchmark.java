@@ -1,8 +1,8 @@
 package io.tidemark.benchmarks.jmh;
 
-import io.tidemark.feature.aggregate.AggregateCall;
-import io.tidemark.feature.aggregate.AggregateFunction;
-import io.tidemark.feature.aggregate.Aggregates;
+import io.tidemark.aggregate.AggregateCall;
+import io.tidemark.aggregate.AggregateFunction;
+import io.tidemark.aggregate.AggregateRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -86,13 +86,13 @@ public class AggregateBenchmark {
   public void setUp() {
     String[] parts = call.split("[()]");
     SampleValues samples = SampleValues.of(parts[1]);
-    AggregateFunction function = Aggregates.named(parts[0]);
+    AggregateFunction function = AggregateRegistry.named(parts[0]);
     List<Number> parameters =
         function.parameters().stream()
             .map(p -> p.whole() ? (Number) WHOLE_PARAMETER : (Number) FRACTION)
             .toList();
     AggregateCall typed = new AggregateCall(parts[0], samples.type(), parameters);
-    runner = Runner.of(new SlidingWindow<>(Aggregates.inWindow(typed), samples));
+    runner = Runner.of(new SlidingWindow<>(AggregateRegistry.inWindow(typed), samples));
   }
 
   /** One event into a state that grows to a thousand. */

@@ -1,7 +1,7 @@
 package io.tidemark.benchmarks.jmh;
 
+import io.tidemark.aggregate.ValueType;
 import io.tidemark.benchmarks.workload.Events;
-import io.tidemark.feature.aggregate.ValueType;
 import java.math.BigDecimal;
 
 /**

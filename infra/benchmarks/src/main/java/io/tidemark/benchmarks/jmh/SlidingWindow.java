@@ -1,10 +1,10 @@
 package io.tidemark.benchmarks.jmh;
 
-import io.tidemark.feature.aggregate.Aggregate;
-import io.tidemark.feature.aggregate.Event;
-import io.tidemark.feature.aggregate.Expiring;
-import io.tidemark.feature.aggregate.Refilled;
-import io.tidemark.feature.aggregate.Subtracting;
+import io.tidemark.aggregate.Aggregate;
+import io.tidemark.aggregate.Event;
+import io.tidemark.aggregate.ExpiringAggregate;
+import io.tidemark.aggregate.InvertibleAggregate;
+import io.tidemark.aggregate.RescanningAggregate;
 
 /**
  * One aggregate over the last {@value #SIZE} of an endless sequence of events.
@@ -76,17 +76,17 @@ final class SlidingWindow<S> {
   }
 
   private void leave(long number) {
-    if (aggregate instanceof Subtracting<S> subtracting) {
+    if (aggregate instanceof InvertibleAggregate<S> subtracting) {
       int place = (int) (number & (VALUES - 1));
       subtracting.subtract(state, events[place].at(number), values[place]);
-    } else if (aggregate instanceof Expiring<S> expiring) {
+    } else if (aggregate instanceof ExpiringAggregate<S> expiring) {
       expiring.expire(state, number + 1);
       refill(number + 1);
     }
   }
 
   private void refill(long oldest) {
-    if (aggregate instanceof Refilled<S> refilled) {
+    if (aggregate instanceof RescanningAggregate<S> refilled) {
       for (long number = oldest; refilled.lacks(state) && number < head; number++) {
         add(state, number);
       }

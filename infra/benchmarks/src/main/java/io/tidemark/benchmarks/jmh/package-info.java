@@ -1,2 +1,3 @@
 /** JMH benchmarks: the cost of single operations. */
 package io.tidemark.benchmarks.jmh;
+

@@ -1,0 +1,24 @@
+package io.tidemark.aggregate;
+
+/** Order of text by code point, which is that of its UTF-8 bytes and not that of UTF-16 units. */
+final class CodePointComparator {
+
+  private CodePointComparator() {}
+
+  static int compare(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        return Integer.compare(rank(x), rank(y));
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+
+  /** Lifts surrogates, halves of code points from U+10000 up, above the other units. */
+  private static int rank(char unit) {
+    return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
+  }
+}

@@ -1,0 +1,31 @@
+package io.tidemark.aggregate;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How often each value occurs, in the order of the values. */
+final class SortedFrequencyState extends FrequencyState {
+
+  private final TreeMap<Object, Long> counts;
+
+  SortedFrequencyState(ValueCodec codec) {
+    super(codec);
+    this.counts = new TreeMap<>((a, b) -> codec.compare(codec.key(a), codec.key(b)));
+  }
+
+  @Override
+  void changed(Object key, long before, long after) {
+    Object value = codec().value(key);
+    if (after == 0) {
+      counts.remove(value);
+    } else {
+      counts.put(value, after);
+    }
+  }
+
+  /** Null if there are none. */
+  SortedMap<Object, Long> counts() {
+    return counts.isEmpty() ? null : Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+  }
+}
