@@ -6,7 +6,7 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
-import io.tidemark.feature.EntityKey;
+import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.RollBack;
@@ -99,7 +99,7 @@ public final class AuditJob {
         facts
             .events(asFarAsTheLedger(lake, set))
             .union(facts.rows(rows), facts.late())
-            .keyBy(new EntityKey(TriggerFact.EVENT))
+            .keyBy(new EntityKeySelector(TriggerFact.EVENT))
             .process(new MatchTriggers(finalUpTo, EXAMPLES), Types.STRING)
             .name("match")
             .uid("match")

@@ -3,7 +3,7 @@ package io.tidemark.backfill;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
-import io.tidemark.feature.EntityKey;
+import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSource;
 import io.tidemark.lake.TableLayout;
@@ -59,7 +59,7 @@ final class DuplicateEvents {
     RowType identity = new RowType(false, layout.rowType().getFields().subList(0, 2));
     DataStream<Tuple3<String, Integer, Long>> counts =
         events
-            .keyBy(new EntityKey(identity))
+            .keyBy(new EntityKeySelector(identity))
             .process(new Repeats())
             .returns(PLACE)
             .name("repeats")

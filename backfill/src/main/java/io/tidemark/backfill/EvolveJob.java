@@ -11,7 +11,7 @@ import io.tidemark.lake.TableEvolution;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TimeRange;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +84,7 @@ public final class EvolveJob {
       }
       Table table = lake.table(stream.name());
       EventEvolution evolution =
-          new EventEvolution(Tables.events(pipeline, stream), table, renames);
+          new EventEvolution(PipelineTables.events(pipeline, stream), table, renames);
       plan.accept(evolution);
       evolution.requirePossible();
       if (options.apply() && evolution.isNeeded(options.drop())) {

@@ -7,10 +7,10 @@ import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
-import io.tidemark.pipeline.LakeEvents;
-import io.tidemark.pipeline.LookBack;
+import io.tidemark.pipeline.LakeEventSource;
+import io.tidemark.pipeline.LookBackRanges;
 import io.tidemark.pipeline.PipelineGraph;
-import io.tidemark.pipeline.Sinks;
+import io.tidemark.pipeline.PipelineSinks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class History {
   void compute(StreamExecutionEnvironment env, RowsOfRange consumer) {
     List<StreamDefinition> streams =
         set.inputs().stream().map(i -> pipeline.stream(i.stream())).toList();
-    LakeEvents events = new LakeEvents(lake, versions, LookBack.of(set, range));
+    LakeEventSource events = new LakeEventSource(lake, versions, LookBackRanges.of(set, range));
     new PipelineGraph(env, pipeline, events, new RangeOnly(consumer)).build(streams, List.of(set));
   }
 
@@ -65,7 +65,7 @@ final class History {
   }
 
   /** Leaves out the rows of the look-back. */
-  private final class RangeOnly implements Sinks {
+  private final class RangeOnly implements PipelineSinks {
     private final RowsOfRange consumer;
 
     RangeOnly(RowsOfRange consumer) {

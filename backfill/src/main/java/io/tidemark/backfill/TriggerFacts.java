@@ -5,18 +5,18 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
-import io.tidemark.feature.AsksForRow;
-import io.tidemark.feature.EntityKey;
+import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
+import io.tidemark.feature.TriggerPredicate;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSource;
 import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
-import io.tidemark.pipeline.LakeEvents;
+import io.tidemark.pipeline.LakeEventSource;
 import io.tidemark.pipeline.PipelineGraph;
-import io.tidemark.pipeline.Sinks;
+import io.tidemark.pipeline.PipelineSinks;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -39,7 +39,7 @@ final class TriggerFacts {
   private final FeatureSet set;
   private final Lake lake;
   private final int time;
-  private final EntityKey entity;
+  private final EntityKeySelector entity;
 
   TriggerFacts(StreamExecutionEnvironment env, Pipeline pipeline, FeatureSet set, Lake lake) {
     this.env = env;
@@ -47,7 +47,7 @@ final class TriggerFacts {
     this.set = set;
     this.lake = lake;
     this.time = set.entity().size();
-    this.entity = new EntityKey(new FeatureLayout(set).entityType());
+    this.entity = new EntityKeySelector(new FeatureLayout(set).entityType());
   }
 
   /** The events of all its streams. */
@@ -55,11 +55,11 @@ final class TriggerFacts {
     List<StreamDefinition> streams =
         set.inputs().stream().map(i -> pipeline.stream(i.stream())).toList();
     List<String> names = streams.stream().map(StreamDefinition::name).toList();
-    LakeEvents source = new LakeEvents(lake, versions, ALWAYS);
-    AsksForRow asks = new AsksForRow(set);
+    LakeEventSource source = new LakeEventSource(lake, versions, ALWAYS);
+    TriggerPredicate asks = new TriggerPredicate(set);
     int at = time;
-    EntityKey key = entity;
-    return new PipelineGraph(env, pipeline, source, new Sinks() {})
+    EntityKeySelector key = entity;
+    return new PipelineGraph(env, pipeline, source, new PipelineSinks() {})
         .inputs(streams, List.of(set))
         .get(set.name())
         .map(
@@ -81,7 +81,7 @@ final class TriggerFacts {
   /** The rows of its table. */
   DataStream<RowData> rows(OptionalLong snapshot) {
     int at = time;
-    EntityKey key = entity;
+    EntityKeySelector key = entity;
     TableLayout table = new FeatureLayout(set).table();
     String[] identity = table.rowType().getFieldNames().subList(0, at + 3).toArray(String[]::new);
     return new LakeSource(table.select(identity), snapshot, ALWAYS, "rows")
@@ -121,7 +121,7 @@ final class TriggerFacts {
         .uid("facts-of-the-ledger");
   }
 
-  private static byte[] bytes(EntityKey key, RowData row) {
+  private static byte[] bytes(EntityKeySelector key, RowData row) {
     BinaryRowData entity = (BinaryRowData) key.getKey(row);
     return BinarySegmentUtils.copyToBytes(
         entity.getSegments(), entity.getOffset(), entity.getSizeInBytes());

@@ -5,7 +5,7 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Trigger;
 import io.tidemark.definition.UserException;
-import io.tidemark.feature.EntityKey;
+import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSource;
@@ -102,7 +102,7 @@ public final class VerifyJob {
 
   private DataStream<Difference> compare(
       FeatureLayout layout, DataStream<RowData> table, DataStream<RowData> recomputed) {
-    EntityKey identity = new EntityKey(identityType(layout));
+    EntityKeySelector identity = new EntityKeySelector(identityType(layout));
     return table
         .connect(recomputed)
         .keyBy(identity, identity)

@@ -6,7 +6,7 @@ import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.Progress;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,7 +32,7 @@ class AuditJobIT {
   void fill() {
     past = new Past(dir);
     lake = past.lake();
-    lake.ensureAll(Tables.of(Past.SHOP));
+    lake.ensureAll(PipelineTables.of(Past.SHOP));
     event("a", 0);
     event("b", 1);
     reject(2);

@@ -7,12 +7,12 @@ import io.tidemark.definition.FeatureSetBuilder;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.feature.SlotPlan;
-import io.tidemark.feature.maths.Arrival;
-import io.tidemark.feature.maths.BlockStore;
-import io.tidemark.feature.maths.EntityState;
-import io.tidemark.feature.maths.FeatureEngine;
+import io.tidemark.feature.engine.BlockStore;
+import io.tidemark.feature.engine.EntityState;
+import io.tidemark.feature.engine.EventArrival;
+import io.tidemark.feature.engine.FeatureEngine;
 import io.tidemark.lake.TimeRange;
-import io.tidemark.pipeline.LookBack;
+import io.tidemark.pipeline.LookBackRanges;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class LookBackTest {
   })
   void aWindowReachesToItsTailAtTheFirstMoment(String window, Instant from, Instant tail) {
     TimeRange rows = new TimeRange("event_time", from, from.plusSeconds(1));
-    TimeRange events = LookBack.of(set(window), rows);
+    TimeRange events = LookBackRanges.of(set(window), rows);
     assertThat(Instant.ofEpochMilli(events.from())).isEqualTo(tail);
     assertThat(events.to()).isEqualTo(rows.to());
   }
@@ -52,7 +52,7 @@ class LookBackTest {
   @Test
   void theLongestWindowCounts() {
     TimeRange rows = new TimeRange("event_time", 10 * HOUR, 11 * HOUR);
-    assertThat(LookBack.of(set("1 h", "3 h", "2 h step 30 min"), rows).from()).isEqualTo(7 * HOUR);
+    assertThat(LookBackRanges.of(set("1 h", "3 h", "2 h step 30 min"), rows).from()).isEqualTo(7 * HOUR);
   }
 
   @Test
@@ -60,15 +60,15 @@ class LookBackTest {
     Pipeline grid =
         shop(f -> f.trigger("every 30 min").aggregate("n", "count(*)", a -> a.window("1 h")));
     TimeRange rows = new TimeRange("event_time", 10 * HOUR, 11 * HOUR);
-    assertThat(LookBack.of(grid.featureSets().get(0), rows))
+    assertThat(LookBackRanges.of(grid.featureSets().get(0), rows))
         .isEqualTo(new TimeRange("event_time", 9 * HOUR, 11 * HOUR));
   }
 
   @Test
   void allOfHistoryIsAllOfHistory() {
     TimeRange rows = new TimeRange("event_time", 10 * HOUR, 11 * HOUR);
-    assertThat(LookBack.of(set("1 h", null), rows).from()).isEqualTo(Long.MIN_VALUE);
-    assertThat(LookBack.of(set("1 h"), TimeRange.always("event_time")).from())
+    assertThat(LookBackRanges.of(set("1 h", null), rows).from()).isEqualTo(Long.MIN_VALUE);
+    assertThat(LookBackRanges.of(set("1 h"), TimeRange.always("event_time")).from())
         .isEqualTo(Long.MIN_VALUE);
   }
 
@@ -81,26 +81,26 @@ class LookBackTest {
           set(windows[random.nextInt(windows.length)], windows[random.nextInt(windows.length)]);
       long from = random.nextLong(12 * HOUR);
       TimeRange range = new TimeRange("event_time", from, from + 1 + random.nextLong(4 * HOUR));
-      List<Arrival> events = events(random, 200);
-      assertThat(rows(set, events, LookBack.of(set, range), range))
+      List<EventArrival> events = events(random, 200);
+      assertThat(rows(set, events, LookBackRanges.of(set, range), range))
           .as(set + " in " + range)
           .isEqualTo(rows(set, events, TimeRange.always("event_time"), range));
     }
   }
 
   /** Half of the times are on borders of minutes, where windows begin and end. */
-  private static List<Arrival> events(Random random, int count) {
-    List<Arrival> events = new ArrayList<>();
+  private static List<EventArrival> events(Random random, int count) {
+    List<EventArrival> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long time = random.nextLong(16 * HOUR);
       time = random.nextBoolean() ? time : time / 60_000 * 60_000;
-      events.add(new Arrival(time, id(random.nextInt(count)), 0, 0, i, new Object[0]));
+      events.add(new EventArrival(time, id(random.nextInt(count)), 0, 0, i, new Object[0]));
     }
     return events;
   }
 
   private static List<String> rows(
-      FeatureSet set, List<Arrival> events, TimeRange read, TimeRange range) {
+      FeatureSet set, List<EventArrival> events, TimeRange read, TimeRange range) {
     FeatureEngine engine =
         new FeatureEngine(SlotPlan.of(set).features(), new Blocks(new TreeMap<>()));
     EntityState state = engine.newState();

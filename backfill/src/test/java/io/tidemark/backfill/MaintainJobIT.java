@@ -15,7 +15,7 @@ import io.tidemark.lake.RollBack;
 import io.tidemark.lake.StalePartitions;
 import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TimeRange;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class MaintainJobIT {
   void fill() {
     past = new Past(dir);
     try (Lake lake = past.lake()) {
-      lake.ensureAll(Tables.of(Past.SHOP));
+      lake.ensureAll(PipelineTables.of(Past.SHOP));
       Table table = lake.table("activity");
       for (int commit = 1; commit <= COMMITS; commit++) {
         for (int day = 0; day < 2; day++) {

@@ -10,7 +10,7 @@ import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class NestedTablesTest {
     past = new Past(dir);
     own = dir.resolve("warehouse/shop/activity");
     try (Lake lake = past.lake()) {
-      lake.ensureAll(Tables.of(Past.SHOP));
+      lake.ensureAll(PipelineTables.of(Past.SHOP));
       catalog = lake.catalogLoader().loadCatalog();
     }
   }
@@ -215,7 +215,7 @@ class NestedTablesTest {
                 Optional.empty(),
                 Map.of()),
             "shop")) {
-      lake.ensureAll(Tables.of(Past.SHOP));
+      lake.ensureAll(PipelineTables.of(Past.SHOP));
     }
     orphan(own.resolve("data"));
     assertThat(nothingGoes()).contains("another table's metadata is there", "gz.metadata.json");
@@ -306,7 +306,7 @@ class NestedTablesTest {
     Set<Path> before = files();
     try (Lake lake = Lake.open(past.environment(), namespace)) {
       UserException refusal =
-          catchThrowableOfType(UserException.class, () -> lake.ensureAll(Tables.of(Past.SHOP)));
+          catchThrowableOfType(UserException.class, () -> lake.ensureAll(PipelineTables.of(Past.SHOP)));
       assertThat(lake.tables()).doesNotContain("activity");
       assertThat(files()).isEqualTo(before);
       return refusal.getMessage();
@@ -339,10 +339,10 @@ class NestedTablesTest {
     List<String> made = new ArrayList<>();
     for (String namespace : List.of("shop.activity2", "shop2", "shop.eu", "sho", "shop2.activit")) {
       try (Lake lake = Lake.open(past.environment(), namespace)) {
-        lake.ensureAll(Tables.of(Past.SHOP));
+        lake.ensureAll(PipelineTables.of(Past.SHOP));
         made.addAll(lake.tables());
       }
     }
-    assertThat(made).hasSize(5 * Tables.of(Past.SHOP).size());
+    assertThat(made).hasSize(5 * PipelineTables.of(Past.SHOP).size());
   }
 }

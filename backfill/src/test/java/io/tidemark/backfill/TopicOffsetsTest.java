@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.event.ConsumedOffsets;
 import io.tidemark.lake.Lake;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,7 +32,7 @@ class TopicOffsetsTest {
   @BeforeEach
   void create() {
     lake = new Past(dir).lake();
-    lake.ensureAll(Tables.of(Past.SHOP));
+    lake.ensureAll(PipelineTables.of(Past.SHOP));
   }
 
   @AfterEach

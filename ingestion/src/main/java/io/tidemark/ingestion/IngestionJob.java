@@ -14,7 +14,7 @@ import io.tidemark.lake.RollBack;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +210,7 @@ public final class IngestionJob {
       KafkaOffsets offsets =
           new KafkaOffsets(
               kafka.beginningOffsets(topics), kafka.endOffsets(topics), this::timestamps);
-      List<String> written = Tables.written(pipeline).stream().map(TableLayout::name).toList();
+      List<String> written = PipelineTables.written(pipeline).stream().map(TableLayout::name).toList();
       return HandOver.prepare(
           pipeline, lake, written, offsets, acceptLoss, restorePoints()::voidAfter);
     }
@@ -223,7 +223,7 @@ public final class IngestionJob {
   }
 
   private Stream<String> tables() {
-    return Tables.of(pipeline).stream().map(TableLayout::name);
+    return PipelineTables.of(pipeline).stream().map(TableLayout::name);
   }
 
   private LiveJob launch(Lake lake, LiveRun run, Optional<String> restore, ReadingStart start)

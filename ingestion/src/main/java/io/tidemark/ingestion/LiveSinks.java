@@ -14,14 +14,14 @@ import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.Progress;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableOwner;
-import io.tidemark.pipeline.Sinks;
+import io.tidemark.pipeline.PipelineSinks;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
 /** Everything to its table, and feature rows and rejects to their topics as well. */
-final class LiveSinks implements Sinks {
+final class LiveSinks implements PipelineSinks {
 
   private final Environment environment;
   private final String group;

@@ -11,8 +11,8 @@ import io.tidemark.event.GapLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.TableLayout;
-import io.tidemark.pipeline.Rehearsal;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.GraphDryRunCheck;
+import io.tidemark.pipeline.PipelineTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ final class Preparation {
   }
 
   private void run(List<Problem> problems) {
-    Rehearsal.check(pipeline);
+    GraphDryRunCheck.check(pipeline);
     pipeline.streams().forEach(s -> new EventDecoder(s, environment.schemaRegistry()));
     Set<String> topics = kafka.topics();
     TopicIdentity identity = new TopicIdentity(lake, kafka);
@@ -86,7 +86,7 @@ final class Preparation {
       String group = ConsumerGroups.name(pipeline, environment);
       kafka.requireTransactions(group + "-check", Clients.properties(environment));
     }
-    lake.ensureAll(Tables.of(pipeline));
+    lake.ensureAll(PipelineTables.of(pipeline));
     pipeline.streams().forEach(identity::keep);
     featureTopics().stream().filter(t -> !topics.contains(t.name())).forEach(FeatureTopic::create);
     deadLetters().filter(d -> !topics.contains(d.name())).ifPresent(d -> d.create(pipeline));
@@ -94,7 +94,7 @@ final class Preparation {
   }
 
   private List<String> tables() {
-    return Tables.of(pipeline).stream().map(TableLayout::name).filter(lake::exists).toList();
+    return PipelineTables.of(pipeline).stream().map(TableLayout::name).filter(lake::exists).toList();
   }
 
   private Optional<DeadLetterTopic> deadLetters() {

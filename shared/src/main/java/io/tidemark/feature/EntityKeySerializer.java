@@ -27,12 +27,12 @@ final class EntityKeySerializer extends TypeSerializer<RowData> {
   private static final int VARIABLE = -1;
 
   private final List<LogicalType> types;
-  private final KeyColumn[] columns;
+  private final KeyColumnCodec[] columns;
   private final RowData.FieldGetter[] getters;
 
   EntityKeySerializer(List<LogicalType> types) {
     this.types = List.copyOf(types);
-    this.columns = types.stream().map(KeyColumn::of).toArray(KeyColumn[]::new);
+    this.columns = types.stream().map(KeyColumnCodec::of).toArray(KeyColumnCodec[]::new);
     this.getters = new RowData.FieldGetter[columns.length];
     for (int i = 0; i < columns.length; i++) {
       getters[i] = RowData.createFieldGetter(types.get(i), i);

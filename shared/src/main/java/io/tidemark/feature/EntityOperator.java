@@ -1,8 +1,8 @@
 package io.tidemark.feature;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.feature.maths.FeatureEngine;
-import io.tidemark.feature.maths.FeaturePlan;
+import io.tidemark.feature.engine.FeatureEngine;
+import io.tidemark.feature.engine.FeaturePlan;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -36,15 +36,15 @@ abstract class EntityOperator<T> extends AbstractStreamOperator<T>
   private static final long serialVersionUID = 1L;
 
   final FeaturePlan plan;
-  final EventReader reader;
-  final Frontier frontier = new Frontier();
+  final EventArrivalConverter reader;
+  final FinalityTracker frontier = new FinalityTracker();
 
-  transient Entities entities;
+  transient EntityStateCache entities;
   transient FeatureEngine engine;
   transient EntityTimers timers;
 
   private final long inUse;
-  private final SameDefinition definition;
+  private final FingerprintStateCheck definition;
 
   /**
    * @param settings of the job; {@link #IN_USE} counts
@@ -52,8 +52,8 @@ abstract class EntityOperator<T> extends AbstractStreamOperator<T>
   EntityOperator(FeatureSet set, SlotPlan plan, ReadableConfig settings) {
     this.plan = plan.features();
     this.inUse = settings.get(IN_USE).getBytes();
-    this.reader = new EventReader(new ProjectedLayout(set, plan.slots()), plan.slots());
-    this.definition = new SameDefinition(set, plan);
+    this.reader = new EventArrivalConverter(new ProjectedLayout(set, plan.slots()), plan.slots());
+    this.definition = new FingerprintStateCheck(set, plan);
   }
 
   @Override
@@ -66,7 +66,7 @@ abstract class EntityOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void open() throws Exception {
     super.open();
-    entities = new Entities(this::setCurrentKey, getKeyedStateStore(), plan, inUse);
+    entities = new EntityStateCache(this::setCurrentKey, getKeyedStateStore(), plan, inUse);
     engine = entities.engine();
     timers =
         new EntityTimers(

@@ -1,6 +1,6 @@
 package io.tidemark.feature;
 
-import io.tidemark.feature.maths.FeatureEngine;
+import io.tidemark.feature.engine.FeatureEngine;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
@@ -26,26 +26,26 @@ final class EntityTimers {
   }
 
   /** Where the input is sorted: one look, behind the entity's last event. */
-  void wakeAtTheEnd(Entity entity) {
+  void wakeAtTheEnd(CachedEntityState entity) {
     if (engine.isNew(entity.state())) {
       wake(rows, Long.MAX_VALUE - 1);
     }
   }
 
   /** Notes what is arranged. */
-  void note(Entity entity) {
+  void note(CachedEntityState entity) {
     rowDue = engine.nextDue(entity.state());
     expiryDue = engine.forgottenAt(entity.state()) != FeatureEngine.NEVER_DUE;
   }
 
   /** As {@link #note}, but the look at the next row is this one. */
-  void noteAtRow(Entity entity) {
+  void noteAtRow(CachedEntityState entity) {
     note(entity);
     rowDue = FeatureEngine.NEVER_DUE;
   }
 
   /** Arranges what has come to be due since. */
-  void arrange(Entity entity) {
+  void arrange(CachedEntityState entity) {
     long due = engine.nextDue(entity.state());
     if (due < rowDue) {
       wake(rows, due);
@@ -56,7 +56,7 @@ final class EntityTimers {
   }
 
   /** Arranges the look at which all events there are now expire. */
-  void arrangeExpiry(Entity entity) {
+  void arrangeExpiry(CachedEntityState entity) {
     long forgottenAt = engine.forgottenAt(entity.state());
     if (forgottenAt != FeatureEngine.NEVER_DUE) {
       wake(expiry, forgottenAt);

@@ -1,6 +1,6 @@
 package io.tidemark.feature;
 
-import io.tidemark.feature.maths.FeatureEngine.Acceptance;
+import io.tidemark.feature.engine.FeatureEngine.Acceptance;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 

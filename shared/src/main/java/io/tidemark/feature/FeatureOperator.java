@@ -2,10 +2,10 @@ package io.tidemark.feature;
 
 import io.tidemark.aggregate.AggregateOverflowException;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.feature.maths.Arrival;
-import io.tidemark.feature.maths.FeatureEngine.Acceptance;
-import io.tidemark.feature.maths.RowConsumer;
-import io.tidemark.feature.maths.StaleRows;
+import io.tidemark.feature.engine.EventArrival;
+import io.tidemark.feature.engine.FeatureEngine.Acceptance;
+import io.tidemark.feature.engine.FeatureRowCollector;
+import io.tidemark.feature.engine.StaleRowRange;
 import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.Progress;
 import org.apache.flink.configuration.ReadableConfig;
@@ -48,8 +48,8 @@ public final class FeatureOperator extends EntityOperator<RowData> {
   private final String set;
   private final boolean onGrid;
   private final long completeUpTo;
-  private final RowWriter writer;
-  private final LateEntry lateEntry;
+  private final FeatureRowConverter writer;
+  private final LateEntryConverter lateEntry;
 
   private transient boolean sorted;
   private transient FeatureMetrics metrics;
@@ -69,8 +69,8 @@ public final class FeatureOperator extends EntityOperator<RowData> {
     this.set = set.name();
     this.onGrid = plan.isOnGrid();
     this.completeUpTo = completeUpTo;
-    this.writer = new RowWriter(set);
-    this.lateEntry = new LateEntry(set);
+    this.writer = new FeatureRowConverter(set);
+    this.lateEntry = new LateEntryConverter(set);
   }
 
   @Override
@@ -90,8 +90,8 @@ public final class FeatureOperator extends EntityOperator<RowData> {
 
   @Override
   public void processElement(StreamRecord<RowData> element) throws Exception {
-    Arrival arrival = reader.read(element.getValue());
-    Entity entity = entities.get((RowData) getCurrentKey());
+    EventArrival arrival = reader.read(element.getValue());
+    CachedEntityState entity = entities.get((RowData) getCurrentKey());
     if (sorted) {
       timers.wakeAtTheEnd(entity);
       pass(entity, arrival.time() - 1);
@@ -103,7 +103,7 @@ public final class FeatureOperator extends EntityOperator<RowData> {
     }
   }
 
-  private void accept(Entity entity, Arrival arrival) {
+  private void accept(CachedEntityState entity, EventArrival arrival) {
     Acceptance acceptance = engine.accept(entity.state(), arrival, frontier.finalUpTo());
     switch (acceptance) {
       case PENDING -> {}
@@ -120,9 +120,9 @@ public final class FeatureOperator extends EntityOperator<RowData> {
     frontier.saw(arrival.time());
   }
 
-  private void enterLedger(Entity entity, Arrival arrival, Acceptance acceptance) {
+  private void enterLedger(CachedEntityState entity, EventArrival arrival, Acceptance acceptance) {
     long finalUpTo = frontier.finalUpTo();
-    StaleRows stale = engine.stale(entity.state(), arrival, acceptance, finalUpTo);
+    StaleRowRange stale = engine.stale(entity.state(), arrival, acceptance, finalUpTo);
     if (!stale.isEmpty()) {
       RowData entry = lateEntry.write(entity.key(), arrival, stale, finalUpTo);
       output.collect(LATE, new StreamRecord<>(entry));
@@ -131,7 +131,7 @@ public final class FeatureOperator extends EntityOperator<RowData> {
 
   @Override
   void rowsAreDue(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
-    Entity entity = entities.get(timer.getKey());
+    CachedEntityState entity = entities.get(timer.getKey());
     if (sorted) {
       pass(entity, onGrid ? completeUpTo - 1 : Long.MAX_VALUE);
       entities.drop();
@@ -144,7 +144,7 @@ public final class FeatureOperator extends EntityOperator<RowData> {
 
   @Override
   void eventsExpire(InternalTimer<RowData, VoidNamespace> timer) throws Exception {
-    Entity entity = entities.get(timer.getKey());
+    CachedEntityState entity = entities.get(timer.getKey());
     pass(entity, frontier.finalUpTo());
     if (engine.forget(entity.state(), timer.getTimestamp())) {
       entities.remove(entity);
@@ -154,8 +154,8 @@ public final class FeatureOperator extends EntityOperator<RowData> {
   }
 
   /** A value that does not fit will not fit after a restart either. */
-  private void pass(Entity entity, long upTo) {
-    RowConsumer rows =
+  private void pass(CachedEntityState entity, long upTo) {
+    FeatureRowCollector rows =
         (time, trigger, values) -> {
           metrics.row();
           output.collect(record.replace(writer.write(entity.key(), time, trigger, values), time));

@@ -1,8 +1,8 @@
 package io.tidemark.feature;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.feature.maths.Arrival;
-import io.tidemark.feature.maths.RowConsumer;
+import io.tidemark.feature.engine.EventArrival;
+import io.tidemark.feature.engine.FeatureRowCollector;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -16,7 +16,7 @@ import org.apache.flink.table.data.RowData;
 public abstract class HistoryOperator<T> extends EntityOperator<T> {
 
   private static final long serialVersionUID = 1L;
-  private static final RowConsumer NOBODY = (time, trigger, values) -> {};
+  private static final FeatureRowCollector NOBODY = (time, trigger, values) -> {};
 
   private final long writtenUpTo;
   private transient RowData current;
@@ -40,13 +40,13 @@ public abstract class HistoryOperator<T> extends EntityOperator<T> {
 
   @Override
   public void processElement(StreamRecord<RowData> element) throws Exception {
-    Arrival arrival = reader.read(element.getValue());
+    EventArrival arrival = reader.read(element.getValue());
     RowData key = (RowData) getCurrentKey();
     if (!key.equals(current)) {
       settle();
       begin(key);
     }
-    Entity entity = entities.get(key);
+    CachedEntityState entity = entities.get(key);
     engine.pass(entity.state(), Math.min(arrival.time() - 1, writtenUpTo), NOBODY);
     engine.accept(entity.state(), arrival, Long.MIN_VALUE);
     frontier.saw(arrival.time());
@@ -62,7 +62,7 @@ public abstract class HistoryOperator<T> extends EntityOperator<T> {
   protected final void settle() throws Exception {
     if (current != null) {
       setCurrentKey(current);
-      Entity entity = entities.get(current);
+      CachedEntityState entity = entities.get(current);
       engine.pass(entity.state(), writtenUpTo, NOBODY);
       timers.arrange(entity);
     }

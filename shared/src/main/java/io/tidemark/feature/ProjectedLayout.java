@@ -18,7 +18,7 @@ public final class ProjectedLayout {
   private final int entityArity;
   private final RowType rowType;
 
-  public ProjectedLayout(FeatureSet set, List<Slot> slots) {
+  public ProjectedLayout(FeatureSet set, List<SlotExpression> slots) {
     this.entityArity = set.entity().size();
     List<RowType.RowField> fields = new ArrayList<>();
     set.entity().forEach(e -> fields.add(new RowType.RowField(e.name(), e.type())));

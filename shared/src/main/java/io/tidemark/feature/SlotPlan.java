@@ -4,9 +4,9 @@ import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Trigger;
-import io.tidemark.feature.maths.FeaturePlan;
-import io.tidemark.feature.maths.FeatureSpec;
-import io.tidemark.feature.maths.TriggerSpec;
+import io.tidemark.feature.engine.FeaturePlan;
+import io.tidemark.feature.engine.FeatureSpec;
+import io.tidemark.feature.engine.TriggerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.types.logical.BooleanType;
@@ -18,7 +18,7 @@ import org.apache.flink.table.types.logical.LogicalType;
  * @param slots the kept values
  * @param features the aggregates over them
  */
-public record SlotPlan(List<Slot> slots, FeaturePlan features) {
+public record SlotPlan(List<SlotExpression> slots, FeaturePlan features) {
 
   private static final int NONE = -1;
 
@@ -27,7 +27,7 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
   }
 
   public static SlotPlan of(FeatureSet set) {
-    List<Slot> slots = new ArrayList<>();
+    List<SlotExpression> slots = new ArrayList<>();
     List<FeatureSpec> specs = new ArrayList<>();
     for (Feature.Aggregate feature : set.aggregates()) {
       int input = feature.of().map(stream -> positionOf(set, stream)).orElse(NONE);
@@ -41,11 +41,11 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
       specs.add(new FeatureSpec(feature.call(), argument, condition, input, feature.window()));
     }
     TriggerSpec trigger = trigger(set, slots);
-    List<ValueType> types = slots.stream().map(Slot::type).map(Values::type).toList();
+    List<ValueType> types = slots.stream().map(SlotExpression::type).map(ValueConverters::type).toList();
     return new SlotPlan(slots, new FeaturePlan(types, specs, trigger, set.remember().toMillis()));
   }
 
-  private static TriggerSpec trigger(FeatureSet set, List<Slot> slots) {
+  private static TriggerSpec trigger(FeatureSet set, List<SlotExpression> slots) {
     if (set.trigger() instanceof Trigger.Every every) {
       return new TriggerSpec.Every(every.step().toMillis());
     }
@@ -59,7 +59,7 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
   }
 
   private static int condition(
-      Trigger.OnEvent trigger, String stream, int input, List<Slot> slots) {
+      Trigger.OnEvent trigger, String stream, int input, List<SlotExpression> slots) {
     if (!trigger.streams().contains(stream)) {
       return TriggerSpec.OnEvent.NEVER;
     }
@@ -74,8 +74,8 @@ public record SlotPlan(List<Slot> slots, FeaturePlan features) {
     return features.trigger() instanceof TriggerSpec.Every;
   }
 
-  private static int place(List<Slot> slots, int input, String sql, LogicalType type) {
-    Slot slot = new Slot(input, sql.trim(), type.copy(true));
+  private static int place(List<SlotExpression> slots, int input, String sql, LogicalType type) {
+    SlotExpression slot = new SlotExpression(input, sql.trim(), type.copy(true));
     int known = slots.indexOf(slot);
     if (known >= 0) {
       return known;

@@ -24,10 +24,10 @@ public final class PipelineGraph {
   private final StreamExecutionEnvironment env;
   private final Pipeline pipeline;
   private final EventSource source;
-  private final Sinks sinks;
+  private final PipelineSinks sinks;
 
   public PipelineGraph(
-      StreamExecutionEnvironment env, Pipeline pipeline, EventSource source, Sinks sinks) {
+      StreamExecutionEnvironment env, Pipeline pipeline, EventSource source, PipelineSinks sinks) {
     this.env = env;
     this.pipeline = pipeline;
     this.source = source;
@@ -44,9 +44,9 @@ public final class PipelineGraph {
     Map<String, DataStream<RowData>> events = intake(streams);
     List<DataStream<RowData>> progress = new ArrayList<>();
     List<DataStream<RowData>> late = new ArrayList<>();
-    FeatureStage stage =
-        new FeatureStage(
-            pipeline, new SqlStage(env, pipeline), source.completeUpTo(), env.getConfiguration());
+    FeatureSetGraph stage =
+        new FeatureSetGraph(
+            pipeline, new SqlExpressionPlanner(env, pipeline), source.completeUpTo(), env.getConfiguration());
     for (FeatureSet set : sets) {
       SingleOutputStreamOperator<RowData> aggregates = stage.aggregates(set, events);
       progress.add(aggregates.getSideOutput(FeatureOperator.PROGRESS));
@@ -71,7 +71,7 @@ public final class PipelineGraph {
   public Map<String, DataStream<RowData>> inputs(
       List<StreamDefinition> streams, List<FeatureSet> sets) {
     Map<String, DataStream<RowData>> events = intake(streams);
-    FeatureInputs inputs = new FeatureInputs(pipeline, new SqlStage(env, pipeline));
+    FeatureInputGraph inputs = new FeatureInputGraph(pipeline, new SqlExpressionPlanner(env, pipeline));
     Map<String, DataStream<RowData>> bySet = new LinkedHashMap<>();
     sets.forEach(set -> bySet.put(set.name(), inputs.of(set, SlotPlan.of(set), events)));
     return bySet;
@@ -88,10 +88,10 @@ public final class PipelineGraph {
               .transform(
                   "accept " + stream.name(),
                   InternalTypeInfo.of(layout.rowType()),
-                  new IntakeOperator(stream.name()))
+                  new SplitArrivalsOperator(stream.name()))
               .uid("accept-" + stream.name());
       sinks.events(layout, accepted);
-      rejects.add(accepted.getSideOutput(Intake.REJECTS));
+      rejects.add(accepted.getSideOutput(SplitArrivalsFunction.REJECTS));
       events.put(stream.name(), accepted);
     }
     unionOf(rejects).ifPresent(sinks::rejects);

@@ -84,7 +84,7 @@ class EntityKeySerializerTest {
   }
 
   private static RowData key(List<LogicalType> types, Object... columns) {
-    return new EntityKey(RowType.of(types.toArray(LogicalType[]::new)))
+    return new EntityKeySelector(RowType.of(types.toArray(LogicalType[]::new)))
         .getKey(GenericRowData.of(columns));
   }
 }

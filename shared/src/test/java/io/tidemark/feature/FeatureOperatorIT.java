@@ -2,9 +2,9 @@ package io.tidemark.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.feature.FeatureRun.Outcome;
-import io.tidemark.feature.FeatureRun.Report;
-import io.tidemark.feature.FeatureRun.Row;
+import io.tidemark.feature.FeatureOperatorHarness.Outcome;
+import io.tidemark.feature.FeatureOperatorHarness.Report;
+import io.tidemark.feature.FeatureOperatorHarness.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +21,20 @@ class FeatureOperatorIT {
   @Test
   void aRowIsWrittenWhenTheWatermarkReachesItsTime() throws Exception {
     Outcome before =
-        FeatureRun.play(dir, 1, null, false, s -> s.event(1, 1000, "a").watermark(999));
+        FeatureOperatorHarness.play(dir, 1, null, false, s -> s.event(1, 1000, "a").watermark(999));
     assertThat(before.rows()).isEmpty();
     Outcome after =
-        FeatureRun.play(dir, 1, before.savepoint(), false, s -> s.watermark(999).watermark(1000));
+        FeatureOperatorHarness.play(dir, 1, before.savepoint(), false, s -> s.watermark(999).watermark(1000));
     assertThat(after.rows()).containsExactly(new Row(1, 1000, "a", 1, 1));
     Outcome again =
-        FeatureRun.play(dir, 1, after.savepoint(), false, s -> s.watermark(1000).watermark(5000));
+        FeatureOperatorHarness.play(dir, 1, after.savepoint(), false, s -> s.watermark(1000).watermark(5000));
     assertThat(again.rows()).isEmpty();
   }
 
   @Test
   void aLateEventHasNoRowButIsInAllLaterOnes() throws Exception {
     Outcome outcome =
-        FeatureRun.play(
+        FeatureOperatorHarness.play(
             dir,
             1,
             null,
@@ -55,7 +55,7 @@ class FeatureOperatorIT {
   @Test
   void anEventThatComesAgainCountsOnce() throws Exception {
     Outcome outcome =
-        FeatureRun.play(
+        FeatureOperatorHarness.play(
             dir,
             1,
             null,
@@ -77,10 +77,10 @@ class FeatureOperatorIT {
 
   @Test
   void aRestoreAtAnotherParallelismWritesNoRowTwiceAndKeepsTheFrontier() throws Exception {
-    Outcome one = FeatureRun.play(dir, 1, null, false, s -> round(s, 1000, 9000).watermark(3000));
+    Outcome one = FeatureOperatorHarness.play(dir, 1, null, false, s -> round(s, 1000, 9000).watermark(3000));
     assertThat(one.rows()).hasSize(CUSTOMERS).allMatch(r -> r.time() == 1000);
     Outcome three =
-        FeatureRun.play(
+        FeatureOperatorHarness.play(
             dir,
             3,
             one.savepoint(),
@@ -88,16 +88,16 @@ class FeatureOperatorIT {
             s -> round(s, 2500, 3000, 3001).watermark(1000).watermark(5000));
     assertThat(three.rows()).hasSize(CUSTOMERS).allMatch(r -> r.time() == 3001 && r.n() == 4);
     Outcome two =
-        FeatureRun.play(dir, 2, three.savepoint(), false, s -> round(s, 4999).watermark(9000));
+        FeatureOperatorHarness.play(dir, 2, three.savepoint(), false, s -> round(s, 4999).watermark(9000));
     assertThat(two.rows()).hasSize(CUSTOMERS).allMatch(r -> r.time() == 9000 && r.n() == 6);
   }
 
   @Test
   void everyCheckpointIsReportedByEverySubtask() throws Exception {
-    Outcome outcome = FeatureRun.play(dir, 2, null, false, s -> round(s, 1000).watermark(700));
+    Outcome outcome = FeatureOperatorHarness.play(dir, 2, null, false, s -> round(s, 1000).watermark(700));
     assertThat(outcome.reports())
         .containsExactly(new Report(1, 0, 700, 2), new Report(1, 1, 700, 2));
-    Outcome restored = FeatureRun.play(dir, 3, outcome.savepoint(), false, s -> {});
+    Outcome restored = FeatureOperatorHarness.play(dir, 3, outcome.savepoint(), false, s -> {});
     assertThat(restored.reports())
         .containsExactly(
             new Report(2, 0, 700, 3), new Report(2, 1, 700, 3), new Report(2, 2, 700, 3));
@@ -105,7 +105,7 @@ class FeatureOperatorIT {
 
   @Test
   void completeInputIsReportedOnceAheadOfItsCheckpoint() throws Exception {
-    Outcome outcome = FeatureRun.play(dir, 2, null, true, s -> round(s, 1000).watermark(700));
+    Outcome outcome = FeatureOperatorHarness.play(dir, 2, null, true, s -> round(s, 1000).watermark(700));
     assertThat(outcome.rows()).hasSize(CUSTOMERS);
     assertThat(outcome.reports())
         .containsExactly(new Report(1, 0, Long.MAX_VALUE, 2), new Report(1, 1, Long.MAX_VALUE, 2));
@@ -114,10 +114,10 @@ class FeatureOperatorIT {
   @Test
   void afterCompleteInputARunGoesOnBehindTheNewestEvent() throws Exception {
     Outcome complete =
-        FeatureRun.play(
+        FeatureOperatorHarness.play(
             dir, 2, null, true, s -> round(s, 1000).event(7, 2000, "newest").watermark(10));
     Outcome after =
-        FeatureRun.play(
+        FeatureOperatorHarness.play(
             dir,
             3,
             complete.savepoint(),
@@ -129,11 +129,11 @@ class FeatureOperatorIT {
 
   @Test
   void eventsOfAnEarlierRunCountForTheFrontierToo() throws Exception {
-    Outcome stopped = FeatureRun.play(dir, 1, null, false, s -> s.event(1, 9000, "a").watermark(5));
-    Outcome complete = FeatureRun.play(dir, 2, stopped.savepoint(), true, s -> {});
+    Outcome stopped = FeatureOperatorHarness.play(dir, 1, null, false, s -> s.event(1, 9000, "a").watermark(5));
+    Outcome complete = FeatureOperatorHarness.play(dir, 2, stopped.savepoint(), true, s -> {});
     assertThat(complete.rows()).containsExactly(new Row(1, 9000, "a", 1, 1));
     Outcome after =
-        FeatureRun.play(
+        FeatureOperatorHarness.play(
             dir,
             1,
             complete.savepoint(),
@@ -145,8 +145,8 @@ class FeatureOperatorIT {
   @Test
   void rowsOnAGridGoOnAfterTheLastEventAsLongAsAWindowReachesIt() throws Exception {
     Outcome outcome =
-        FeatureRun.play(
-            FeatureRun.AT_SECONDS,
+        FeatureOperatorHarness.play(
+            FeatureOperatorHarness.AT_SECONDS,
             dir,
             1,
             null,
@@ -165,8 +165,8 @@ class FeatureOperatorIT {
   @Test
   void theEndOfTheInputMakesNoTimePassOnAGrid() throws Exception {
     Outcome complete =
-        FeatureRun.play(
-            FeatureRun.AT_SECONDS,
+        FeatureOperatorHarness.play(
+            FeatureOperatorHarness.AT_SECONDS,
             dir,
             2,
             null,
@@ -175,8 +175,8 @@ class FeatureOperatorIT {
     assertThat(complete.rows()).containsExactly(new Row(1, 2000, "", 1, 1));
     assertThat(complete.reports()).extracting(Report::watermark).containsOnly(2100L);
     Outcome after =
-        FeatureRun.play(
-            FeatureRun.AT_SECONDS,
+        FeatureOperatorHarness.play(
+            FeatureOperatorHarness.AT_SECONDS,
             dir,
             1,
             complete.savepoint(),
@@ -190,8 +190,8 @@ class FeatureOperatorIT {
   void anEntityThatWasForgottenBeginsAnew() throws Exception {
     long day = 86_400_000;
     Outcome outcome =
-        FeatureRun.play(
-            FeatureRun.AT_SECONDS,
+        FeatureOperatorHarness.play(
+            FeatureOperatorHarness.AT_SECONDS,
             dir,
             1,
             null,
@@ -211,7 +211,7 @@ class FeatureOperatorIT {
   }
 
   /** An event of each customer at each time. */
-  private static Script round(Script script, long... times) {
+  private static ScriptedEventSource round(ScriptedEventSource script, long... times) {
     List<Long> customers = new ArrayList<>();
     for (long customer = 0; customer < CUSTOMERS; customer++) {
       customers.add(customer);

@@ -123,8 +123,8 @@ class FailingExpressionIT {
               each: { agg: sum(amount / pieces) }
               ratio: { sql: paid / bought }
         """;
-    Sinks failing =
-        new Sinks() {
+    PipelineSinks failing =
+        new PipelineSinks() {
           @Override
           public void features(FeatureLayout set, DataStream<RowData> rows) {
             rows.map(FailingExpressionIT::fullDisk).returns(rows.getType()).uid("full-disk");
@@ -151,7 +151,7 @@ class FailingExpressionIT {
   }
 
   /** How the job ended. */
-  private Throwable run(Mode mode, String columns, Sinks sinks, RowData second) throws Exception {
+  private Throwable run(Mode mode, String columns, PipelineSinks sinks, RowData second) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(mode));
     Pipeline pipeline = pipeline(columns);
@@ -209,7 +209,7 @@ class FailingExpressionIT {
   }
 
   /** Ends every stream of rows. */
-  private static final class Discarding implements Sinks {
+  private static final class Discarding implements PipelineSinks {
     @Override
     public void features(FeatureLayout set, DataStream<RowData> rows) {
       rows.sinkTo(new DiscardingSink<>()).uid("discard");

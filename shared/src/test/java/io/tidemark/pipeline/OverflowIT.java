@@ -92,7 +92,7 @@ class OverflowIT {
   }
 
   /** Ends every stream of rows. */
-  private static final class Discarding implements Sinks {
+  private static final class Discarding implements PipelineSinks {
     @Override
     public void features(FeatureLayout set, DataStream<RowData> rows) {
       rows.sinkTo(new DiscardingSink<>()).uid("discard");

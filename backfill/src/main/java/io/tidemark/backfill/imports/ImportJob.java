@@ -4,7 +4,7 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.util.List;
 import org.apache.iceberg.io.FileIO;
 
@@ -42,7 +42,7 @@ public final class ImportJob {
       throws Exception {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
         FileIO io = lake.files()) {
-      lake.ensureAll(Tables.of(pipeline));
+      lake.ensureAll(PipelineTables.of(pipeline));
       StagingJob staging =
           new StagingJob(pipeline, environment, lake, io, definition, runId, new Reading(progress));
       return new ImportRun(lake, definition.stream(), settings, progress, staging)

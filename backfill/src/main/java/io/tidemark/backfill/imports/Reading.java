@@ -1,6 +1,6 @@
 package io.tidemark.backfill.imports;
 
-import io.tidemark.pipeline.FileEvents;
+import io.tidemark.pipeline.FileEventSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,8 +41,8 @@ final class Reading {
     try {
       Map<String, Object> now = job.getAccumulators().get();
       progress.read(
-          rows + (Long) now.getOrDefault(FileEvents.ROWS_READ, 0L),
-          bytes + (Long) now.getOrDefault(FileEvents.BYTES_READ, 0L));
+          rows + (Long) now.getOrDefault(FileEventSource.ROWS_READ, 0L),
+          bytes + (Long) now.getOrDefault(FileEventSource.BYTES_READ, 0L));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
@@ -52,7 +52,7 @@ final class Reading {
 
   /** A job is done. */
   void add(JobExecutionResult end) {
-    rows += end.<Long>getAccumulatorResult(FileEvents.ROWS_READ);
-    bytes += end.<Long>getAccumulatorResult(FileEvents.BYTES_READ);
+    rows += end.<Long>getAccumulatorResult(FileEventSource.ROWS_READ);
+    bytes += end.<Long>getAccumulatorResult(FileEventSource.BYTES_READ);
   }
 }

@@ -11,10 +11,10 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.StagedFile;
 import io.tidemark.lake.StagedFiles;
 import io.tidemark.lake.TableLayout;
-import io.tidemark.pipeline.FileEvents;
+import io.tidemark.pipeline.FileEventSource;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
-import io.tidemark.pipeline.Sinks;
+import io.tidemark.pipeline.PipelineSinks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +90,7 @@ final class StagingJob {
     }
     JobExecutionResult end = job.getJobExecutionResult().get();
     Staged staged = new Staged(counted(files, end), events, rejects, CountByReason.counts(end));
-    requireWhole(staged, end.<Long>getAccumulatorResult(FileEvents.ROWS_READ));
+    requireWhole(staged, end.<Long>getAccumulatorResult(FileEventSource.ROWS_READ));
     reading.add(end);
     return staged;
   }
@@ -105,7 +105,7 @@ final class StagingJob {
   private DataStream<Either<StagedFile, StagedFile>> build(
       StreamExecutionEnvironment env, List<ImportFile> files) {
     Staging sinks = new Staging();
-    new PipelineGraph(env, pipeline, new FileEvents(pipeline, definition, io, files), sinks)
+    new PipelineGraph(env, pipeline, new FileEventSource(pipeline, definition, io, files), sinks)
         .build(List.of(pipeline.stream(definition.stream())), List.of());
     return sinks.events.union(sinks.rejects);
   }
@@ -149,7 +149,7 @@ final class StagingJob {
   }
 
   /** Stages what the graph hands over. */
-  private final class Staging implements Sinks {
+  private final class Staging implements PipelineSinks {
 
     private DataStream<Either<StagedFile, StagedFile>> events;
     private DataStream<Either<StagedFile, StagedFile>> rejects;

@@ -10,7 +10,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.LateLedger;
 import io.tidemark.lake.TableFolders;
 import io.tidemark.lake.TableLayout;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ public final class MaintainJob {
    * @throws UserException if there is no such table
    */
   public List<TableLayout> tables(List<String> names) {
-    List<TableLayout> layouts = new ArrayList<>(Tables.of(pipeline));
+    List<TableLayout> layouts = new ArrayList<>(PipelineTables.of(pipeline));
     layouts.add(Heals.LAYOUT);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       List<String> existing = lake.tables();

@@ -20,7 +20,7 @@ import io.tidemark.event.file.ImportFile;
 import io.tidemark.lake.ImportCommit;
 import io.tidemark.lake.Imports;
 import io.tidemark.lake.Lake;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -388,7 +388,7 @@ class ImportJobIT {
   private void diesAfter(int commits, String runId) throws Exception {
     try (Lake lake = Lake.open(environment(), "shop");
         FileIO io = lake.files()) {
-      lake.ensureAll(Tables.of(SHOP));
+      lake.ensureAll(PipelineTables.of(SHOP));
       Imports imports = Imports.of(lake, EventLayout.FIRST_FILE);
       Path newest;
       try (Stream<Path> all = Files.list(files)) {
@@ -426,7 +426,7 @@ class ImportJobIT {
     parquet("a.parquet", 0);
     try (Lake lake = Lake.open(environment(), "shop");
         FileIO io = lake.files()) {
-      lake.ensureAll(Tables.of(SHOP));
+      lake.ensureAll(PipelineTables.of(SHOP));
       ImportCommit slow = commitTo(lake);
       Path only = files.resolve("a.parquet");
       long modified = Files.getLastModifiedTime(only).toMillis();

@@ -4,7 +4,7 @@ import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Trigger;
-import io.tidemark.pipeline.Rehearsal;
+import io.tidemark.pipeline.GraphDryRunCheck;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     Pipeline pipeline = options.pipeline();
     options.environment();
-    Rehearsal.check(pipeline);
+    GraphDryRunCheck.check(pipeline);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s is valid: pipeline %s, %d streams, %d feature sets.%n",

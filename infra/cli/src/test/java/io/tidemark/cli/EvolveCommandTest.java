@@ -6,7 +6,7 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.definition.PipelineFile;
 import io.tidemark.lake.Lake;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.nio.file.Path;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Table;
@@ -26,7 +26,7 @@ class EvolveCommandTest {
     env = Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, "127.0.0.1:1"));
     Environment environment = EnvironmentFile.read(env);
     try (Lake lake = Lake.open(environment, "shop")) {
-      lake.ensureAll(Tables.of(PipelineFile.read(pipeline)));
+      lake.ensureAll(PipelineTables.of(PipelineFile.read(pipeline)));
     }
   }
 

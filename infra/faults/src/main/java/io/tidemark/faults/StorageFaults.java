@@ -1,7 +1,7 @@
 package io.tidemark.faults;
 
 import io.tidemark.lake.TableLayout;
-import io.tidemark.pipeline.Tables;
+import io.tidemark.pipeline.PipelineTables;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class StorageFaults {
   }
 
   static String refuseTable(Plant plant, Step step) throws Exception {
-    List<TableLayout> tables = Tables.of(plant.site().pipeline());
+    List<TableLayout> tables = PipelineTables.of(plant.site().pipeline());
     String table = tables.get(step.choice() % tables.size()).name();
     String part = step.choice() % 2 == 0 ? "data" : "metadata";
     Path refused = plant.site().table(table).resolve(part);

@@ -5,17 +5,17 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
-import io.tidemark.feature.EntityKey;
+import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
 import io.tidemark.pipeline.JobSettings;
-import io.tidemark.pipeline.LakeEvents;
-import io.tidemark.pipeline.LookBack;
+import io.tidemark.pipeline.LakeEventSource;
+import io.tidemark.pipeline.LookBackRanges;
 import io.tidemark.pipeline.PipelineGraph;
-import io.tidemark.pipeline.Sinks;
+import io.tidemark.pipeline.PipelineSinks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ public final class StateRebuild {
         SavepointWriter.newSavepoint(
             env, handOver.countsOnFrom(), JobSettings.keyGroups(environment));
     Map<String, DataStream<RowData>> inputs =
-        new PipelineGraph(env, pipeline, events(), new Sinks() {})
+        new PipelineGraph(env, pipeline, events(), new PipelineSinks() {})
             .inputs(streams(), pipeline.featureSets());
     for (FeatureSet set : pipeline.featureSets()) {
       savepoint.withOperator(
@@ -90,7 +90,7 @@ public final class StateRebuild {
 
   private StateBootstrapTransformation<RowData> state(
       FeatureSet set, DataStream<RowData> input, Configuration settings) {
-    EntityKey key = new EntityKey(new FeatureLayout(set).entityType());
+    EntityKeySelector key = new EntityKeySelector(new FeatureLayout(set).entityType());
     long checkpoint = handOver.countsOnFrom();
     return OperatorTransformation.bootstrapWith(input, checkpoint)
         .keyBy(key, key.getProducedType())
@@ -128,11 +128,11 @@ public final class StateRebuild {
         .toList();
   }
 
-  private LakeEvents events() {
+  private LakeEventSource events() {
     Map<String, TableVersion> versions = new HashMap<>();
     streams().forEach(s -> versions.put(s.name(), TableVersion.of(lake.table(s.name()))));
     long from = pipeline.featureSets().stream().mapToLong(this::from).min().orElse(Long.MAX_VALUE);
-    return new LakeEvents(
+    return new LakeEventSource(
         lake, versions, new TimeRange(EventLayout.EVENT_TIME, from, Long.MAX_VALUE));
   }
 
@@ -147,6 +147,6 @@ public final class StateRebuild {
     long now = Math.min(seen, handOver.writtenUpTo().get(set.name()));
     TimeRange rows = new TimeRange(EventLayout.EVENT_TIME, now, Long.MAX_VALUE);
     long remembered = now - set.remember().toMillis();
-    return Math.min(remembered > now ? Long.MIN_VALUE : remembered, LookBack.of(set, rows).from());
+    return Math.min(remembered > now ? Long.MIN_VALUE : remembered, LookBackRanges.of(set, rows).from());
   }
 }

@@ -10,7 +10,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSink;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
-import io.tidemark.pipeline.Sinks;
+import io.tidemark.pipeline.PipelineSinks;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -48,7 +48,7 @@ public final class EventTable implements Contestant {
   }
 
   /** Keeps the events alone. */
-  private record EventsOnly(Lake lake, int parallelism) implements Sinks {
+  private record EventsOnly(Lake lake, int parallelism) implements PipelineSinks {
 
     @Override
     public void events(EventLayout stream, DataStream<RowData> rows) {

@@ -11,7 +11,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSink;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
-import io.tidemark.pipeline.Sinks;
+import io.tidemark.pipeline.PipelineSinks;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,7 +50,7 @@ public final class TidemarkStream implements Contestant {
   }
 
   /** Keeps what the peers keep. */
-  private record FeaturesOnly(Lake lake, int parallelism) implements Sinks {
+  private record FeaturesOnly(Lake lake, int parallelism) implements PipelineSinks {
 
     @Override
     public void features(FeatureLayout set, DataStream<RowData> rows) {

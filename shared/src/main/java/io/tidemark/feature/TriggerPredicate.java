@@ -1,0 +1,37 @@
+package io.tidemark.feature;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.feature.engine.TriggerSpec;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.flink.table.data.RowData;
+
+/** Whether an event, laid out for a feature set with a trigger of events, asks for a row. */
+public final class TriggerPredicate implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final List<Integer> conditions;
+  private final int input;
+  private final int firstSlot;
+
+  public TriggerPredicate(FeatureSet set) {
+    SlotPlan plan = SlotPlan.of(set);
+    ProjectedLayout layout = new ProjectedLayout(set, plan.slots());
+    this.conditions = ((TriggerSpec.OnEvent) plan.features().trigger()).conditions();
+    this.input = layout.input();
+    this.firstSlot = layout.offset() + 1;
+  }
+
+  /** Of an event as {@link ProjectedLayout} has it. */
+  public boolean test(RowData event) {
+    if (conditions.isEmpty()) {
+      return true;
+    }
+    int condition = conditions.get(event.getInt(input));
+    return condition == TriggerSpec.OnEvent.ALWAYS
+        || condition >= 0
+            && !event.isNullAt(firstSlot + condition)
+            && event.getBoolean(firstSlot + condition);
+  }
+}

@@ -1,0 +1,251 @@
+package io.tidemark.feature.engine;
+
+import io.tidemark.aggregate.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Exact features of entities, event by event; what it knows of an entity is in its state. */
+public final class FeatureEngine {
+
+  /** No time at all. */
+  public static final long NEVER_DUE = Long.MAX_VALUE;
+
+  private static final int BLOCK_BYTES = 4096;
+
+  /** What became of an arrival. */
+  public enum Acceptance {
+    /** Buffered until its time is passed. */
+    PENDING,
+    /** Dropped: its event has already been counted. */
+    DUPLICATE,
+    /** Dropped, although its event was counted with other values: either may be the first. */
+    CONFLICTING,
+    /** Counted in all later rows; those from its time on that are already final miss it. */
+    LATE,
+    /** Not counted: too old to tell whether it had been. */
+    FORGOTTEN
+  }
+
+  private final CompiledFeaturePlan layout;
+  private final BlockStore store;
+
+  /**
+   * @param store where the logs of the entities keep their full blocks; whoever calls the engine
+   *     sees to it that it is that of the entity at hand
+   */
+  public FeatureEngine(FeaturePlan plan, BlockStore store) {
+    this(plan, store, BLOCK_BYTES);
+  }
+
+  FeatureEngine(FeaturePlan plan, BlockStore store, int blockBytes) {
+    this.layout = new CompiledFeaturePlan(plan, blockBytes);
+    this.store = store;
+  }
+
+  /** The state of an entity of which nothing is known. */
+  public EntityState newState() {
+    return new EntityState(layout, store);
+  }
+
+  /** Whether the state is that of an entity of which nothing is known. */
+  public boolean isNew(EntityState state) {
+    return state.lastPassed == EntityState.NEVER && state.pending.isEmpty();
+  }
+
+  /**
+   * Takes an arrival in.
+   *
+   * @param lateUpTo highest time whose rows are already final, the watermark; {@link
+   *     Long#MIN_VALUE} if none
+   */
+  public Acceptance accept(EntityState state, EventArrival event, long lateUpTo) {
+    long passed = Math.max(lateUpTo, state.lastPassed);
+    if (event.time() > passed) {
+      state.pending.add(event);
+      return Acceptance.PENDING;
+    }
+    boolean fresh = state.lastPassed == EntityState.NEVER;
+    if (event.time() < layout.keptFrom(fresh ? lateUpTo : state.lastPassed)) {
+      return Acceptance.FORGOTTEN;
+    }
+    EventArrival counted = state.log.find(event);
+    if (counted != null) {
+      return layout.codec.isAlike(counted, event) ? Acceptance.DUPLICATE : Acceptance.CONFLICTING;
+    }
+    insertLate(state, event, passed);
+    return Acceptance.LATE;
+  }
+
+  private void insertLate(EntityState state, EventArrival event, long passed) {
+    layout.moveTails(state.windows, passed);
+    state.lastPassed = passed;
+    state.log.insert(event);
+    layout.enterLate(state.windows, event, passed);
+  }
+
+  /**
+   * The rows that an arrival makes stale.
+   *
+   * @param acceptance what {@link #accept} said of it: {@code LATE}; {@code FORGOTTEN}, which no
+   *     later row of an unlimited window sees either; or {@code CONFLICTING}, by whose values all
+   *     rows that see the event may differ
+   * @param lateUpTo as it was for {@link #accept}
+   */
+  public StaleRowRange stale(EntityState state, EventArrival event, Acceptance acceptance, long lateUpTo) {
+    long first =
+        layout.trigger instanceof TriggerSpec.Every every
+            ? every.after(event.time())
+            : event.time();
+    if (acceptance == Acceptance.FORGOTTEN && layout.unlimited()) {
+      return new StaleRowRange(first, Long.MAX_VALUE);
+    }
+    long last = layout.lastRowOf(event.time());
+    if (acceptance == Acceptance.CONFLICTING) {
+      return new StaleRowRange(first, last);
+    }
+    return new StaleRowRange(first, Math.min(last, Math.max(lateUpTo, state.lastPassed)));
+  }
+
+  /**
+   * Time of the next row or event of the entity, {@link #NEVER_DUE} if nothing is to come without
+   * another event.
+   */
+  public long nextDue(EntityState state) {
+    return Math.min(state.pending.firstTime(), nextGridPoint(state));
+  }
+
+  private long nextGridPoint(EntityState state) {
+    if (!(layout.trigger instanceof TriggerSpec.Every every)
+        || state.lastPassed == EntityState.NEVER) {
+      return NEVER_DUE;
+    }
+    long next = every.after(state.lastPassed);
+    boolean seesEvents = layout.unlimited() || state.log.newest() >= layout.longestTail(next);
+    return seesEvents ? next : NEVER_DUE;
+  }
+
+  /**
+   * Passes all times up to that one: pending events enter the windows, and rows are handed over in
+   * the order of time, those of a time in the order of (id, stream).
+   *
+   * @param upTo epoch milliseconds, inclusive
+   * @return number of duplicates dropped
+   * @throws io.tidemark.aggregate.AggregateOverflowException where a value does not fit its
+   *     type; the state is then half changed and of no further use
+   */
+  public int pass(EntityState state, long upTo, FeatureRowCollector out) {
+    int duplicates = 0;
+    long due = nextDue(state);
+    while (due <= upTo && due != NEVER_DUE) {
+      if (due == nextGridPoint(state)) {
+        passGridPoint(state, due, out);
+      }
+      duplicates += passEvents(state, due, out);
+      due = nextDue(state);
+    }
+    return duplicates;
+  }
+
+  private void passGridPoint(EntityState state, long time, FeatureRowCollector out) {
+    layout.moveTails(state.windows, time);
+    state.lastPassed = time;
+    out.accept(time, null, layout.results(state.windows, time));
+    state.log.forget(layout.keptFrom(time));
+  }
+
+  private int passEvents(EntityState state, long time, FeatureRowCollector out) {
+    List<EventArrival> events = new ArrayList<>(1);
+    int duplicates = takeEvents(state, time, events);
+    events.forEach(event -> enter(state, event));
+    state.lastPassed = time;
+    if (layout.trigger instanceof TriggerSpec.OnEvent trigger) {
+      layout.moveTails(state.windows, time);
+      handOver(state, time, events, trigger, out);
+      state.log.forget(layout.keptFrom(time));
+    }
+    return duplicates;
+  }
+
+  /** Takes the pending events of that time, the first arrival of each. */
+  private static int takeEvents(EntityState state, long time, List<EventArrival> events) {
+    int duplicates = 0;
+    while (state.pending.firstTime() == time) {
+      EventArrival next = state.pending.take();
+      boolean again = !events.isEmpty() && isSame(events.get(events.size() - 1), next);
+      if (again) {
+        duplicates++;
+      } else {
+        events.add(next);
+      }
+    }
+    return duplicates;
+  }
+
+  private static boolean isSame(EventArrival a, EventArrival b) {
+    return Event.compare(a, b) == 0;
+  }
+
+  private void enter(EntityState state, EventArrival event) {
+    state.log.append(event);
+    layout.enter(state.windows, event);
+  }
+
+  private void handOver(
+      EntityState state,
+      long time,
+      List<EventArrival> events,
+      TriggerSpec.OnEvent trigger,
+      FeatureRowCollector out) {
+    Object[] row = null;
+    for (EventArrival event : events) {
+      if (trigger.asks(event)) {
+        row = row == null ? layout.results(state.windows, time) : row;
+        out.accept(time, event, row);
+      }
+    }
+  }
+
+  /**
+   * Forgets what no later row can see, once that time has passed.
+   *
+   * @return whether nothing is left that a new state would not have
+   */
+  public boolean forget(EntityState state, long passed) {
+    if (state.lastPassed != EntityState.NEVER) {
+      state.lastPassed = Math.max(state.lastPassed, passed);
+      layout.moveTails(state.windows, state.lastPassed);
+    }
+    state.log.forget(layout.keptFrom(state.lastPassed));
+    return state.pending.isEmpty() && state.log.isEmpty() && !layout.unlimited();
+  }
+
+  /**
+   * First time at which {@link #forget} forgets all events there are now, {@link #NEVER_DUE} if
+   * there are none.
+   */
+  public long forgottenAt(EntityState state) {
+    return state.log.isEmpty() ? NEVER_DUE : layout.forgottenAt(state.log.newest());
+  }
+
+  /** The binary form of a state, without the blocks that the store has. */
+  public byte[] write(EntityState state) {
+    try {
+      ByteWriter out = new ByteWriter(256);
+      state.write(out, layout);
+      return out.toBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("An entity's state cannot be written.", e);
+    }
+  }
+
+  /** Reads what {@link #write} wrote, for the same plan. */
+  public EntityState read(byte[] bytes) {
+    try {
+      return EntityState.read(new ByteReader(bytes), layout, store);
+    } catch (IOException e) {
+      throw new UncheckedIOException("An entity's state cannot be read.", e);
+    }
+  }
+}

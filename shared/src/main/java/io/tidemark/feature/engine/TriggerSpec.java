@@ -1,0 +1,47 @@
+package io.tidemark.feature.engine;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** What asks for rows. */
+public sealed interface TriggerSpec extends Serializable {
+
+  /** A row at every event. */
+  TriggerSpec EVERY_EVENT = new OnEvent(List.of());
+
+  /**
+   * A row at each event of some.
+   *
+   * @param conditions by stream: the slot whose TRUE asks for a row, {@link #ALWAYS} or {@link
+   *     #NEVER}; empty for always
+   */
+  record OnEvent(List<Integer> conditions) implements TriggerSpec {
+    public static final int ALWAYS = -1;
+    public static final int NEVER = -2;
+
+    public OnEvent {
+      conditions = List.copyOf(conditions);
+    }
+
+    boolean asks(EventArrival event) {
+      if (conditions.isEmpty()) {
+        return true;
+      }
+      int condition = conditions.get(event.stream());
+      return condition == ALWAYS
+          || condition >= 0 && Boolean.TRUE.equals(event.values()[condition]);
+    }
+  }
+
+  /**
+   * A row at each multiple of the step while a window has events; it sees those before it.
+   *
+   * @param step milliseconds
+   */
+  record Every(long step) implements TriggerSpec {
+    /** The first multiple after that time. */
+    long after(long time) {
+      return (Math.floorDiv(time, step) + 1) * step;
+    }
+  }
+}

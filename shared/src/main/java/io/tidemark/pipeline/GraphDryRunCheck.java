@@ -1,0 +1,35 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.UserException;
+import io.tidemark.event.ArrivalType;
+import io.tidemark.event.EventLayout;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+
+/** Builds the graph of a pipeline over nothing, to learn what only the planner of SQL notices. */
+public final class GraphDryRunCheck {
+
+  private GraphDryRunCheck() {}
+
+  /**
+   * Runs nothing and touches nothing.
+   *
+   * @throws UserException if an expression cannot be compiled, or fails whatever it is given
+   */
+  public static void check(Pipeline pipeline) {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    new PipelineGraph(env, pipeline, GraphDryRunCheck::nothing, new PipelineSinks() {})
+        .build(pipeline.streams(), pipeline.featureSets());
+  }
+
+  private static DataStream<Either<RowData, RowData>> nothing(
+      StreamExecutionEnvironment env, EventLayout stream) {
+    return env.fromData(List.of(0))
+        .<Either<RowData, RowData>>flatMap((n, out) -> {})
+        .returns(ArrivalType.of(stream));
+  }
+}

@@ -1,0 +1,50 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.event.ArrivalType;
+import io.tidemark.event.EventLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.LakeSource;
+import io.tidemark.lake.TableVersion;
+import io.tidemark.lake.TimeRange;
+import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+
+/**
+ * Events from the event tables, each at one snapshot; all of them were accepted when they arrived.
+ */
+public final class LakeEventSource implements EventSource {
+
+  private final Lake lake;
+  private final Map<String, TableVersion> versions;
+  private final TimeRange range;
+
+  /**
+   * @param versions which state of each stream's table to read
+   * @param range event time to read, look-back included
+   */
+  public LakeEventSource(Lake lake, Map<String, TableVersion> versions, TimeRange range) {
+    this.lake = lake;
+    this.versions = versions;
+    this.range = range;
+  }
+
+  @Override
+  public DataStream<Either<RowData, RowData>> arrivals(
+      StreamExecutionEnvironment env, EventLayout layout) {
+    String stream = layout.stream().name();
+    return new LakeSource(layout.table(), versions.get(stream).snapshot(), range, "lake-" + stream)
+        .read(lake, env)
+        .map(Either::<RowData, RowData>Left, ArrivalType.of(layout))
+        .name("accepted " + stream)
+        .uid("accepted-" + stream);
+  }
+
+  /** The event tables at their snapshots are all there is of the range. */
+  @Override
+  public long completeUpTo() {
+    return range.to();
+  }
+}

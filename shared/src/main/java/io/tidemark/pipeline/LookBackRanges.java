@@ -1,0 +1,21 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.event.EventLayout;
+import io.tidemark.lake.TimeRange;
+
+/** How much history the rows of a range depend on. */
+public final class LookBackRanges {
+
+  private LookBackRanges() {}
+
+  /** The range of events that the rows of that range see. */
+  public static TimeRange of(FeatureSet set, TimeRange rows) {
+    long from =
+        set.aggregates().stream()
+            .mapToLong(aggregate -> aggregate.window().tail(rows.from()))
+            .min()
+            .orElse(rows.from());
+    return new TimeRange(EventLayout.EVENT_TIME, from, rows.to());
+  }
+}

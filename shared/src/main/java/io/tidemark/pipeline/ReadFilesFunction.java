@@ -1,0 +1,65 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.event.RejectLayout;
+import io.tidemark.event.RejectedException;
+import io.tidemark.event.file.FileReader;
+import io.tidemark.event.file.ImportFile;
+import io.tidemark.event.file.UnreadableFileException;
+import java.io.IOException;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.Collector;
+
+/** The records of files; those that do not fit their columns are rejects. */
+final class ReadFilesFunction extends ProcessFunction<ImportFile, RowData> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String stream;
+  private final FileReader reader;
+  private transient LongCounter rows;
+  private transient LongCounter bytes;
+
+  ReadFilesFunction(String stream, FileReader reader) {
+    this.stream = stream;
+    this.reader = reader;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    rows = getRuntimeContext().getLongCounter(FileEventSource.ROWS_READ);
+    bytes = getRuntimeContext().getLongCounter(FileEventSource.BYTES_READ);
+  }
+
+  @Override
+  public void processElement(ImportFile file, Context context, Collector<RowData> out)
+      throws IOException {
+    try (FileReader.Records records = reader.open(file)) {
+      while (records.advance()) {
+        emit(file, records, context, out);
+        rows.add(1);
+      }
+    }
+    bytes.add(file.bytes());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  private void emit(
+      ImportFile file, FileReader.Records records, Context context, Collector<RowData> out)
+      throws UnreadableFileException {
+    RowData row;
+    try {
+      row = records.read();
+    } catch (RejectedException e) {
+      context.output(FileEventSource.REJECTS, RejectLayout.row(stream, records.message(), e));
+      return;
+    }
+    out.collect(row);
+  }
+}

@@ -1,0 +1,29 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.event.RejectReason;
+import io.tidemark.event.RejectedException;
+import io.tidemark.event.file.FileRecord;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.table.data.RowData;
+
+/** A record of a file for which an expression fails is a reject; the others go on. */
+final class RejectFailuresOperator extends GuardExpressionsOperator {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ExpressionGroup evaluation;
+  private final FileRecord record;
+
+  RejectFailuresOperator(ExpressionGroup evaluation, FileRecord record) {
+    super(evaluation);
+    this.evaluation = evaluation;
+    this.record = record;
+  }
+
+  @Override
+  void failed(RowData row, Throwable cause) {
+    RejectedException why =
+        new RejectedException(RejectReason.FAILED_EXPRESSION, evaluation.failure(cause));
+    output.collect(FileEventSource.REJECTS, new StreamRecord<>(record.reject(row, why)));
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidemark.pipeline;
+
+import io.tidemark.event.RejectLayout;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.types.Either;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parts a stream's arrivals into events and rejects, and counts both. */
+final class SplitArrivalsFunction extends ProcessFunction<Either<RowData, RowData>, RowData> {
+
+  static final OutputTag<RowData> REJECTS =
+      new OutputTag<>("rejects", InternalTypeInfo.of(RejectLayout.table().rowType()));
+  static final String GROUP = "stream";
+  static final String ACCEPTED = "accepted";
+  static final String REJECTED = "rejected";
+
+  private static final long serialVersionUID = 1L;
+
+  private final String stream;
+  private final int reasonIndex = RejectLayout.table().rowType().getFieldIndex(RejectLayout.REASON);
+
+  private transient MetricGroup metrics;
+  private transient Counter accepted;
+  private transient Map<String, Counter> rejected;
+
+  SplitArrivalsFunction(String stream) {
+    this.stream = stream;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    metrics = getRuntimeContext().getMetricGroup().addGroup(GROUP, stream);
+    accepted = metrics.counter(ACCEPTED);
+    rejected = new HashMap<>();
+  }
+
+  @Override
+  public void processElement(
+      Either<RowData, RowData> arrival, Context context, Collector<RowData> out) {
+    if (arrival.isLeft()) {
+      accepted.inc();
+      out.collect(arrival.left());
+    } else {
+      count(arrival.right().getString(reasonIndex).toString());
+      context.output(REJECTS, arrival.right());
+    }
+  }
+
+  private void count(String reason) {
+    rejected.computeIfAbsent(reason, r -> metrics.addGroup("reason", r).counter(REJECTED)).inc();
+  }
+}

@@ -1,0 +1,27 @@
+package io.tidemark.pipeline;
+
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+
+/**
+ * Runs {@link SplitArrivalsFunction}, and when the input is declared complete makes sure that everybody hears of
+ * it: Flink drops the last watermark of a source that is idle at that moment.
+ */
+final class SplitArrivalsOperator extends ProcessOperator<Either<RowData, RowData>, RowData> {
+
+  private static final long serialVersionUID = 1L;
+
+  SplitArrivalsOperator(String stream) {
+    super(new SplitArrivalsFunction(stream));
+  }
+
+  @Override
+  public void finish() throws Exception {
+    output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+    output.emitWatermark(Watermark.MAX_WATERMARK);
+    super.finish();
+  }
+}

@@ -1,0 +1,88 @@
+package io.tidemark.feature;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.PipelineFile;
+import io.tidemark.definition.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FingerprintStateCheckTest {
+
+  private static final String SUM = "{ agg: sum(price), window: 1 h }";
+
+  @TempDir Path directory;
+
+  @Test
+  void goesOnWithTheSameAggregates() throws IOException {
+    FingerprintStateCheck definition = definition(SUM);
+    assertThatCode(() -> definition(SUM).check(List.of(definition.text(), definition.text())))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void goesOnWhereOnlyTheDocumentationIsAnother() throws IOException {
+    FingerprintStateCheck documented = definition("{ agg: sum(price), window: 1 h, doc: Spent }");
+    assertThatCode(() -> documented.check(List.of(definition(SUM).text())))
+        .doesNotThrowAnyException();
+  }
+
+  /**
+   * The type is the same, and so is the number of values that are kept: nothing else would tell.
+   */
+  @Test
+  void refusesTheStateOfAnotherArgument() throws IOException {
+    FingerprintStateCheck changed = definition("{ agg: sum(discount), window: 1 h }");
+    assertThatThrownBy(() -> changed.check(List.of(definition(SUM).text())))
+        .hasRootCauseInstanceOf(UserException.class)
+        .hasStackTraceContaining("not those of the checkpoint");
+  }
+
+  @Test
+  void refusesALongerWindow() throws IOException {
+    FingerprintStateCheck changed = definition("{ agg: sum(price), window: 2 h }");
+    assertThatThrownBy(() -> changed.check(List.of(definition(SUM).text())))
+        .hasStackTraceContaining("not those of the checkpoint");
+  }
+
+  @Test
+  void refusesASetThatIsNewToAJobThatGoesOn() throws IOException {
+    FingerprintStateCheck added = definition(SUM);
+    assertThatThrownBy(() -> added.check(List.of())).hasStackTraceContaining("it is new");
+  }
+
+  private FingerprintStateCheck definition(String feature) throws IOException {
+    Path file = directory.resolve("shop.yaml");
+    Files.writeString(
+        file,
+        """
+        pipeline: shop
+        streams:
+          activity:
+            topic: shop.activity
+            columns:
+              event_id: STRING NOT NULL
+              occurred_at: TIMESTAMP_LTZ(3) NOT NULL
+              customer_id: BIGINT NOT NULL
+              price: INT
+              discount: INT
+            id: event_id
+            time: occurred_at
+        features:
+          customer:
+            entity: [customer_id]
+            from: [activity]
+            columns:
+              one: %s
+        """
+            .formatted(feature));
+    FeatureSet set = PipelineFile.read(file).featureSets().get(0);
+    return new FingerprintStateCheck(set, SlotPlan.of(set));
+  }
+}
