@@ -2,8 +2,8 @@ package io.tidemark.backfill;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Partitioning;
 import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Heals;
@@ -64,7 +64,7 @@ public final class HealJob {
   }
 
   private static long partitionLength(FeatureSet set) {
-    if (set.partitioning() == Partitioning.NONE) {
+    if (set.partitioning() == TimePartitioning.NONE) {
       throw new UserException(
           "feature set " + set.name(),
           "its table has no partitions",

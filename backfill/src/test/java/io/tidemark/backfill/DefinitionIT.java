@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
-import io.tidemark.definition.SetDefinition;
 import io.tidemark.definition.UserException;
+import io.tidemark.definition.compat.FeatureSetFingerprint;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSink;
@@ -147,7 +147,7 @@ class DefinitionIT {
   }
 
   private static String hash(Pipeline pipeline) {
-    return SetDefinition.of(pipeline, set(pipeline)).hash();
+    return FeatureSetFingerprint.of(pipeline, set(pipeline)).hash();
   }
 
   private static void backfill(Past past, Pipeline pipeline, int days, String runId)

@@ -3,10 +3,10 @@ package io.tidemark.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tidemark.definition.FeatureSetBuilder;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.definition.UserException;
+import io.tidemark.definition.parser.FeatureSetBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableDefinition;

@@ -3,9 +3,9 @@ package io.tidemark.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.FeatureSetBuilder;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.FeatureSetBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.feature.SlotPlan;
 import io.tidemark.feature.engine.BlockStore;
 import io.tidemark.feature.engine.EntityState;

@@ -6,7 +6,7 @@ import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSink;

@@ -1,8 +1,8 @@
 package io.tidemark.ingestion;
 
-import io.tidemark.event.EventDecoder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
+import io.tidemark.event.decoder.EventDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

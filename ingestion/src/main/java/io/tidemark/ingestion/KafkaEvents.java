@@ -2,11 +2,11 @@ package io.tidemark.ingestion;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.StreamDefinition;
-import io.tidemark.event.ArrivalType;
-import io.tidemark.event.EventDeserializer;
 import io.tidemark.event.EventLayout;
-import io.tidemark.event.EventWatermarks;
-import io.tidemark.event.KafkaArrival;
+import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.EventDeserializer;
+import io.tidemark.event.decoder.EventWatermarkGenerator;
 import io.tidemark.lake.Lake;
 import io.tidemark.pipeline.EventSource;
 import java.time.Duration;
@@ -62,22 +62,22 @@ final class KafkaEvents implements EventSource {
     WatchedEnds ends = ends(layout.stream());
     ReaderName name =
         new ReaderName(UUID.randomUUID().toString(), groups.pipeline() + "-" + stream);
-    DataStream<KafkaArrival> messages =
+    DataStream<DecodedMessage> messages =
         env.fromSource(
                 new PassingSource(
                     new WatchedSource<>(source(layout, name, ends), ends),
                     name,
                     environment.kafka()),
-                EventWatermarks.of(layout, ends)
+                EventWatermarkGenerator.of(layout, ends)
                     .withWatermarkAlignment(groups.pipeline(), maxDrift, ALIGNMENT_INTERVAL),
                 "kafka " + stream)
             .uid("kafka-" + stream);
     return withLedger(messages, name, layout);
   }
 
-  private KafkaSource<KafkaArrival> source(EventLayout layout, ReaderName name, WatchedEnds ends) {
+  private KafkaSource<DecodedMessage> source(EventLayout layout, ReaderName name, WatchedEnds ends) {
     Properties client = PassedOffsets.to(ends, Clients.properties(environment));
-    return KafkaSource.<KafkaArrival>builder()
+    return KafkaSource.<DecodedMessage>builder()
         .setProperties(PassedRangesInterceptor.in(name, client))
         .setProperty("isolation.level", "read_committed")
         // What the ledger shows: the source would show less.
@@ -95,7 +95,7 @@ final class KafkaEvents implements EventSource {
   }
 
   private DataStream<Either<RowData, RowData>> withLedger(
-      DataStream<KafkaArrival> messages, ReaderName name, EventLayout layout) {
+      DataStream<DecodedMessage> messages, ReaderName name, EventLayout layout) {
     Map<String, String> client = environment.kafka();
     String topic = layout.stream().topic();
     TopicCheck check = new TopicCheck(client, topic, TopicIdentity.of(layout.stream(), lake));

@@ -3,8 +3,8 @@ package io.tidemark.ingestion;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
-import io.tidemark.event.KafkaArrival;
 import io.tidemark.event.RejectLayout;
+import io.tidemark.event.decoder.DecodedMessage;
 import io.tidemark.ingestion.PassedRanges.Passed;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ import org.apache.kafka.common.TopicPartition;
  * partitions that were its own once; of several the furthest counts.
  */
 final class OffsetLedger extends AbstractStreamOperator<Either<RowData, RowData>>
-    implements OneInputStreamOperator<KafkaArrival, Either<RowData, RowData>> {
+    implements OneInputStreamOperator<DecodedMessage, Either<RowData, RowData>> {
 
   static final OutputTag<RowData> GAPS =
       new OutputTag<>("gaps", InternalTypeInfo.of(GapLayout.table().rowType()));
@@ -114,8 +114,8 @@ final class OffsetLedger extends AbstractStreamOperator<Either<RowData, RowData>
   }
 
   @Override
-  public void processElement(StreamRecord<KafkaArrival> element) {
-    KafkaArrival message = element.getValue();
+  public void processElement(StreamRecord<DecodedMessage> element) {
+    DecodedMessage message = element.getValue();
     Either<RowData, RowData> arrival = message.arrival();
     RowData row = arrival.isLeft() ? arrival.left() : arrival.right();
     int at = arrival.isLeft() ? eventTopic : rejectTopic;

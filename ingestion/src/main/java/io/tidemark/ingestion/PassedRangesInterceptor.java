@@ -1,6 +1,6 @@
 package io.tidemark.ingestion;
 
-import io.tidemark.event.KafkaArrival;
+import io.tidemark.event.decoder.DecodedMessage;
 import io.tidemark.ingestion.PassedRanges.Passed;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class PassedRangesInterceptor implements ConsumerInterceptor<Object
             .or(() -> offsets.startOf(partition))
             .orElse(null);
     if (behind != null && next.offset() > behind) {
-      int epoch = next.leaderEpoch().orElse(KafkaArrival.NO_EPOCH);
+      int epoch = next.leaderEpoch().orElse(DecodedMessage.NO_EPOCH);
       offsets.pass(partition, behind, new Passed(next.offset(), epoch));
     }
   }

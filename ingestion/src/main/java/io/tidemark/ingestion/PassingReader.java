@@ -2,7 +2,7 @@ package io.tidemark.ingestion;
 
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
-import io.tidemark.event.KafkaArrival;
+import io.tidemark.event.decoder.DecodedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +17,13 @@ import org.apache.kafka.common.TopicPartition;
  * deleted a marker behind the last message, or would skip what came to an empty partition and was
  * deleted.
  */
-final class PassingReader extends ForwardedReader<KafkaArrival> {
+final class PassingReader extends ForwardedReader<DecodedMessage> {
 
   private final PassedRanges offsets;
   private final Map<String, String> client;
 
   PassingReader(
-      SourceReader<KafkaArrival, KafkaPartitionSplit> reader,
+      SourceReader<DecodedMessage, KafkaPartitionSplit> reader,
       PassedRanges offsets,
       Map<String, String> client) {
     super(reader);

@@ -1,6 +1,6 @@
 package io.tidemark.ingestion;
 
-import io.tidemark.event.KafkaArrival;
+import io.tidemark.event.decoder.DecodedMessage;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -9,7 +9,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 /**
  * Flink's Kafka source with another reader: {@link PassingReader}. Its state is that of Flink's.
  */
-final class PassingSource extends ForwardedSource<KafkaArrival> {
+final class PassingSource extends ForwardedSource<DecodedMessage> {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,14 +21,14 @@ final class PassingSource extends ForwardedSource<KafkaArrival> {
    * @param name of its readers
    * @param client Kafka client properties
    */
-  PassingSource(ForwardedSource<KafkaArrival> source, ReaderName name, Map<String, String> client) {
+  PassingSource(ForwardedSource<DecodedMessage> source, ReaderName name, Map<String, String> client) {
     super(source);
     this.name = name;
     this.client = Map.copyOf(client);
   }
 
   @Override
-  public SourceReader<KafkaArrival, KafkaPartitionSplit> createReader(SourceReaderContext context)
+  public SourceReader<DecodedMessage, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
     PassedRanges offsets = PassedRanges.open(name.of(context.getIndexOfSubtask()));
     return new PassingReader(reader(context), offsets, client);

@@ -1,6 +1,6 @@
 package io.tidemark.ingestion;
 
-import io.tidemark.event.KafkaArrival;
+import io.tidemark.event.decoder.DecodedMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class ReadEpochs {
 
   /** Notes that of what has just been read or passed. */
   void put(TopicPartition partition, int epoch) {
-    if (epochs.getOrDefault(partition, KafkaArrival.NO_EPOCH) != epoch) {
+    if (epochs.getOrDefault(partition, DecodedMessage.NO_EPOCH) != epoch) {
       epochs.put(partition, epoch);
     }
   }
@@ -57,7 +57,7 @@ final class ReadEpochs {
   /** By partition, where they are known. */
   Map<TopicPartition, Integer> known() {
     Map<TopicPartition, Integer> known = new HashMap<>(epochs);
-    known.values().removeIf(epoch -> epoch == KafkaArrival.NO_EPOCH);
+    known.values().removeIf(epoch -> epoch == DecodedMessage.NO_EPOCH);
     return known;
   }
 

@@ -1,6 +1,6 @@
 package io.tidemark.ingestion;
 
-import io.tidemark.event.PartitionEnds;
+import io.tidemark.event.decoder.PartitionEndTracker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * watermarks each have this object: Flink sends them to a subtask as one, so that there it is one,
  * too.
  */
-final class WatchedEnds implements PartitionEnds {
+final class WatchedEnds implements PartitionEndTracker {
 
   private static final long serialVersionUID = 1L;
   private static final Duration LONGEST = Duration.ofSeconds(5);

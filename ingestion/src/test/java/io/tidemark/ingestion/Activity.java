@@ -1,8 +1,8 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineBuilder;
-import io.tidemark.definition.StreamBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
+import io.tidemark.definition.parser.StreamBuilder;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineBuilder;
 import io.tidemark.definition.UserException;
+import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.ingestion.handover.HandOver;
 import io.tidemark.ingestion.handover.HandOver.MissingRows;
 import io.tidemark.local.LocalKafka;

@@ -3,7 +3,7 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.ingestion.replay.ReplayJob;
 import io.tidemark.ingestion.replay.ReplayResult;

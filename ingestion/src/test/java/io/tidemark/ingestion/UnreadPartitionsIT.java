@@ -3,7 +3,7 @@ package io.tidemark.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.local.LocalKafka;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -30,7 +30,7 @@ public record FeatureSet(
     List<Feature> features,
     Optional<String> topic,
     Duration remember,
-    Partitioning partitioning) {
+    TimePartitioning partitioning) {
 
   public FeatureSet {
     entity = List.copyOf(entity);
@@ -56,14 +56,14 @@ public record FeatureSet(
         expressions.put(derived.name(), derived.sql());
       }
     }
-    return DerivedOrder.of(expressions).names().stream().map(byName::get).toList();
+    return DerivedFeatureOrder.of(expressions).names().stream().map(byName::get).toList();
   }
 
   /** The features of the set that a derived one reads directly, in the order it names them. */
   public List<Feature> references(Feature.Derived derived) {
     Map<String, Feature> byName = new LinkedHashMap<>();
     features.forEach(f -> byName.put(f.name(), f));
-    return SqlText.references(derived.sql(), byName.keySet()).stream().map(byName::get).toList();
+    return SqlTokenizer.references(derived.sql(), byName.keySet()).stream().map(byName::get).toList();
   }
 
   /**

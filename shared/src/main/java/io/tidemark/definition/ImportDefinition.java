@@ -18,7 +18,7 @@ public record ImportDefinition(
     String stream,
     FileFormat format,
     char delimiter,
-    List<Column> columns,
+    List<ColumnDefinition> columns,
     List<Value> values) {
 
   /** Beside the columns of its file, an expression reads where the record lies: the file's URI. */

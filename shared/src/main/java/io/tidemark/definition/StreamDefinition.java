@@ -34,14 +34,14 @@ public record StreamDefinition(
     String topic,
     StreamFormat format,
     Optional<String> schema,
-    List<Column> columns,
+    List<ColumnDefinition> columns,
     String id,
     String time,
     Duration outOfOrderness,
     Duration maxAhead,
     Optional<Duration> maxBehind,
     Duration idleAfter,
-    Partitioning partitioning,
+    TimePartitioning partitioning,
     List<ImportDefinition> imports) {
 
   public StreamDefinition {
@@ -60,7 +60,7 @@ public record StreamDefinition(
   }
 
   /** The named column; a checked stream has it. */
-  public Column column(String column) {
+  public ColumnDefinition column(String column) {
     return columns.get(indexOf(column));
   }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.event;
 
-import io.tidemark.definition.Column;
+import io.tidemark.definition.ColumnDefinition;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableLayout.LayoutColumn;
@@ -67,7 +67,7 @@ public final class EventLayout {
 
   private static List<LayoutColumn> columns(StreamDefinition stream) {
     List<LayoutColumn> columns = new ArrayList<>();
-    for (Column column : stream.columns()) {
+    for (ColumnDefinition column : stream.columns()) {
       boolean isEventTime = column.name().equals(EVENT_TIME);
       LogicalType type = isEventTime ? eventTimeType() : column.type();
       columns.add(new LayoutColumn(column.name(), type, column.doc()));

@@ -1,6 +1,6 @@
 package io.tidemark.event;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class GapLayout {
             new LayoutColumn(EventLayout.PARTITION, new IntType(false), "Kafka partition"),
             new LayoutColumn(FROM, new BigIntType(false), "First offset"),
             new LayoutColumn(TO, new BigIntType(false), "Offset after the last one")),
-        Partitioning.NONE,
+        TimePartitioning.NONE,
         "");
   }
 

@@ -1,6 +1,6 @@
 package io.tidemark.event;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class RejectLayout {
         NAME,
         "Messages that could not be accepted, whole, with the reason",
         columns,
-        Partitioning.DAYS,
+        TimePartitioning.DAYS,
         EventLayout.KAFKA_TIMESTAMP);
   }
 

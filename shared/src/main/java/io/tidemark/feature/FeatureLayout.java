@@ -3,8 +3,8 @@ package io.tidemark.feature;
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.SetDefinition;
 import io.tidemark.definition.Trigger;
+import io.tidemark.definition.compat.FeatureSetFingerprint;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableLayout.LayoutColumn;
@@ -29,7 +29,7 @@ public final class FeatureLayout {
   private static final VarCharType STRING = new VarCharType(false, VarCharType.MAX_LENGTH);
 
   private final FeatureSet set;
-  private final Optional<SetDefinition> definition;
+  private final Optional<FeatureSetFingerprint> definition;
 
   /** What a row of the set looks like. */
   public FeatureLayout(FeatureSet set) {
@@ -38,10 +38,10 @@ public final class FeatureLayout {
 
   /** With what the rows depend on, as a table keeps it. */
   public FeatureLayout(Pipeline pipeline, FeatureSet set) {
-    this(set, Optional.of(SetDefinition.of(pipeline, set)));
+    this(set, Optional.of(FeatureSetFingerprint.of(pipeline, set)));
   }
 
-  private FeatureLayout(FeatureSet set, Optional<SetDefinition> definition) {
+  private FeatureLayout(FeatureSet set, Optional<FeatureSetFingerprint> definition) {
     this.set = set;
     this.definition = definition;
   }

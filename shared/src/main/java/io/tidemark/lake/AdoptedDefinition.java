@@ -1,7 +1,7 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Facts;
-import io.tidemark.definition.SetDefinition;
+import io.tidemark.definition.compat.DefinitionFingerprint;
+import io.tidemark.definition.compat.FeatureSetFingerprint;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,27 +24,27 @@ final class AdoptedDefinition {
 
   private AdoptedDefinition() {}
 
-  static SetDefinition of(TableLayout layout, Table table) {
-    SetDefinition definition = layout.definition().orElseThrow();
+  static FeatureSetFingerprint of(TableLayout layout, Table table) {
+    FeatureSetFingerprint definition = layout.definition().orElseThrow();
     Set<String> identity = new TreeSet<>(OF_EVENTS);
     layout.columns().forEach(c -> identity.add(c.name()));
     identity.removeAll(definition.features().keySet());
     Schema wanted = IcebergSchemas.schema(layout);
-    SortedMap<String, Facts> features = new TreeMap<>();
+    SortedMap<String, DefinitionFingerprint> features = new TreeMap<>();
     for (Types.NestedField field : table.schema().columns()) {
       if (!identity.contains(field.name())) {
-        Facts facts = definition.features().get(field.name());
+        DefinitionFingerprint facts = definition.features().get(field.name());
         features.put(field.name(), facts(field, wanted.findField(field.name()), facts));
       }
     }
-    return new SetDefinition(definition.set(), features);
+    return new FeatureSetFingerprint(definition.set(), features);
   }
 
-  private static Facts facts(Types.NestedField field, Types.NestedField wanted, Facts facts) {
+  private static DefinitionFingerprint facts(Types.NestedField field, Types.NestedField wanted, DefinitionFingerprint facts) {
     if (wanted != null && IcebergSchemas.same(field.type(), wanted.type())) {
       return facts;
     }
     String type = FlinkSchemaUtil.convert(field.type()).copy(field.isOptional()).asSummaryString();
-    return (facts == null ? new Facts(new TreeMap<>()) : facts).with(TYPE, type);
+    return (facts == null ? new DefinitionFingerprint(new TreeMap<>()) : facts).with(TYPE, type);
   }
 }

@@ -2,7 +2,7 @@ package io.tidemark.lake;
 
 import static org.apache.iceberg.TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.Table;
@@ -30,7 +30,7 @@ final class ColumnMetrics {
         .map(TableLayout.LayoutColumn::name)
         .filter(name -> name.startsWith(COORDINATES))
         .forEach(name -> properties.put(key(name), WHOLE));
-    if (layout.partitioning() != Partitioning.NONE) {
+    if (layout.partitioning() != TimePartitioning.NONE) {
       properties.put(key(layout.partitionColumn()), WHOLE);
     }
     return properties;

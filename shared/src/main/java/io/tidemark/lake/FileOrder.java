@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.PartitionField;
@@ -70,9 +70,9 @@ final class FileOrder {
 
   private static void partition(UpdatePartitionSpec spec, Table table, TableLayout layout) {
     table.spec().fields().stream().map(PartitionField::name).forEach(spec::removeField);
-    if (layout.partitioning() == Partitioning.DAYS) {
+    if (layout.partitioning() == TimePartitioning.DAYS) {
       spec.addField(Expressions.day(layout.partitionColumn()));
-    } else if (layout.partitioning() == Partitioning.HOURS) {
+    } else if (layout.partitioning() == TimePartitioning.HOURS) {
       spec.addField(Expressions.hour(layout.partitionColumn()));
     }
     spec.commit();

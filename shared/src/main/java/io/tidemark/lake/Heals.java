@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ public final class Heals {
                   new BigIntType(false),
                   "sequence number of the late ledger's snapshot up to which entries are healed"),
               new LayoutColumn("run_id", STRING, "the backfill that did it")),
-          Partitioning.NONE,
+          TimePartitioning.NONE,
           "");
 
   private final Table table;

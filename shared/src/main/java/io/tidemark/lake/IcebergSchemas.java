@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.PartitionField;
@@ -42,16 +42,16 @@ final class IcebergSchemas {
   }
 
   /** What the spec partitions by; null where it is none of ours. */
-  static Partitioning partitioning(PartitionSpec spec) {
+  static TimePartitioning partitioning(PartitionSpec spec) {
     if (spec.isUnpartitioned()) {
-      return Partitioning.NONE;
+      return TimePartitioning.NONE;
     }
     if (spec.fields().size() > 1) {
       return null;
     }
     return switch (spec.fields().get(0).transform().toString()) {
-      case "hour" -> Partitioning.HOURS;
-      case "day" -> Partitioning.DAYS;
+      case "hour" -> TimePartitioning.HOURS;
+      case "day" -> TimePartitioning.DAYS;
       default -> null;
     };
   }

@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.io.IOException;
@@ -83,7 +83,7 @@ public final class Imports {
                   new LocalZonedTimestampType(true, 3),
                   "when the file's import ran first: the _kafka_timestamp of its events;"
                       + " NULL where that was modified, of earlier versions")),
-          Partitioning.NONE,
+          TimePartitioning.NONE,
           "");
 
   private final Table table;

@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -49,7 +49,7 @@ public final class LateLedger {
                       "final_up_to",
                       TIME.copy(true),
                       "up to where the set's rows were final when it came; NULL: input was complete")),
-              Partitioning.NONE,
+              TimePartitioning.NONE,
               "")
           .sortedBy(List.of(FEATURE_SET, "event_time"));
 

@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.IntType;
@@ -57,7 +57,7 @@ public record Progress(
                       "watermark in epoch milliseconds; the greatest BIGINT when input is complete"),
                   new TableLayout.LayoutColumn(
                       PARALLELISM, new IntType(false), "number of subtasks")),
-              Partitioning.NONE,
+              TimePartitioning.NONE,
               "")
           .sortedBy(List.of(FEATURE_SET, CHECKPOINT_ID));
 }

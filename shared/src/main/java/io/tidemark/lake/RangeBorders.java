@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +17,8 @@ final class RangeBorders {
   private RangeBorders() {}
 
   static void check(Table table, TimeRange range) {
-    Partitioning partitioning = IcebergSchemas.partitioning(table.spec());
-    if (partitioning == Partitioning.NONE) {
+    TimePartitioning partitioning = IcebergSchemas.partitioning(table.spec());
+    if (partitioning == TimePartitioning.NONE) {
       checkFiles(table, range);
     } else if (partitioning == null || !partitionColumn(table).equals(range.column())) {
       throw new UserException(
@@ -35,7 +35,7 @@ final class RangeBorders {
     return table.schema().findColumnName(table.spec().fields().get(0).sourceId());
   }
 
-  private static void checkBorders(Table table, TimeRange range, Partitioning partitioning) {
+  private static void checkBorders(Table table, TimeRange range, TimePartitioning partitioning) {
     long length = partitioning.length().toMillis();
     long from = Math.floorDiv(range.from(), length) * length;
     long to = -Math.floorDiv(-range.to(), length) * length;

@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Replay.Origin;
 import io.tidemark.lake.Replay.Target;
@@ -74,7 +74,7 @@ public final class Replays {
               new LayoutColumn(TO_PARTITION, INT, "partition that it is sent to"),
               new LayoutColumn(SEARCH_FROM, BIGINT, "offset there before which it cannot be"),
               new LayoutColumn(SENT_OFFSET, BIGINT.copy(true), "its offset there, once SENT")),
-          Partitioning.NONE,
+          TimePartitioning.NONE,
           "");
 
   private final Table table;

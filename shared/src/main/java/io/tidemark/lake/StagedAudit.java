@@ -1,7 +1,7 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
 import io.tidemark.definition.Problem;
+import io.tidemark.definition.TimePartitioning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,10 +72,10 @@ final class StagedAudit {
   }
 
   private void checkPartition(StagedFile staged, DataFile file) {
-    Partitioning partitioning = IcebergSchemas.partitioning(table.spec());
+    TimePartitioning partitioning = IcebergSchemas.partitioning(table.spec());
     if (file.specId() != run.began().specId() || partitioning == null) {
       miss(file.location() + " is of another partitioning");
-    } else if (partitioning != Partitioning.NONE) {
+    } else if (partitioning != TimePartitioning.NONE) {
       long length = partitioning.length().toMillis();
       long partition = file.partition().get(0, Integer.class);
       if (Math.floorDiv(staged.firstTime(), length) != partition

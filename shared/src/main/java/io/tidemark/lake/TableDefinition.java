@@ -1,9 +1,9 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.DefinitionChange;
-import io.tidemark.definition.Facts;
 import io.tidemark.definition.Problem;
-import io.tidemark.definition.SetDefinition;
+import io.tidemark.definition.compat.DefinitionChange;
+import io.tidemark.definition.compat.DefinitionFingerprint;
+import io.tidemark.definition.compat.FeatureSetFingerprint;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ public final class TableDefinition {
     return layout.definition().map(d -> Map.of(HASH, d.hash())).orElse(Map.of());
   }
 
-  static Map<String, String> properties(SetDefinition definition) {
+  static Map<String, String> properties(FeatureSetFingerprint definition) {
     Map<String, String> properties = new HashMap<>();
     properties.put(HASH, definition.hash());
     properties.put(SET, definition.set().text());
@@ -50,19 +50,19 @@ public final class TableDefinition {
   }
 
   /** Empty where the table was made before tables had a definition. */
-  static Optional<SetDefinition> of(Table table) {
+  static Optional<FeatureSetFingerprint> of(Table table) {
     Map<String, String> properties = table.properties();
     if (!properties.containsKey(HASH)) {
       return Optional.empty();
     }
-    SortedMap<String, Facts> features = new TreeMap<>();
+    SortedMap<String, DefinitionFingerprint> features = new TreeMap<>();
     properties.forEach(
         (key, text) -> {
           if (key.startsWith(FEATURE)) {
-            features.put(key.substring(FEATURE.length()), Facts.parse(text));
+            features.put(key.substring(FEATURE.length()), DefinitionFingerprint.parse(text));
           }
         });
-    return Optional.of(new SetDefinition(Facts.parse(properties.getOrDefault(SET, "")), features));
+    return Optional.of(new FeatureSetFingerprint(DefinitionFingerprint.parse(properties.getOrDefault(SET, "")), features));
   }
 
   /**
@@ -95,8 +95,8 @@ public final class TableDefinition {
   }
 
   /** What keeps rows of that definition out of the table: each difference from what it has. */
-  static List<Problem> problems(String name, SetDefinition definition, Table table) {
-    Optional<SetDefinition> has = of(table);
+  static List<Problem> problems(String name, FeatureSetFingerprint definition, Table table) {
+    Optional<FeatureSetFingerprint> has = of(table);
     List<String> differences =
         has.map(before -> DefinitionChange.between(before, definition).lines())
             .orElse(List.of("it does not say which definition its rows have; it is an older one"));

@@ -1,9 +1,9 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.DefinitionChange;
 import io.tidemark.definition.Problem;
-import io.tidemark.definition.SetDefinition;
 import io.tidemark.definition.UserException;
+import io.tidemark.definition.compat.DefinitionChange;
+import io.tidemark.definition.compat.FeatureSetFingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +21,9 @@ public final class TableEvolution {
 
   private final TableLayout layout;
   private final Table table;
-  private final SetDefinition after;
-  private final Optional<SetDefinition> said;
-  private final SetDefinition before;
+  private final FeatureSetFingerprint after;
+  private final Optional<FeatureSetFingerprint> said;
+  private final FeatureSetFingerprint before;
   private final DefinitionChange change;
 
   /**

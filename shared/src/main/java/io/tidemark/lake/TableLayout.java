@@ -1,8 +1,8 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Facts;
-import io.tidemark.definition.Partitioning;
-import io.tidemark.definition.SetDefinition;
+import io.tidemark.definition.TimePartitioning;
+import io.tidemark.definition.compat.DefinitionFingerprint;
+import io.tidemark.definition.compat.FeatureSetFingerprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,10 +26,10 @@ public record TableLayout(
     String name,
     String doc,
     List<LayoutColumn> columns,
-    Partitioning partitioning,
+    TimePartitioning partitioning,
     String partitionColumn,
     List<String> order,
-    Optional<SetDefinition> definition) {
+    Optional<FeatureSetFingerprint> definition) {
 
   public TableLayout {
     columns = List.copyOf(columns);
@@ -41,7 +41,7 @@ public record TableLayout(
       String name,
       String doc,
       List<LayoutColumn> columns,
-      Partitioning partitioning,
+      TimePartitioning partitioning,
       String partitionColumn) {
     this(name, doc, columns, partitioning, partitionColumn, List.of(), Optional.empty());
   }
@@ -67,7 +67,7 @@ public record TableLayout(
 
   /** The same for the same columns alone, whatever is said about them. */
   String columnsHash() {
-    return Facts.hash(
+    return DefinitionFingerprint.hash(
         columns.stream()
             .map(c -> c.name() + " " + c.type().asSerializableString())
             .collect(Collectors.joining("\n")));

@@ -1,6 +1,6 @@
 package io.tidemark.lake;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -56,8 +56,8 @@ public final class TableSpan {
     return span;
   }
 
-  private static long lengthOf(Partitioning partitioning) {
-    return partitioning == null || partitioning == Partitioning.NONE
+  private static long lengthOf(TimePartitioning partitioning) {
+    return partitioning == null || partitioning == TimePartitioning.NONE
         ? 1
         : partitioning.length().toMillis();
   }

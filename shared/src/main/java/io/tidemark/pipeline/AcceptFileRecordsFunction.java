@@ -2,9 +2,9 @@ package io.tidemark.pipeline;
 
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.StreamDefinition;
-import io.tidemark.event.Acceptance;
 import io.tidemark.event.RejectedException;
-import io.tidemark.event.file.FileRecord;
+import io.tidemark.event.decoder.EventRowConverter;
+import io.tidemark.event.file.FileRecordConverter;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -15,12 +15,12 @@ final class AcceptFileRecordsFunction implements MapFunction<RowData, Either<Row
 
   private static final long serialVersionUID = 1L;
 
-  private final Acceptance acceptance;
-  private final FileRecord record;
+  private final EventRowConverter acceptance;
+  private final FileRecordConverter record;
 
   AcceptFileRecordsFunction(StreamDefinition stream, ImportDefinition definition, RowType rowType) {
-    this.acceptance = Acceptance.ofHistory(stream);
-    this.record = new FileRecord(definition, rowType, stream.columns().size());
+    this.acceptance = EventRowConverter.ofHistory(stream);
+    this.record = new FileRecordConverter(definition, rowType, stream.columns().size());
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.tidemark.pipeline;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.FeatureSet.Input;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.SqlText;
+import io.tidemark.definition.SqlTokenizer;
 import io.tidemark.event.EventLayout;
 import io.tidemark.feature.ProjectEventsOperator;
 import io.tidemark.feature.ProjectedLayout;
@@ -97,7 +97,7 @@ final class FeatureInputGraph {
     if (slot.input() != input) {
       return null;
     }
-    Optional<String> plain = SqlText.column(slot.sql(), layout.rowType());
+    Optional<String> plain = SqlTokenizer.column(slot.sql(), layout.rowType());
     if (plain.isPresent()) {
       return plain.get();
     }

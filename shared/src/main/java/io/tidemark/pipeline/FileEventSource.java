@@ -2,13 +2,13 @@ package io.tidemark.pipeline;
 
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.event.ArrivalType;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
-import io.tidemark.event.file.FileReader;
-import io.tidemark.event.file.FileRecord;
+import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.event.file.FileRecordConverter;
 import io.tidemark.event.file.FileRowLayout;
 import io.tidemark.event.file.ImportFile;
+import io.tidemark.event.file.ImportFileReader;
 import io.tidemark.pipeline.SqlExpressionPlanner.Computed;
 import io.tidemark.pipeline.SqlExpressionPlanner.TypedRows;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ public final class FileEventSource implements EventSource {
             .transform(
                 "guard " + definition.name(),
                 read.getType(),
-                new RejectFailuresOperator(evaluation, new FileRecord(definition, rows.rowType(), 0)))
+                new RejectFailuresOperator(evaluation, new FileRecordConverter(definition, rows.rowType(), 0)))
             .uid("guard-files");
     return accepted(guarded, evaluation, rows, layout)
         .union(rejects(read, layout, "unfit"), rejects(guarded, layout, "failed"));
@@ -84,7 +84,7 @@ public final class FileEventSource implements EventSource {
         .name("files")
         .uid("files")
         .rebalance()
-        .process(new ReadFilesFunction(definition.stream(), new FileReader(definition, io)))
+        .process(new ReadFilesFunction(definition.stream(), new ImportFileReader(definition, io)))
         .returns(InternalTypeInfo.of(rows.rowType()))
         .name("records")
         .uid("records");

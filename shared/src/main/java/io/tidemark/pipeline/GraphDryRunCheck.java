@@ -2,8 +2,8 @@ package io.tidemark.pipeline;
 
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
-import io.tidemark.event.ArrivalType;
 import io.tidemark.event.EventLayout;
+import io.tidemark.event.decoder.ArrivalType;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -1,7 +1,7 @@
 package io.tidemark.pipeline;
 
-import io.tidemark.event.ArrivalType;
 import io.tidemark.event.EventLayout;
+import io.tidemark.event.decoder.ArrivalType;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSource;
 import io.tidemark.lake.TableVersion;

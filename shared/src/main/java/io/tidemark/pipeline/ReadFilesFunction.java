@@ -2,8 +2,8 @@ package io.tidemark.pipeline;
 
 import io.tidemark.event.RejectLayout;
 import io.tidemark.event.RejectedException;
-import io.tidemark.event.file.FileReader;
 import io.tidemark.event.file.ImportFile;
+import io.tidemark.event.file.ImportFileReader;
 import io.tidemark.event.file.UnreadableFileException;
 import java.io.IOException;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -18,11 +18,11 @@ final class ReadFilesFunction extends ProcessFunction<ImportFile, RowData> {
   private static final long serialVersionUID = 1L;
 
   private final String stream;
-  private final FileReader reader;
+  private final ImportFileReader reader;
   private transient LongCounter rows;
   private transient LongCounter bytes;
 
-  ReadFilesFunction(String stream, FileReader reader) {
+  ReadFilesFunction(String stream, ImportFileReader reader) {
     this.stream = stream;
     this.reader = reader;
   }
@@ -36,7 +36,7 @@ final class ReadFilesFunction extends ProcessFunction<ImportFile, RowData> {
   @Override
   public void processElement(ImportFile file, Context context, Collector<RowData> out)
       throws IOException {
-    try (FileReader.Records records = reader.open(file)) {
+    try (ImportFileReader.Records records = reader.open(file)) {
       while (records.advance()) {
         emit(file, records, context, out);
         rows.add(1);
@@ -51,7 +51,7 @@ final class ReadFilesFunction extends ProcessFunction<ImportFile, RowData> {
   }
 
   private void emit(
-      ImportFile file, FileReader.Records records, Context context, Collector<RowData> out)
+      ImportFile file, ImportFileReader.Records records, Context context, Collector<RowData> out)
       throws UnreadableFileException {
     RowData row;
     try {

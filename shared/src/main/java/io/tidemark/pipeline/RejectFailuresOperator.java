@@ -2,7 +2,7 @@ package io.tidemark.pipeline;
 
 import io.tidemark.event.RejectReason;
 import io.tidemark.event.RejectedException;
-import io.tidemark.event.file.FileRecord;
+import io.tidemark.event.file.FileRecordConverter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 
@@ -12,9 +12,9 @@ final class RejectFailuresOperator extends GuardExpressionsOperator {
   private static final long serialVersionUID = 1L;
 
   private final ExpressionGroup evaluation;
-  private final FileRecord record;
+  private final FileRecordConverter record;
 
-  RejectFailuresOperator(ExpressionGroup evaluation, FileRecord record) {
+  RejectFailuresOperator(ExpressionGroup evaluation, FileRecordConverter record) {
     super(evaluation);
     this.evaluation = evaluation;
     this.record = record;

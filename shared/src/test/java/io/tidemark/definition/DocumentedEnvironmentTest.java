@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.definition.parser.EnvironmentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

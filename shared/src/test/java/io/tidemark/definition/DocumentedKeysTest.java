@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.tidemark.definition.draft.ConfigKeys;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -32,11 +33,11 @@ class DocumentedKeysTest {
                 .importPackages("io.tidemark.definition")
                 .stream()
                 .flatMap(type -> type.getFields().stream())
-                .filter(f -> f.getRawType().isEquivalentTo(Keys.class) && isStatic(f))
+                .filter(f -> f.getRawType().isEquivalentTo(ConfigKeys.class) && isStatic(f))
                 .toList()) {
       Field known = field.reflect();
       known.setAccessible(true);
-      keys.addAll(((Keys) known.get(null)).examples().keySet());
+      keys.addAll(((ConfigKeys) known.get(null)).examples().keySet());
     }
     return keys;
   }

@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.definition.parser.PipelineFileFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class TriggerTest {
 
   /** A set of two streams with that trigger in line 22. */
   private static String set(String trigger) {
-    return Given.SHOP
+    return PipelineFileFixture.SHOP
         + PAYMENTS
         + """
         features:
@@ -41,7 +42,7 @@ class TriggerTest {
   }
 
   private static Trigger trigger(String trigger) {
-    return Given.pipeline(set(trigger)).featureSets().get(0).trigger();
+    return PipelineFileFixture.pipeline(set(trigger)).featureSets().get(0).trigger();
   }
 
   @Test
@@ -99,7 +100,7 @@ class TriggerTest {
         "{ of: payments, where: RAND() > 0.5 } | 22:37 | not a function of the event alone"
       })
   void aBrokenTriggerIsOneProblem(String trigger, String place, String what) {
-    assertThat(Given.problems(set("trigger: " + trigger)))
+    assertThat(PipelineFileFixture.problems(set("trigger: " + trigger)))
         .singleElement()
         .asString()
         .startsWith(place + " ")

@@ -3,7 +3,7 @@ package io.tidemark.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import org.junit.jupiter.api.Test;
 
 class FeatureLayoutTest {

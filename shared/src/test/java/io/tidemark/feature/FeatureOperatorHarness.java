@@ -1,8 +1,8 @@
 package io.tidemark.feature;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.FeatureSetBuilder;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.FeatureSetBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.PipelineFile;
 import io.tidemark.definition.UserException;
+import io.tidemark.definition.parser.PipelineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

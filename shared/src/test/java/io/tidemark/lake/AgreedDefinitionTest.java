@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tidemark.definition.Facts;
-import io.tidemark.definition.Partitioning;
-import io.tidemark.definition.SetDefinition;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
+import io.tidemark.definition.compat.DefinitionFingerprint;
+import io.tidemark.definition.compat.FeatureSetFingerprint;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +35,14 @@ class AgreedDefinitionTest {
   @TempDir Path directory;
 
   private final LiveRun run = new LiveRun("run");
-  private final TableLayout events = LakeFixture.layout("events", Partitioning.DAYS);
+  private final TableLayout events = LakeFixture.layout("events", TimePartitioning.DAYS);
   private Lake lake;
 
   @BeforeEach
   void open() {
     lake = LakeFixture.lake(directory);
     lake.ensureAll(
-        List.of(layout("sum(price)"), events, LakeFixture.layout("rejects", Partitioning.DAYS)));
+        List.of(layout("sum(price)"), events, LakeFixture.layout("rejects", TimePartitioning.DAYS)));
     run.takeOver(lake, List.of("features", "events"));
   }
 
@@ -56,13 +56,13 @@ class AgreedDefinitionTest {
   }
 
   private static TableLayout layout(String aggregate, String doc) {
-    TableLayout plain = LakeFixture.layout("features", Partitioning.DAYS);
+    TableLayout plain = LakeFixture.layout("features", TimePartitioning.DAYS);
     List<LayoutColumn> columns = new ArrayList<>(plain.columns());
     LayoutColumn last = columns.remove(3);
     columns.add(new LayoutColumn(last.name(), last.type(), doc));
-    Facts facts = new Facts(new TreeMap<>(Map.of("agg", aggregate)));
-    SetDefinition definition =
-        new SetDefinition(new Facts(new TreeMap<>()), new TreeMap<>(Map.of("spend_30d", facts)));
+    DefinitionFingerprint facts = new DefinitionFingerprint(new TreeMap<>(Map.of("agg", aggregate)));
+    FeatureSetFingerprint definition =
+        new FeatureSetFingerprint(new DefinitionFingerprint(new TreeMap<>()), new TreeMap<>(Map.of("spend_30d", facts)));
     return new TableLayout(
         "features",
         "features",

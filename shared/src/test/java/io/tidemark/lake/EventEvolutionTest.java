@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.math.BigDecimal;
@@ -70,10 +70,10 @@ class EventEvolutionTest {
   }
 
   private static TableLayout layout(LayoutColumn... columns) {
-    return layout(Partitioning.DAYS, columns);
+    return layout(TimePartitioning.DAYS, columns);
   }
 
-  private static TableLayout layout(Partitioning partitioning, LayoutColumn... columns) {
+  private static TableLayout layout(TimePartitioning partitioning, LayoutColumn... columns) {
     return new TableLayout("activity", "", List.of(columns), partitioning, "event_time")
         .sortedBy(List.of("event_time"));
   }
@@ -196,7 +196,7 @@ class EventEvolutionTest {
   void partitionsOfNewFilesAreOthersAndOldOnesStay() throws Exception {
     TableLayout hours =
         layout(
-            Partitioning.HOURS,
+            TimePartitioning.HOURS,
             ID,
             new LayoutColumn("quantity", new IntType(false), ""),
             new LayoutColumn("weight", new FloatType(true), ""),

@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ class ImportsTest {
     List<TableLayout.LayoutColumn> columns = Imports.LAYOUT.columns();
     TableLayout earlier =
         new TableLayout(
-            Imports.TABLE, "", columns.subList(0, columns.size() - 1), Partitioning.NONE, "");
+            Imports.TABLE, "", columns.subList(0, columns.size() - 1), TimePartitioning.NONE, "");
     Table table = lake.ensure(earlier, Map.of());
     GenericRowData row =
         GenericRowData.of(

@@ -2,7 +2,7 @@ package io.tidemark.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class KeptSnapshotsTest {
 
   @TempDir Path directory;
 
-  private final TableLayout layout = LakeFixture.layout("events", Partitioning.DAYS);
+  private final TableLayout layout = LakeFixture.layout("events", TimePartitioning.DAYS);
   private final LiveRun run = new LiveRun("run");
   private Lake lake;
   private LiveTableLoader loader;

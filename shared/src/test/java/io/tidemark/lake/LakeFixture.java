@@ -1,7 +1,7 @@
 package io.tidemark.lake;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -65,11 +65,11 @@ final class LakeFixture {
     return Lake.open(environment(directory), "shop");
   }
 
-  static TableLayout layout(Partitioning partitioning) {
+  static TableLayout layout(TimePartitioning partitioning) {
     return layout("customer_activity", partitioning);
   }
 
-  static TableLayout layout(String name, Partitioning partitioning) {
+  static TableLayout layout(String name, TimePartitioning partitioning) {
     return new TableLayout(
             name,
             "What a customer has been doing.",

@@ -2,7 +2,7 @@ package io.tidemark.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ class LakeSinkIT {
 
   @TempDir Path directory;
 
-  private final TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+  private final TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
   private Lake lake;
 
   @BeforeEach

@@ -2,7 +2,7 @@ package io.tidemark.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ class LakeSourceIT {
 
   @Test
   void readsExactlyTheRangeOfASnapshot() throws Exception {
-    TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+    TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
     Table table = lake.ensure(layout, Map.of());
     for (int day = 0; day < 3; day++) {
       LakeFixture.append(table, layout, LakeFixture.day(day, 24, 1));
@@ -90,7 +90,7 @@ class LakeSourceIT {
 
   @Test
   void readsTheColumnsThatAreAskedForInTheirOrder() throws Exception {
-    TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+    TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
     Table table = lake.ensure(layout, Map.of());
     LakeFixture.append(table, layout, LakeFixture.day(0, 1, 1));
     TableLayout some =
@@ -98,7 +98,7 @@ class LakeSourceIT {
             layout.name(),
             "",
             List.of(layout.columns().get(2), layout.columns().get(1)),
-            Partitioning.DAYS,
+            TimePartitioning.DAYS,
             "event_time");
 
     List<RowData> rows = read(some, snapshot(table), TimeRange.always("event_time"));
@@ -112,7 +112,7 @@ class LakeSourceIT {
 
   @Test
   void readsNothingWhereTheTableWasEmpty() throws Exception {
-    TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+    TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
     Table table = lake.ensure(layout, Map.of());
     OptionalLong none = snapshot(table);
     assertThat(read(layout, none, TimeRange.always("event_time"))).isEmpty();
@@ -173,7 +173,7 @@ class LakeSourceIT {
       String name = columns.isEmpty() ? "event_time" : "c" + columns.size();
       columns.add(new TableLayout.LayoutColumn(name, type, ""));
     }
-    return new TableLayout("everything", "", columns, Partitioning.HOURS, "event_time");
+    return new TableLayout("everything", "", columns, TimePartitioning.HOURS, "event_time");
   }
 
   private static RowData full() {

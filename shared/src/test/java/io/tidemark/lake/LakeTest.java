@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class LakeTest {
 
   @TempDir Path directory;
 
-  private static final TableLayout LAYOUT = LakeFixture.layout(Partitioning.DAYS);
+  private static final TableLayout LAYOUT = LakeFixture.layout(TimePartitioning.DAYS);
 
   @Test
   void createsATableAsItsLayoutSays() {
@@ -95,7 +95,7 @@ class LakeTest {
     columns.add(new TableLayout.LayoutColumn("at", new LocalZonedTimestampType(3), ""));
     columns.add(new TableLayout.LayoutColumn("_kafka_topic", new VarCharType(100), ""));
     columns.add(new TableLayout.LayoutColumn("_kafka_offset", new BigIntType(), ""));
-    return new TableLayout("wide", "", columns, Partitioning.DAYS, "at")
+    return new TableLayout("wide", "", columns, TimePartitioning.DAYS, "at")
         .sortedBy(List.of("customer"));
   }
 
@@ -123,7 +123,7 @@ class LakeTest {
                   new TableLayout.LayoutColumn(
                       "event_id", new VarCharType(true, VarCharType.MAX_LENGTH), ""),
                   new TableLayout.LayoutColumn("views_1h", new BigIntType(false), "")),
-              Partitioning.HOURS,
+              TimePartitioning.HOURS,
               "event_time");
 
       UserException refusal =
@@ -229,7 +229,7 @@ class LakeTest {
       ExecutorService threads = Executors.newFixedThreadPool(4);
       List<Future<Void>> results = new ArrayList<>();
       for (String name : List.of("views", "orders", "rejects", "late")) {
-        TableLayout layout = LakeFixture.layout(name, Partitioning.DAYS);
+        TableLayout layout = LakeFixture.layout(name, TimePartitioning.DAYS);
         lake.ensureAll(List.of(layout));
         results.add(threads.submit(committer(lake.loader(name), layout, commits)));
       }

@@ -2,7 +2,7 @@ package io.tidemark.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,8 @@ class LedgerReaderTest {
   void open() {
     lake = LakeFixture.lake(directory);
     ledger = lake.ensure(LateLedger.LAYOUT, Map.of());
-    TableLayout features = LakeFixture.layout(Partitioning.DAYS);
-    eventLayout = new TableLayout(STREAM, "", features.columns(), Partitioning.NONE, "");
+    TableLayout features = LakeFixture.layout(TimePartitioning.DAYS);
+    eventLayout = new TableLayout(STREAM, "", features.columns(), TimePartitioning.NONE, "");
     events = lake.ensure(eventLayout, Map.of());
   }
 

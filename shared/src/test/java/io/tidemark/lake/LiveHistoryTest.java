@@ -2,7 +2,7 @@ package io.tidemark.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ class LiveHistoryTest {
 
   @TempDir Path directory;
 
-  private final TableLayout events = LakeFixture.layout("events", Partitioning.DAYS);
-  private final TableLayout features = LakeFixture.layout("features", Partitioning.DAYS);
+  private final TableLayout events = LakeFixture.layout("events", TimePartitioning.DAYS);
+  private final TableLayout features = LakeFixture.layout("features", TimePartitioning.DAYS);
   private Lake lake;
 
   @BeforeEach

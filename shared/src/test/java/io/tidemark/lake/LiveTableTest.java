@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class LiveTableTest {
 
   @TempDir Path directory;
 
-  private final TableLayout layout = LakeFixture.layout("events", Partitioning.DAYS);
+  private final TableLayout layout = LakeFixture.layout("events", TimePartitioning.DAYS);
   private final LiveRun run = new LiveRun("run");
   private Lake lake;
 
@@ -233,7 +233,7 @@ class LiveTableTest {
   }
 
   private long newestCommon() {
-    lake.ensureAll(List.of(LakeFixture.layout("others", Partitioning.DAYS)));
+    lake.ensureAll(List.of(LakeFixture.layout("others", TimePartitioning.DAYS)));
     return new RollBack(lake, List.of("events", "others")).newestCommon().orElse(-1);
   }
 

@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class LiveWeekTest {
     long[] nanos = new long[CHECKPOINTS + 1];
     long greatest = 0;
     try (Lake lake = LakeFixture.lake(directory)) {
-      TableLayout layout = LakeFixture.layout("events", Partitioning.NONE);
+      TableLayout layout = LakeFixture.layout("events", TimePartitioning.NONE);
       Table created = lake.ensure(layout, Map.of(KeptSnapshots.MOST, String.valueOf(MOST)));
       LiveRun run = new LiveRun("run");
       run.takeOver(lake, List.of("events"));

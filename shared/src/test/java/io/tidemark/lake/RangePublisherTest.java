@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class RangePublisherTest {
 
   @TempDir Path directory;
 
-  private final TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+  private final TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
   private Lake lake;
   private Table table;
 
@@ -239,7 +239,7 @@ class RangePublisherTest {
 
   @Test
   void withoutPartitionsOnlyWholeFilesAreReplaced() {
-    TableLayout flat = LakeFixture.layout("flat", Partitioning.NONE);
+    TableLayout flat = LakeFixture.layout("flat", TimePartitioning.NONE);
     Table flatTable = lake.ensure(flat, Map.of());
     List<RowData> twoDays = new ArrayList<>(LakeFixture.day(0, 3, 1));
     twoDays.addAll(LakeFixture.day(1, 3, 1));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tidemark.definition.Facts;
-import io.tidemark.definition.Partitioning;
-import io.tidemark.definition.SetDefinition;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
+import io.tidemark.definition.compat.DefinitionFingerprint;
+import io.tidemark.definition.compat.FeatureSetFingerprint;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class RedefinitionTest {
   private static final TableLayout BEFORE =
       layout(
           "a",
-          Partitioning.DAYS,
+          TimePartitioning.DAYS,
           List.of("customer_id"),
           "sum",
           column("customer_id", new IntType(false)),
@@ -53,7 +53,7 @@ class RedefinitionTest {
   private static final TableLayout AFTER =
       layout(
           "b",
-          Partitioning.HOURS,
+          TimePartitioning.HOURS,
           List.of("shop_id", "event_time"),
           "max",
           column("shop_id", STRING.copy(false)),
@@ -86,13 +86,13 @@ class RedefinitionTest {
 
   private static TableLayout layout(
       String doc,
-      Partitioning partitioning,
+      TimePartitioning partitioning,
       List<String> order,
       String aggregate,
       LayoutColumn... columns) {
-    Facts facts = new Facts(new TreeMap<>(Map.of("agg", aggregate)));
-    SetDefinition definition =
-        new SetDefinition(new Facts(new TreeMap<>()), new TreeMap<>(Map.of("n", facts)));
+    DefinitionFingerprint facts = new DefinitionFingerprint(new TreeMap<>(Map.of("agg", aggregate)));
+    FeatureSetFingerprint definition =
+        new FeatureSetFingerprint(new DefinitionFingerprint(new TreeMap<>()), new TreeMap<>(Map.of("n", facts)));
     return new TableLayout(
         "features",
         doc,
@@ -270,13 +270,13 @@ class RedefinitionTest {
 
   @Test
   void oneTableThatIsBoundKeepsTheOthersAsTheyAre() {
-    TableLayout other = LakeFixture.layout("other", Partitioning.DAYS);
+    TableLayout other = LakeFixture.layout("other", TimePartitioning.DAYS);
     lake.ensureAll(List.of(other));
     LakeFixture.append(lake.table("other"), other, LakeFixture.day(0, 1, 1));
     UserException refusal =
         catchThrowableOfType(
             UserException.class,
-            () -> lake.ensureAll(List.of(AFTER, LakeFixture.layout("other", Partitioning.NONE))));
+            () -> lake.ensureAll(List.of(AFTER, LakeFixture.layout("other", TimePartitioning.NONE))));
     assertThat(refusal.problems()).hasSize(1);
     assertThat(LayoutCheck.problems(BEFORE, table())).isEmpty();
   }

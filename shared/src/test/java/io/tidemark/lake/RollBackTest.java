@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +19,8 @@ class RollBackTest {
 
   @TempDir Path directory;
 
-  private final TableLayout events = LakeFixture.layout("events", Partitioning.DAYS);
-  private final TableLayout features = LakeFixture.layout("features", Partitioning.DAYS);
+  private final TableLayout events = LakeFixture.layout("events", TimePartitioning.DAYS);
+  private final TableLayout features = LakeFixture.layout("features", TimePartitioning.DAYS);
   private Lake lake;
 
   @BeforeEach

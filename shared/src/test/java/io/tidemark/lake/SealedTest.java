@@ -2,7 +2,7 @@ package io.tidemark.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ class SealedTest {
 
   @TempDir Path directory;
 
-  private final TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+  private final TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
   private Lake lake;
   private Table features;
   private Table progress;

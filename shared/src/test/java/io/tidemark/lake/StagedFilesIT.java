@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -76,7 +76,7 @@ class StagedFilesIT {
 
   @Test
   void stagesAFileAPartitionAndPublishesThemAll() throws Exception {
-    TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+    TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
     Table table = lake.ensure(layout, Map.of());
     LakeFixture.append(table, layout, LakeFixture.day(0, 20, 1));
     RangeRun run = RangeRun.begin(layout, table, "run-1", LakeFixture.days(0, DAYS));
@@ -125,7 +125,7 @@ class StagedFilesIT {
 
   @Test
   void closesAFileThatHasItsSize() throws Exception {
-    TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+    TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
     Table table = lake.ensure(layout, Map.of("write.target-file-size-bytes", "1000"));
     List<RowData> rows = new ArrayList<>();
     for (int i = 0; i < 2500; i++) {
@@ -142,7 +142,7 @@ class StagedFilesIT {
 
   @Test
   void withoutPartitionsAFileADay() throws Exception {
-    TableLayout layout = LakeFixture.layout(Partitioning.NONE);
+    TableLayout layout = LakeFixture.layout(TimePartitioning.NONE);
     Table table = lake.ensure(layout, Map.of());
     List<StagedFile> files = LakeJobs.collect(staging(layout, table, shuffled(2)));
     assertThat(files).hasSize(DAYS);
@@ -153,7 +153,7 @@ class StagedFilesIT {
 
   @Test
   void aJobThatFailsLeavesNoFilesBehind() throws Exception {
-    TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+    TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
     Table table = lake.ensure(layout, Map.of());
     var environment = LakeJobs.environment(RuntimeExecutionMode.BATCH);
     environment.setParallelism(1);

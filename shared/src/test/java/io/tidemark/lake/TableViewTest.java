@@ -3,7 +3,7 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class TableViewTest {
 
   @TempDir Path directory;
 
-  private final TableLayout layout = LakeFixture.layout(Partitioning.DAYS);
+  private final TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
   private Lake lake;
   private Table table;
 

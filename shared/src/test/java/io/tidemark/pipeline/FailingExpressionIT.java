@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineFile;
 import io.tidemark.definition.UserException;
-import io.tidemark.event.ArrivalType;
+import io.tidemark.definition.parser.EnvironmentFile;
+import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.event.EventLayout;
+import io.tidemark.event.decoder.ArrivalType;
 import io.tidemark.feature.FeatureLayout;
 import java.io.IOException;
 import java.nio.file.Files;

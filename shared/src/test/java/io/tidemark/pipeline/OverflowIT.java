@@ -2,11 +2,11 @@ package io.tidemark.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineFile;
-import io.tidemark.event.ArrivalType;
+import io.tidemark.definition.parser.EnvironmentFile;
+import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.event.EventLayout;
+import io.tidemark.event.decoder.ArrivalType;
 import io.tidemark.feature.FeatureLayout;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.tidemark.backfill.imports;
 
-import io.tidemark.event.file.LocalInput;
+import io.tidemark.event.file.LocalInputFile;
 import io.tidemark.event.file.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -72,7 +72,7 @@ final class LocalFolder extends SimpleFileVisitor<Path> {
     } else {
       String why =
           attributes.isSymbolicLink() ? "it is a link that leads nowhere" : "it is no file";
-      unreadable.add(new UnreadableFileException(LocalInput.location(file), why));
+      unreadable.add(new UnreadableFileException(LocalInputFile.location(file), why));
     }
     return FileVisitResult.CONTINUE;
   }

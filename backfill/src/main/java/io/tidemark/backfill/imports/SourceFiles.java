@@ -1,7 +1,7 @@
 package io.tidemark.backfill.imports;
 
 import io.tidemark.definition.UserException;
-import io.tidemark.event.file.LocalInput;
+import io.tidemark.event.file.LocalInputFile;
 import io.tidemark.event.file.UnreadableFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class SourceFiles {
     Map<String, Path> real = new TreeMap<>();
     for (String location : locations) {
       String uri = uri(location);
-      boolean any = LocalInput.isLocal(uri) ? findHere(uri, real) : find(uri);
+      boolean any = LocalInputFile.isLocal(uri) ? findHere(uri, real) : find(uri);
       if (!any) {
         throw nothing(uri);
       }
@@ -82,9 +82,9 @@ final class SourceFiles {
 
   private boolean findHere(String location, Map<String, Path> real) {
     try {
-      LocalFolder folder = LocalFolder.of(LocalInput.path(location), SourceFiles::isHidden);
+      LocalFolder folder = LocalFolder.of(LocalInputFile.path(location), SourceFiles::isHidden);
       for (LocalFolder.Found file : folder.files()) {
-        String name = LocalInput.location(file.path());
+        String name = LocalInputFile.location(file.path());
         long modified = file.attributes().lastModifiedTime().toMillis();
         add(new FileInfo(name, file.attributes().size(), modified));
         real.put(name, file.real());
@@ -116,7 +116,7 @@ final class SourceFiles {
   }
 
   private static boolean isItself(String name, Path real) {
-    return LocalInput.path(name).equals(real);
+    return LocalInputFile.path(name).equals(real);
   }
 
   private static UserException nothing(String location) {

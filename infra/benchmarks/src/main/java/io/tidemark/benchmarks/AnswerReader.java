@@ -5,7 +5,7 @@ import io.tidemark.benchmarks.workload.Answers;
 import io.tidemark.benchmarks.workload.Checksum;
 import io.tidemark.benchmarks.workload.Events;
 import io.tidemark.benchmarks.workload.GridLoop;
-import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.lake.Lake;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.tidemark.benchmarks;
 
 import io.tidemark.benchmarks.workload.Workload;
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.parser.EnvironmentFile;
 import java.nio.file.Path;
 import java.util.Map;
 

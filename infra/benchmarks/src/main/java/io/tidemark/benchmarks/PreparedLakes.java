@@ -1,7 +1,7 @@
 package io.tidemark.benchmarks;
 
 import io.tidemark.benchmarks.workload.Workload;
-import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.lake.Lake;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.definition.Column;
+import io.tidemark.definition.ColumnDefinition;
 import io.tidemark.definition.FieldPath;
 import io.tidemark.definition.StreamDefinition;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class DriftColumns {
   private final Map<String, String> meant = new HashMap<>();
 
   DriftColumns(StreamDefinition stream) {
-    for (Column column : stream.columns()) {
+    for (ColumnDefinition column : stream.columns()) {
       names.add(column.name());
       meant.put(String.join(".", column.path()), column.name());
     }

@@ -1,9 +1,9 @@
 package io.tidemark.cli;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineFile;
+import io.tidemark.definition.parser.EnvironmentFile;
+import io.tidemark.definition.parser.PipelineFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

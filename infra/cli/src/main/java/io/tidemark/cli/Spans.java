@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.definition.Durations;
+import io.tidemark.definition.draft.DurationFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,14 +16,14 @@ final class Spans {
 
   /** In the largest unit that divides it: {@code 30 d}, {@code 90 s}. */
   static String show(Duration duration) {
-    return Durations.show(duration);
+    return DurationFormat.show(duration);
   }
 
   /** A length of time: {@code 5 s}, {@code 30d}. */
   static final class Length implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      return Durations.parse(text)
+      return DurationFormat.parse(text)
           .orElseThrow(
               () ->
                   new TypeConversionException(

@@ -3,9 +3,9 @@ package io.tidemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Column;
-import io.tidemark.definition.PipelineFile;
+import io.tidemark.definition.ColumnDefinition;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.local.LocalKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ class DriftIT {
             "      price: DECIMAL(10, 2)\n      " + String.join("\n      ", lines) + "\n");
     StreamDefinition read =
         PipelineFile.read(Shop.write(dir.resolve("pasted.yaml"), pasted)).stream("activity");
-    assertThat(read.columns().stream().skip(4).map(Column::path))
+    assertThat(read.columns().stream().skip(4).map(ColumnDefinition::path))
         .containsExactly(
             List.of("user.id"),
             List.of("user_id"),

@@ -3,8 +3,8 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.EnvironmentFile;
-import io.tidemark.definition.PipelineFile;
+import io.tidemark.definition.parser.EnvironmentFile;
+import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.lake.Lake;
 import io.tidemark.pipeline.PipelineTables;
 import java.nio.file.Path;

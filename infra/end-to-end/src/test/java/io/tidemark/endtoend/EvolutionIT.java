@@ -3,7 +3,7 @@ package io.tidemark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.Tidemark;
-import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.lake.Lake;
 import io.tidemark.local.Producing;
 import io.tidemark.local.Progress;

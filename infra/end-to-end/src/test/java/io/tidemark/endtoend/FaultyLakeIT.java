@@ -2,7 +2,7 @@ package io.tidemark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.EnvironmentFile;
+import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.lake.Lake;
 import io.tidemark.lakes.Behaviour;
 import io.tidemark.lakes.FaultyProxy;

@@ -1,10 +1,10 @@
 package io.tidemark.faults;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.EnvironmentFile;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineFile;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.parser.EnvironmentFile;
+import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.Progress;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.tidemark.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.EnvironmentFile;
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
+import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import io.tidemark.lakes.Behaviour;
 import io.tidemark.lakes.Exchange;
@@ -37,7 +37,7 @@ class LateCommitIT {
           "events",
           "",
           List.of(new LayoutColumn("id", new BigIntType(false), "")),
-          Partitioning.NONE,
+          TimePartitioning.NONE,
           "");
 
   @TempDir Path dir;

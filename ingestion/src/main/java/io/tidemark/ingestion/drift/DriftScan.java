@@ -4,8 +4,8 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.StreamFormat;
 import io.tidemark.definition.UserException;
-import io.tidemark.event.UnknownField;
-import io.tidemark.event.UnknownFields;
+import io.tidemark.event.format.UnknownField;
+import io.tidemark.event.format.UnknownFieldDetector;
 import io.tidemark.ingestion.Clients;
 import io.tidemark.ingestion.KafkaCluster;
 import io.tidemark.ingestion.ReadToEnd;
@@ -71,7 +71,7 @@ public final class DriftScan {
   }
 
   private Drift read(StreamDefinition stream, Map<TopicPartition, Long> begins, long newest) {
-    UnknownFields unknown = new UnknownFields(stream);
+    UnknownFieldDetector unknown = new UnknownFieldDetector(stream);
     Map<String, Tally> tallies = new TreeMap<>();
     AtomicLong messages = new AtomicLong();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {

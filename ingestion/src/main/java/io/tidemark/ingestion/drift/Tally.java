@@ -1,6 +1,6 @@
 package io.tidemark.ingestion.drift;
 
-import io.tidemark.event.UnknownField;
+import io.tidemark.event.format.UnknownField;
 import java.util.List;
 import java.util.Optional;
 

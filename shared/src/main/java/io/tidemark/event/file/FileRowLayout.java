@@ -1,6 +1,6 @@
 package io.tidemark.event.file;
 
-import io.tidemark.definition.Column;
+import io.tidemark.definition.ColumnDefinition;
 import io.tidemark.definition.ImportDefinition;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
   /** The layout of an import's records. */
   public static FileRowLayout of(ImportDefinition definition) {
     List<RowField> fields = new ArrayList<>();
-    for (Column column : definition.columns()) {
+    for (ColumnDefinition column : definition.columns()) {
       fields.add(new RowField(column.name(), column.type()));
     }
     fields.add(new RowField(ImportDefinition.FILE, new VarCharType(false, VarCharType.MAX_LENGTH)));

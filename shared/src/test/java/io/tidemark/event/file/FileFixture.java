@@ -1,7 +1,7 @@
 package io.tidemark.event.file;
 
 import io.tidemark.definition.ImportDefinition;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.RejectedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ final class FileFixture {
     FileRowLayout layout = FileRowLayout.of(definition);
     List<String> rows = new ArrayList<>();
     ImportFile source = file("file:" + file, Files.size(file));
-    try (FileReader.Records records = new FileReader(definition, io).open(source)) {
+    try (ImportFileReader.Records records = new ImportFileReader(definition, io).open(source)) {
       while (records.advance()) {
         try {
           rows.add(text(records.read(), layout));
@@ -88,7 +88,7 @@ final class FileFixture {
   List<String> rejected(Path file, ImportDefinition definition) throws IOException {
     List<String> texts = new ArrayList<>();
     ImportFile source = file("file:" + file, Files.size(file));
-    try (FileReader.Records records = new FileReader(definition, io).open(source)) {
+    try (ImportFileReader.Records records = new ImportFileReader(definition, io).open(source)) {
       while (records.advance()) {
         try {
           records.read();
@@ -101,7 +101,7 @@ final class FileFixture {
   }
 
   /** A reader for which opening a file ends so. */
-  FileReader failing(Error error) {
+  ImportFileReader failing(Error error) {
     FileIO broken =
         new InMemoryFileIO() {
           @Override
@@ -109,7 +109,7 @@ final class FileFixture {
             throw error;
           }
         };
-    return new FileReader(definition("json", "n", "INT"), broken);
+    return new ImportFileReader(definition("json", "n", "INT"), broken);
   }
 
   private static String text(RowData row, FileRowLayout layout) {

@@ -3,7 +3,7 @@ package io.tidemark.event.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.ImportDefinition;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.RejectedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class StrictTextFilesTest {
       io.setConf(new Configuration());
       io.initialize(Map.of());
       ImportFile source = new ImportFile("file:" + file, Files.size(file), 1_000, 2_000, 7);
-      try (FileReader.Records records = new FileReader(definition(format, type), io).open(source)) {
+      try (ImportFileReader.Records records = new ImportFileReader(definition(format, type), io).open(source)) {
         assertThat(records.advance()).isTrue();
         return text(records.read(), type);
       } catch (RejectedException e) {

@@ -175,7 +175,7 @@ class WholeFilesTest {
             return 0;
           }
         };
-    try (InputStream text = Compression.of("a." + suffix).orElseThrow().open(slow)) {
+    try (InputStream text = CompressionCodec.of("a." + suffix).orElseThrow().open(slow)) {
       assertThat(text.readAllBytes()).hasSize(3 * lines(0, 30).length);
     }
   }

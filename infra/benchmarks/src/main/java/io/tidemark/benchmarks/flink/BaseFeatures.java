@@ -1,7 +1,7 @@
 package io.tidemark.benchmarks.flink;
 
 import io.tidemark.benchmarks.workload.Span;
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableLayout.LayoutColumn;
 import java.util.ArrayList;
@@ -51,6 +51,6 @@ final class BaseFeatures {
   }
 
   private static TableLayout layout(List<LayoutColumn> columns) {
-    return new TableLayout(TABLE, "", columns, Partitioning.DAYS, "event_time");
+    return new TableLayout(TABLE, "", columns, TimePartitioning.DAYS, "event_time");
   }
 }

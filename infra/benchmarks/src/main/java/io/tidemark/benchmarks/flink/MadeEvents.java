@@ -1,8 +1,8 @@
 package io.tidemark.benchmarks.flink;
 
 import io.tidemark.benchmarks.workload.Events;
-import io.tidemark.event.ArrivalType;
 import io.tidemark.event.EventLayout;
+import io.tidemark.event.decoder.ArrivalType;
 import io.tidemark.pipeline.EventSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

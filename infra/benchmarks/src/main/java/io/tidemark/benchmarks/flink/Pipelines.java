@@ -1,7 +1,7 @@
 package io.tidemark.benchmarks.flink;
 
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineFile;
+import io.tidemark.definition.parser.PipelineFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

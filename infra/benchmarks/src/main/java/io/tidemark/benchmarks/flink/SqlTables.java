@@ -1,7 +1,7 @@
 package io.tidemark.benchmarks.flink;
 
 import io.tidemark.benchmarks.workload.Events;
-import io.tidemark.definition.Partitioning;
+import io.tidemark.definition.TimePartitioning;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.LakeSource;
@@ -62,7 +62,7 @@ final class SqlTables {
             .map(f -> new LayoutColumn(f.getName(), f.getType(), ""))
             .toList();
     TableLayout layout =
-        new TableLayout(table, "", columns, Partitioning.DAYS, EventLayout.EVENT_TIME);
+        new TableLayout(table, "", columns, TimePartitioning.DAYS, EventLayout.EVENT_TIME);
     LakeSource source =
         new LakeSource(
             layout,

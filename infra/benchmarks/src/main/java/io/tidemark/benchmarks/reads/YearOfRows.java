@@ -1,7 +1,7 @@
 package io.tidemark.benchmarks.reads;
 
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.PipelineBuilder;
+import io.tidemark.definition.parser.PipelineBuilder;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.table.data.GenericRowData;

@@ -1,0 +1,86 @@
+package io.tidemark.event.decoder;
+
+import io.tidemark.definition.SchemaRegistry;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.event.RejectReason;
+import io.tidemark.event.RejectedException;
+import io.tidemark.event.format.MessageFormat;
+import io.tidemark.event.format.MessageFormatFactory;
+import io.tidemark.event.format.MessageSchema;
+import io.tidemark.event.format.RejectDetailFormatter;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Turns each message of a stream into an event row (left) or a reject row (right). It fails only if
+ * it needs a schema that it cannot get.
+ */
+public final class EventDecoder implements Serializable {
+
+  /** Name of the exception that a reject stands for, as Kafka Connect's dead letters name one. */
+  public static final String REJECTION = RejectedException.class.getName();
+
+  /** The stage that rejects, as those dead letters name it; it stays what consumers know. */
+  public static final String STAGE = "io.tidemark.event.EventDecoder";
+
+  private static final long serialVersionUID = 1L;
+
+  private final String stream;
+  private final MessageFormat format;
+  private final EventRowConverter acceptance;
+
+  /**
+   * @param registry where the schemas are, if the stream's messages have them there
+   * @throws io.tidemark.definition.UserException if they are, and it is empty
+   */
+  public EventDecoder(StreamDefinition stream, Optional<SchemaRegistry> registry) {
+    MessageSchema shape = new MessageSchema(stream.columns());
+    this.stream = stream.name();
+    this.format = MessageFormatFactory.create(stream, shape, registry);
+    this.acceptance = EventRowConverter.ofMessages(stream, shape);
+  }
+
+  /**
+   * Called once before the first message.
+   *
+   * @param unknownFields counts fields of messages that no column reads
+   */
+  public void open(Counter unknownFields) throws Exception {
+    format.open(unknownFields);
+  }
+
+  /** The event or the reject of that message. */
+  public Either<RowData, RowData> decode(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      return Either.Left(event(message));
+    } catch (RejectedException e) {
+      return Either.Right(RejectLayout.row(stream, message, e));
+    }
+  }
+
+  /** A message that we have not thought of stops no job; a registry that is away does. */
+  private RowData read(byte[] value) throws RejectedException {
+    try {
+      return format.read(value);
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new RejectedException(
+          RejectReason.MALFORMED,
+          "it cannot be read: " + e.getClass().getSimpleName() + ": " + RejectDetailFormatter.firstLine(e));
+    }
+  }
+
+  private RowData event(ConsumerRecord<byte[], byte[]> message) throws RejectedException {
+    if (message.value() == null) {
+      throw new RejectedException(RejectReason.TOMBSTONE, "the message has no value");
+    }
+    return acceptance.event(read(message.value()), message);
+  }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.event.decoder;
+
+import io.tidemark.definition.SchemaRegistry;
+import io.tidemark.event.EventLayout;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The decoder as Flink's Kafka source calls it, so that watermarks are made a partition. */
+public final class EventDeserializer implements KafkaRecordDeserializationSchema<DecodedMessage> {
+
+  private static final long serialVersionUID = 1L;
+  private static final String UNKNOWN_FIELDS = "unknownFields";
+
+  private final String stream;
+  private final EventDecoder decoder;
+  private final TypeInformation<DecodedMessage> type;
+
+  /**
+   * @param registry where the schemas are, if the stream's messages have them there
+   */
+  public EventDeserializer(EventLayout layout, Optional<SchemaRegistry> registry) {
+    this.stream = layout.stream().name();
+    this.decoder = new EventDecoder(layout.stream(), registry);
+    this.type = DecodedMessage.type(layout);
+  }
+
+  @Override
+  public void open(InitializationContext context) throws Exception {
+    decoder.open(context.getMetricGroup().addGroup("stream", stream).counter(UNKNOWN_FIELDS));
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<DecodedMessage> out) {
+    int epoch = message.leaderEpoch().orElse(DecodedMessage.NO_EPOCH);
+    out.collect(new DecodedMessage(decoder.decode(message), epoch));
+  }
+
+  @Override
+  public TypeInformation<DecodedMessage> getProducedType() {
+    return type;
+  }
+}

@@ -1,0 +1,135 @@
+package io.tidemark.event.decoder;
+
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.RejectLayout;
+import java.io.Serializable;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+
+/**
+ * Watermarks of accepted events: a reject neither moves them nor keeps its partition from being
+ * idle. Nor is a partition idle that is not read to its end.
+ */
+public final class EventWatermarkGenerator implements WatermarkGenerator<DecodedMessage> {
+
+  private static final int UNKNOWN = -1;
+  private static final Place REJECTS =
+      new Place(
+          RejectLayout.table().rowType().getFieldIndex(EventLayout.PARTITION),
+          RejectLayout.table().rowType().getFieldIndex(EventLayout.OFFSET));
+
+  private final WatermarkGenerator<DecodedMessage> accepted;
+  private final PartitionEndTracker ends;
+  private final Place events;
+  private final Idleness idleness = new Idleness();
+
+  private int partition = UNKNOWN;
+  private long read = UNKNOWN;
+
+  private EventWatermarkGenerator(
+      WatermarkGenerator<DecodedMessage> accepted, PartitionEndTracker ends, Place events) {
+    this.accepted = accepted;
+    this.ends = ends;
+    this.events = events;
+  }
+
+  /** Which columns tell where a message stood. */
+  private record Place(int partition, int offset) implements Serializable {}
+
+  /**
+   * Event time of the accepted, bounded by the stream's out-of-orderness and idleness.
+   *
+   * @param ends of the partitions that are read
+   */
+  public static WatermarkStrategy<DecodedMessage> of(EventLayout layout, PartitionEndTracker ends) {
+    StreamDefinition stream = layout.stream();
+    WatermarkStrategy<DecodedMessage> bounded =
+        WatermarkStrategy.<DecodedMessage>forBoundedOutOfOrderness(stream.outOfOrderness())
+            .withIdleness(stream.idleAfter());
+    int time = layout.timeIndex();
+    Place events =
+        new Place(layout.indexOf(EventLayout.PARTITION), layout.indexOf(EventLayout.OFFSET));
+    return WatermarkStrategy.<DecodedMessage>forGenerator(
+            context -> new EventWatermarkGenerator(bounded.createWatermarkGenerator(context), ends, events))
+        .withTimestampAssigner(
+            (message, kafkaTimestamp) -> eventTime(message.arrival(), time, kafkaTimestamp));
+  }
+
+  @Override
+  public void onEvent(DecodedMessage message, long timestamp, WatermarkOutput output) {
+    boolean event = message.arrival().isLeft();
+    note(event ? message.arrival().left() : message.arrival().right(), event ? events : REJECTS);
+    if (event) {
+      if (idleness.wanted) {
+        ends.forget(partition);
+      }
+      idleness.end();
+      accepted.onEvent(message, timestamp, output);
+    }
+  }
+
+  private void note(RowData row, Place place) {
+    read = row.getLong(place.offset());
+    if (partition == UNKNOWN) {
+      partition = row.getInt(place.partition());
+      ends.heardOf(partition);
+    }
+  }
+
+  @Override
+  public void onPeriodicEmit(WatermarkOutput output) {
+    idleness.output = output;
+    accepted.onPeriodicEmit(idleness);
+    if (idleness.wanted) {
+      idleness.become(
+          partition == UNKNOWN ? ends.areReachedBySilent() : ends.isReached(partition, read));
+    }
+  }
+
+  private static long eventTime(Either<RowData, RowData> arrival, int time, long otherwise) {
+    return arrival.isLeft() ? arrival.left().getTimestamp(time, 3).getMillisecond() : otherwise;
+  }
+
+  /** Keeps Flink's idleness, which is told once, until the end is reached. */
+  private static final class Idleness implements WatermarkOutput {
+
+    private WatermarkOutput output;
+    private boolean wanted;
+    private boolean idle;
+
+    private void end() {
+      wanted = false;
+      idle = false;
+    }
+
+    private void become(boolean reached) {
+      if (reached && !idle) {
+        output.markIdle();
+      } else if (!reached && idle) {
+        output.markActive();
+      }
+      idle = reached;
+    }
+
+    @Override
+    public void emitWatermark(Watermark watermark) {
+      output.emitWatermark(watermark);
+    }
+
+    @Override
+    public void markIdle() {
+      wanted = true;
+    }
+
+    @Override
+    public void markActive() {
+      end();
+      output.markActive();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.tidemark.event.format;
+
+import io.tidemark.event.RejectedException;
+import org.apache.avro.Schema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Avro's binary form without a schema, which all messages were written by. */
+final class AvroFormat implements MessageFormat {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String schema;
+  private final RowType shape;
+
+  private transient AvroReader reader;
+  private transient Counter unknownFields;
+
+  AvroFormat(String schema, RowType shape) {
+    this.schema = schema;
+    this.shape = shape;
+  }
+
+  @Override
+  public void open(Counter counter) {
+    unknownFields = counter;
+    reader = new AvroReader(new Schema.Parser().parse(schema), shape);
+  }
+
+  @Override
+  public RowData read(byte[] value) throws RejectedException {
+    RowData row = reader.read(value, 0);
+    unknownFields.inc(reader.unknownFields());
+    return row;
+  }
+}

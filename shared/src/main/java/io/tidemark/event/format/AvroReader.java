@@ -1,0 +1,69 @@
+package io.tidemark.event.format;
+
+import io.tidemark.event.RejectReason;
+import io.tidemark.event.RejectedException;
+import java.io.IOException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Reads the records that one schema has written, in Avro's binary form. */
+final class AvroReader {
+
+  static {
+    // A length that a message claims must not be believed: Avro makes room for it at once. Avro
+    // reads these when it first reads anything, and has no other way to be told.
+    System.getProperties().putIfAbsent("org.apache.avro.limits.bytes.maxLength", "67108864");
+    System.getProperties().putIfAbsent("org.apache.avro.limits.string.maxLength", "67108864");
+    System.getProperties()
+        .putIfAbsent("org.apache.avro.limits.collectionItems.maxLength", "1000000");
+  }
+
+  private final Utf8DatumReader<IndexedRecord> reader;
+  private final AvroRowConverter shape;
+  private final int unknownFields;
+  private BinaryDecoder decoder;
+
+  AvroReader(Schema written, RowType shape) {
+    this.reader = new Utf8DatumReader<>(written);
+    this.shape = new AvroRowConverter(written, shape, true);
+    this.unknownFields =
+        (int)
+            written.getFields().stream()
+                .filter(f -> !shape.getFieldNames().contains(f.name()))
+                .count();
+  }
+
+  /** Number of fields of each record that no column reads. */
+  int unknownFields() {
+    return unknownFields;
+  }
+
+  /**
+   * The record.
+   *
+   * @param from where it begins in the message
+   * @throws RejectedException if it is no record of the schema, or that has not the stream's types
+   */
+  RowData read(byte[] message, int from) throws RejectedException {
+    if (!shape.problems().isEmpty()) {
+      throw new RejectedException(
+          RejectReason.WRONG_TYPE,
+          "of the schema it was written by: " + String.join("; ", shape.problems()));
+    }
+    try {
+      decoder = DecoderFactory.get().binaryDecoder(message, from, message.length - from, decoder);
+      RowData row = shape.row(reader.read(null, decoder));
+      if (!decoder.isEnd()) {
+        throw new RejectedException(RejectReason.MALFORMED, "there is more behind the record");
+      }
+      return row;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw new RejectedException(
+          RejectReason.MALFORMED, "not a record of the schema: " + RejectDetailFormatter.firstLine(e));
+    }
+  }
+}

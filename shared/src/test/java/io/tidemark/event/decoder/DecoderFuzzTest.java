@@ -1,0 +1,140 @@
+package io.tidemark.event.decoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the bytes are, a message is an event or a reject that Flink can send on. */
+class DecoderFuzzTest {
+
+  private static final int MESSAGES = 10_000;
+
+  private static final StreamDefinition STREAM =
+      EventDecoderFixture.stream(
+          s ->
+              s.column("customer_id", "BIGINT NOT NULL")
+                  .column("price", "DECIMAL(10, 2)")
+                  .column("quantity", "INT")
+                  .column("share", "DOUBLE")
+                  .column("ok", "BOOLEAN NOT NULL")
+                  .column("day", "DATE")
+                  .column("seen_at", "TIMESTAMP(6)")
+                  .column("raw", "BYTES")
+                  .column("city", "STRING", "where.city")
+                  .column("tags", "ARRAY<STRING NOT NULL>")
+                  .column("sizes", "MAP<STRING, INT NOT NULL>")
+                  .column("box", "ROW<a INT NOT NULL, t TIMESTAMP_LTZ(3)>"));
+
+  private static final String[] GOOD = {
+    "{\"event_id\":\"e1\",\"occurred_at\":\"2026-03-01T11:59:59.123Z\",\"customer_id\":7,",
+    "\"price\":12.34,\"quantity\":5,\"share\":0.25,\"ok\":true,\"day\":\"2026-03-01\",",
+    "\"seen_at\":\"2026-03-01T11:59:59.123456\",\"raw\":\"AQID\",\"where\":{\"city\":\"Zürich\"},",
+    "\"tags\":[\"a\",\"b\"],\"sizes\":{\"s\":1},\"box\":{\"a\":1,\"t\":\"2026-03-01T11:59:59Z\"}}"
+  };
+
+  private static final String[] PIECES = {
+    "null",
+    "{}",
+    "[]",
+    "\"",
+    "\\",
+    "\\u0000",
+    "\\ud800",
+    "1e999999999",
+    "-1e-999999999",
+    "NaN",
+    "9".repeat(40),
+    "true",
+    ":",
+    ",",
+    "{",
+    "}",
+    "[",
+    "]",
+    "/*",
+    "+10000-01-01T00:00:00Z",
+    "-",
+    ".",
+    "\"event_id\":",
+    "\"box\":null",
+    "\u0000",
+    "\ufeff",
+    "\ud83d\ude00"
+  };
+
+  private final Random random = new Random(20260301);
+  private final EventDecoder decoder = EventDecoderFixture.decoder(STREAM);
+  private final TypeSerializer<Either<RowData, RowData>> serializer =
+      ArrivalType.of(new EventLayout(STREAM)).createSerializer(new SerializerConfigImpl());
+
+  @Test
+  void everyMessageIsAnEventOrAReject() throws Exception {
+    byte[] good = String.join("", GOOD).getBytes(StandardCharsets.UTF_8);
+    assertThat(decoder.decode(EventDecoderFixture.record(good)).isLeft()).isTrue();
+    int events = 0;
+    for (int i = 0; i < MESSAGES; i++) {
+      byte[] value = i % 10 == 0 ? noise() : mutated(good);
+      Either<RowData, RowData> arrival = decoder.decode(EventDecoderFixture.record(value));
+      serializer.serialize(arrival, new DataOutputSerializer(256));
+      if (arrival.isLeft()) {
+        events++;
+      } else {
+        assertThat(EventDecoderFixture.reason(arrival.right())).isNotEqualTo(RejectReason.TOMBSTONE);
+        assertThat(arrival.right().getBinary(8)).isEqualTo(value);
+      }
+    }
+    assertThat(events).isBetween(MESSAGES / 100, MESSAGES / 2);
+  }
+
+  private byte[] noise() {
+    byte[] value = new byte[random.nextInt(200)];
+    random.nextBytes(value);
+    return value;
+  }
+
+  private byte[] mutated(byte[] good) {
+    byte[] value = good;
+    for (int change = 0; change <= random.nextInt(3); change++) {
+      value = changed(value);
+    }
+    return value;
+  }
+
+  private byte[] changed(byte[] value) {
+    int at = random.nextInt(value.length);
+    int length = Math.min(random.nextInt(8), value.length - at);
+    byte[] piece = PIECES[random.nextInt(PIECES.length)].getBytes(StandardCharsets.UTF_8);
+    return switch (random.nextInt(5)) {
+      case 0 -> flipped(value, at);
+      case 1 -> spliced(value, at, length, new byte[0]);
+      case 2 -> spliced(value, at, 0, Arrays.copyOfRange(value, at, at + length));
+      case 3 -> spliced(value, at, length, piece);
+      default -> spliced(value, at, value.length - at, piece);
+    };
+  }
+
+  private byte[] flipped(byte[] value, int at) {
+    byte[] flipped = value.clone();
+    flipped[at] ^= (byte) (1 << random.nextInt(8));
+    return flipped;
+  }
+
+  private static byte[] spliced(byte[] value, int at, int length, byte[] piece) {
+    byte[] result = new byte[value.length - length + piece.length];
+    System.arraycopy(value, 0, result, 0, at);
+    System.arraycopy(piece, 0, result, at, piece.length);
+    System.arraycopy(value, at + length, result, at + piece.length, value.length - at - length);
+    return result;
+  }
+}
