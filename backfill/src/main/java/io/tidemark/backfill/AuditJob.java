@@ -8,10 +8,10 @@ import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LateLedger;
-import io.tidemark.lake.RollBack;
-import io.tidemark.lake.Sealed;
 import io.tidemark.lake.TableVersion;
+import io.tidemark.lake.ledger.LateLedger;
+import io.tidemark.lake.live.RollBackAction;
+import io.tidemark.lake.live.SealedRange;
 import io.tidemark.pipeline.JobSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public final class AuditJob {
   public List<OffsetAudit> offsets() throws Exception {
     List<OffsetAudit> audits = new ArrayList<>();
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
-      OptionalLong checkpoint = new RollBack(lake, tables()).newestCommon();
+      OptionalLong checkpoint = new RollBackAction(lake, tables()).newestCommon();
       if (checkpoint.isPresent()) {
         for (StreamDefinition stream : pipeline.streams()) {
           audits.addAll(offsets(lake, stream, checkpoint.getAsLong()));
@@ -70,7 +70,7 @@ public final class AuditJob {
 
   private List<OffsetAudit> offsets(Lake lake, StreamDefinition stream, long checkpoint)
       throws Exception {
-    OptionalLong snapshot = RollBack.snapshotAt(lake.table(stream.name()), checkpoint);
+    OptionalLong snapshot = RollBackAction.snapshotAt(lake.table(stream.name()), checkpoint);
     return new TopicOffsets(lake, stream.name(), checkpoint)
         .audit(new DuplicateEvents(environment, lake).count(stream, snapshot));
   }
@@ -84,7 +84,7 @@ public final class AuditJob {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       // First the rows: what they are of is in tables that are read later.
       OptionalLong rows = TableVersion.of(lake.table(set.name())).snapshot();
-      return Sealed.of(lake, set) instanceof Sealed.UpTo upTo
+      return SealedRange.of(lake, set) instanceof SealedRange.UpTo upTo
           ? triggers(lake, set, rows, upTo.watermark())
           : new TriggerAudit(set.name(), OptionalLong.empty(), 0, 0, 0, 0, 0, 0, List.of());
     }
@@ -135,12 +135,12 @@ public final class AuditJob {
     List<String> streams = set.inputs().stream().map(FeatureSet.Input::stream).toList();
     List<String> tables = new ArrayList<>(streams);
     tables.add(LateLedger.TABLE);
-    long checkpoint = new RollBack(lake, tables).newestCommon().orElse(0);
+    long checkpoint = new RollBackAction(lake, tables).newestCommon().orElse(0);
     Map<String, TableVersion> versions = new HashMap<>();
     for (String stream : streams) {
       Table table = lake.table(stream);
       TableVersion now = TableVersion.of(table);
-      OptionalLong then = RollBack.snapshotAt(table, checkpoint);
+      OptionalLong then = RollBackAction.snapshotAt(table, checkpoint);
       versions.put(stream, new TableVersion(then, now.schemaId(), now.specId()));
     }
     return versions;

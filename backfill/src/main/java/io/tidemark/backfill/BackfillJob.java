@@ -4,14 +4,14 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.FingerprintProperties;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.RangePublisher;
-import io.tidemark.lake.RangeRun;
-import io.tidemark.lake.SnapshotHold;
-import io.tidemark.lake.StagedFile;
-import io.tidemark.lake.StagedFiles;
-import io.tidemark.lake.TableDefinition;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.live.SnapshotHold;
+import io.tidemark.lake.publish.RangePublishPlan;
+import io.tidemark.lake.publish.RangePublisher;
+import io.tidemark.lake.write.StagedFile;
+import io.tidemark.lake.write.StagingWriter;
 import io.tidemark.pipeline.JobSettings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ public final class BackfillJob {
       set.inputs().forEach(i -> lake.table(i.stream()));
       lake.ensureAll(List.of(layout.table()));
       Table table = lake.table(set.name());
-      RangeRun run = RangeRun.begin(layout.table(), table, runId, range);
+      RangePublishPlan run = RangePublishPlan.begin(layout.table(), table, runId, range);
       SealedCheck.require(lake, set, range);
       try (SnapshotHold hold = run.hold(table)) {
         stages.accept(Stage.READING);
@@ -82,13 +82,13 @@ public final class BackfillJob {
         RangePublisher publisher = RangePublisher.undisturbed(table, run);
         SealedCheck.require(lake, set, range);
         stages.accept(Stage.PUBLISHING);
-        return published(publisher, run, staged, TableDefinition.summary(layout.table()));
+        return published(publisher, run, staged, FingerprintProperties.summary(layout.table()));
       }
     }
   }
 
   private Result published(
-      RangePublisher publisher, RangeRun run, Staged staged, Map<String, String> summary) {
+      RangePublisher publisher, RangePublishPlan run, Staged staged, Map<String, String> summary) {
     Snapshot snapshot = publisher.publish(staged.files(), staged.rows(), summary);
     stages.accept(Stage.PUBLISHED);
     return new Result(
@@ -107,7 +107,7 @@ public final class BackfillJob {
             env,
             (layout, rows) ->
                 results.add(
-                    new StagedFiles(layout.table(), FeatureLayout.EVENT_TIME, "stage-" + set.name())
+                    new StagingWriter(layout.table(), FeatureLayout.EVENT_TIME, "stage-" + set.name())
                         .stage(table, rows)
                         .collectAsync()));
     JobClient job = env.executeAsync();

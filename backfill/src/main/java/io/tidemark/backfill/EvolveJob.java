@@ -5,12 +5,12 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.feature.FeatureLayout;
-import io.tidemark.lake.EventEvolution;
+import io.tidemark.lake.EventTableEvolution;
+import io.tidemark.lake.FeatureTableEvolution;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.TableEvolution;
 import io.tidemark.lake.TableLayout;
-import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.read.EventTimeBounds;
 import io.tidemark.pipeline.PipelineTables;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +50,8 @@ public final class EvolveJob {
      * @param sealed first moment that is not sealed, epoch milliseconds
      */
     static Unfilled of(Set<String> columns, Table table, long sealed) {
-      Optional<TimeRange> range = TableSpan.before(table, FeatureLayout.EVENT_TIME, sealed);
-      Optional<TimeRange> all = TableSpan.before(table, FeatureLayout.EVENT_TIME, Long.MAX_VALUE);
+      Optional<TimeRange> range = EventTimeBounds.before(table, FeatureLayout.EVENT_TIME, sealed);
+      Optional<TimeRange> all = EventTimeBounds.before(table, FeatureLayout.EVENT_TIME, Long.MAX_VALUE);
       return new Unfilled(columns, range, all.flatMap(a -> behind(range, a)));
     }
 
@@ -77,14 +77,14 @@ public final class EvolveJob {
    * @throws io.tidemark.definition.UserException if it cannot be done; the table is as it was
    */
   public void run(
-      StreamDefinition stream, Map<String, String> renames, Consumer<EventEvolution> plan) {
+      StreamDefinition stream, Map<String, String> renames, Consumer<EventTableEvolution> plan) {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       if (!lake.exists(stream.name())) {
         return; // ingest makes it, as the pipeline file says
       }
       Table table = lake.table(stream.name());
-      EventEvolution evolution =
-          new EventEvolution(PipelineTables.events(pipeline, stream), table, renames);
+      EventTableEvolution evolution =
+          new EventTableEvolution(PipelineTables.events(pipeline, stream), table, renames);
       plan.accept(evolution);
       evolution.requirePossible();
       if (options.apply() && evolution.isNeeded(options.drop())) {
@@ -99,11 +99,11 @@ public final class EvolveJob {
    * @param plan told what will be done, before it is
    * @throws io.tidemark.definition.UserException if it cannot be done; the table is as it was
    */
-  public Unfilled run(FeatureSet set, Consumer<TableEvolution> plan) {
+  public Unfilled run(FeatureSet set, Consumer<FeatureTableEvolution> plan) {
     TableLayout layout = new FeatureLayout(pipeline, set).table();
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       Table table = lake.table(set.name());
-      TableEvolution evolution = new TableEvolution(layout, table);
+      FeatureTableEvolution evolution = new FeatureTableEvolution(layout, table);
       Set<String> columns = evolution.toFill();
       plan.accept(evolution);
       evolution.requirePossible(options.replace());

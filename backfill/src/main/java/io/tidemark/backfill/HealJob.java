@@ -6,12 +6,12 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import io.tidemark.feature.FeatureLayout;
-import io.tidemark.lake.Heals;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LedgerReader;
-import io.tidemark.lake.StalePartitions;
-import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.ledger.HealLog;
+import io.tidemark.lake.ledger.LateLedgerReader;
+import io.tidemark.lake.ledger.StalePartitions;
+import io.tidemark.lake.read.EventTimeBounds;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,8 +50,8 @@ public final class HealJob {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       long sealed = SealedCheck.end(lake, set);
       StalePartitions stale =
-          TableSpan.before(lake.table(set.name()), FeatureLayout.EVENT_TIME, Long.MAX_VALUE)
-              .map(span -> LedgerReader.stale(lake, set.name(), length, span))
+          EventTimeBounds.before(lake.table(set.name()), FeatureLayout.EVENT_TIME, Long.MAX_VALUE)
+              .map(span -> LateLedgerReader.stale(lake, set.name(), length, span))
               .orElse(StalePartitions.none(length));
       return new Plan(
           set,
@@ -91,7 +91,7 @@ public final class HealJob {
                 Instant.ofEpochMilli(range.to()),
                 runId);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
-      Heals.of(lake).add(plan.set().name(), range, plan.ledger(), runId);
+      HealLog.of(lake).add(plan.set().name(), range, plan.ledger(), runId);
     }
     return result;
   }

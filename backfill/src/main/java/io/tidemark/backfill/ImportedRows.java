@@ -4,9 +4,9 @@ import io.tidemark.event.CoordinateBounds;
 import io.tidemark.event.CoordinateScan;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
-import io.tidemark.lake.ImportedFile;
-import io.tidemark.lake.Imports;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.ledger.ImportLog;
+import io.tidemark.lake.publish.ImportedFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ImportedRows {
   List<ImportAudit> audit() {
     // First what is said to be there, then what is: a file of this moment is in both, or neither.
     Map<String, List<ImportedFile>> byImport = new TreeMap<>();
-    for (ImportedFile file : Imports.read(lake, EventLayout.FIRST_FILE).files()) {
+    for (ImportedFile file : ImportLog.read(lake, EventLayout.FIRST_FILE).files()) {
       byImport
           .computeIfAbsent(file.stream() + " " + file.definition(), i -> new ArrayList<>())
           .add(file);

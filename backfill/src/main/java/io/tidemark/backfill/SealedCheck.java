@@ -3,8 +3,8 @@ package io.tidemark.backfill;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.Sealed;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.live.SealedRange;
 import java.time.Instant;
 
 /** Refuses ranges that the live job may still write to. */
@@ -16,13 +16,13 @@ final class SealedCheck {
    * @throws UserException if the range is not sealed
    */
   static void require(Lake lake, FeatureSet set, TimeRange range) {
-    Sealed sealed = Sealed.of(lake, set);
+    SealedRange sealed = SealedRange.of(lake, set);
     if (!sealed.covers(range)) {
       throw new UserException(
           "range " + range,
           "it is not sealed: " + describe(sealed),
           "the live job must have passed the end of the range in a committed checkpoint",
-          sealed instanceof Sealed.UpTo upTo && upTo.watermark() > Long.MIN_VALUE
+          sealed instanceof SealedRange.UpTo upTo && upTo.watermark() > Long.MIN_VALUE
               ? "--to " + Instant.ofEpochMilli(upTo.watermark() + 1) + " or earlier, or wait"
               : "wait for the live job's next checkpoint");
     }
@@ -30,15 +30,15 @@ final class SealedCheck {
 
   /** First moment, epoch milliseconds, that is not sealed; {@link Long#MAX_VALUE} if all is. */
   static long end(Lake lake, FeatureSet set) {
-    Sealed sealed = Sealed.of(lake, set);
-    if (sealed instanceof Sealed.UpTo upTo) {
+    SealedRange sealed = SealedRange.of(lake, set);
+    if (sealed instanceof SealedRange.UpTo upTo) {
       return upTo.watermark() == Long.MAX_VALUE ? Long.MAX_VALUE : upTo.watermark() + 1;
     }
-    return sealed instanceof Sealed.NeverLive ? Long.MAX_VALUE : Long.MIN_VALUE;
+    return sealed instanceof SealedRange.NeverLive ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 
-  private static String describe(Sealed sealed) {
-    return sealed instanceof Sealed.UpTo upTo && upTo.watermark() > Long.MIN_VALUE
+  private static String describe(SealedRange sealed) {
+    return sealed instanceof SealedRange.UpTo upTo && upTo.watermark() > Long.MIN_VALUE
         ? "the live job " + upTo.jobId() + " is at " + Instant.ofEpochMilli(upTo.watermark())
         : "the live job has not reported yet how far it is";
   }

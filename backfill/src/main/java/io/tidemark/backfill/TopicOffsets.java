@@ -7,7 +7,7 @@ import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.RollBack;
+import io.tidemark.lake.live.RollBackAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -99,14 +99,14 @@ final class TopicOffsets {
       Consumer<RowData> row,
       String... columns) {
     Table table = lake.table(name);
-    RollBack.snapshotAt(table, checkpoint)
+    RollBackAction.snapshotAt(table, checkpoint)
         .ifPresent(
             snapshot -> new CoordinateScan(table, snapshot, filter, columns).read(known, row));
   }
 
   private void gaps(Expression filter) {
     Table table = lake.table(GapLayout.NAME);
-    OptionalLong snapshot = RollBack.snapshotAt(table, checkpoint);
+    OptionalLong snapshot = RollBackAction.snapshotAt(table, checkpoint);
     if (snapshot.isEmpty()) {
       return;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.Progress;
+import io.tidemark.lake.live.ProgressRecord;
 import io.tidemark.pipeline.PipelineTables;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -221,7 +221,7 @@ class AuditJobIT {
 
   private void progress(long watermark) {
     append(
-        Progress.TABLE,
+        ProgressRecord.TABLE,
         Map.of(
             "feature_set",
             "customer",

@@ -9,9 +9,9 @@ import io.tidemark.backfill.maintenance.MaintenanceProgress;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveRun;
-import io.tidemark.lake.Progress;
 import io.tidemark.lake.SnapshotProperties;
+import io.tidemark.lake.live.ProgressRecord;
+import io.tidemark.lake.live.WriterLease;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -154,7 +154,7 @@ class BackfillConflictIT {
 
   private void takeOver(String run) {
     try (Lake lake = past.lake()) {
-      new LiveRun(run).takeOver(lake, List.of("activity", "customer", Progress.TABLE));
+      new WriterLease(run).takeOver(lake, List.of("activity", "customer", ProgressRecord.TABLE));
     }
   }
 
@@ -175,8 +175,8 @@ class BackfillConflictIT {
     Map<String, String> summary =
         Map.of("flink.job-id", "live", "flink.max-committed-checkpoint-id", "5");
     try (Lake lake = past.lake()) {
-      lake.ensureAll(List.of(Progress.LAYOUT));
-      Appends.append(lake.table(Progress.TABLE), progress(watermark), summary);
+      lake.ensureAll(List.of(ProgressRecord.LAYOUT));
+      Appends.append(lake.table(ProgressRecord.TABLE), progress(watermark), summary);
       Table events = lake.table("activity");
       var append = events.newAppend();
       summary.forEach(append::set);

@@ -9,10 +9,10 @@ import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.definition.compat.FeatureSetFingerprint;
 import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.FingerprintProperties;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LakeSink;
-import io.tidemark.lake.TableDefinition;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,7 +168,7 @@ class DefinitionIT {
 
   private static String hashOfNewest(Past past) {
     Map<String, String> summary = newest(past).summary();
-    return summary.get(TableDefinition.HASH);
+    return summary.get(FingerprintProperties.HASH);
   }
 
   private static List<Record> rows(Past past) throws Exception {

@@ -8,8 +8,8 @@ import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.FeatureSetBuilder;
 import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.FingerprintProperties;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.TableDefinition;
 import io.tidemark.lake.TableLayout;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -189,7 +189,7 @@ class EvolveJobTest {
       Table table = lake.table("customer");
       UpdateProperties properties = table.updateProperties();
       table.properties().keySet().stream()
-          .filter(key -> key.startsWith(TableDefinition.HASH))
+          .filter(key -> key.startsWith(FingerprintProperties.HASH))
           .forEach(properties::remove);
       properties.commit();
     }

@@ -6,15 +6,15 @@ import io.tidemark.backfill.maintenance.MaintainJob;
 import io.tidemark.backfill.maintenance.MaintenanceProgress;
 import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
-import io.tidemark.lake.Heals;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LateLedger;
-import io.tidemark.lake.LedgerReader;
-import io.tidemark.lake.LiveHistory;
-import io.tidemark.lake.RollBack;
-import io.tidemark.lake.StalePartitions;
-import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.ledger.HealLog;
+import io.tidemark.lake.ledger.LateLedger;
+import io.tidemark.lake.ledger.LateLedgerReader;
+import io.tidemark.lake.ledger.StalePartitions;
+import io.tidemark.lake.live.LatestLiveCheckpoint;
+import io.tidemark.lake.live.RollBackAction;
+import io.tidemark.lake.read.EventTimeBounds;
 import io.tidemark.pipeline.PipelineTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,8 +154,8 @@ class MaintainJobIT {
   void aLiveJobCanStillBeTakenBackToItsLastCheckpointButOne() throws Exception {
     past.compact("activity", MaintenanceProgress.SILENT);
     try (Lake lake = past.lake()) {
-      assertThat(new RollBack(lake, List.of("activity")).to(COMMITS - 1)).hasSize(1);
-      assertThat(LiveHistory.of(lake, List.of("activity")).checkpoint()).isEqualTo(COMMITS - 1);
+      assertThat(new RollBackAction(lake, List.of("activity")).to(COMMITS - 1)).hasSize(1);
+      assertThat(LatestLiveCheckpoint.of(lake, List.of("activity")).checkpoint()).isEqualTo(COMMITS - 1);
     }
     assertThat(rows("activity")).hasSize(2 * COMMITS - 2);
   }
@@ -200,13 +200,13 @@ class MaintainJobIT {
   @Test
   void whatIsHealedStaysHealedAndWhatIsOpenStaysOpen() throws Exception {
     try (Lake lake = past.lake()) {
-      lake.ensureAll(List.of(Heals.LAYOUT));
+      lake.ensureAll(List.of(HealLog.LAYOUT));
       Appends.append(lake.table("customer"), featureRow(0), Map.of());
       Appends.append(lake.table("customer"), featureRow(1), Map.of());
       for (int i = 0; i < 6; i++) {
         Appends.append(lake.table(LateLedger.TABLE), lateEvent(0, "healed-" + i), liveCommit(1));
       }
-      Heals.of(lake).add("customer", day(0), stale(lake).ledger(), "heal");
+      HealLog.of(lake).add("customer", day(0), stale(lake).ledger(), "heal");
       for (int i = 0; i < 6; i++) {
         Appends.append(lake.table(LateLedger.TABLE), lateEvent(1, "open-" + i), liveCommit(2 + i));
       }
@@ -227,8 +227,8 @@ class MaintainJobIT {
   }
 
   private static StalePartitions stale(Lake lake) {
-    TimeRange span = TableSpan.before(lake.table("customer"), "event_time", Long.MAX_VALUE).get();
-    return LedgerReader.stale(lake, "customer", Duration.ofDays(1).toMillis(), span);
+    TimeRange span = EventTimeBounds.before(lake.table("customer"), "event_time", Long.MAX_VALUE).get();
+    return LateLedgerReader.stale(lake, "customer", Duration.ofDays(1).toMillis(), span);
   }
 
   private static Map<String, Object> featureRow(int day) {
@@ -288,7 +288,7 @@ class MaintainJobIT {
     assertThat(parquetFiles()).isEqualTo(files - (2 * COMMITS - tail()));
     assertThat(rows("activity")).isEqualTo(rows);
     try (Lake lake = past.lake()) {
-      assertThat(new RollBack(lake, List.of("activity")).to(last - 1)).hasSize(1);
+      assertThat(new RollBackAction(lake, List.of("activity")).to(last - 1)).hasSize(1);
     }
   }
 

@@ -9,7 +9,7 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LakeSink;
+import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
 import java.io.IOException;
 import java.nio.file.Path;

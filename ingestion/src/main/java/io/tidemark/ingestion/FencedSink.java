@@ -1,6 +1,6 @@
 package io.tidemark.ingestion;
 
-import io.tidemark.lake.TableOwner;
+import io.tidemark.lake.live.WriterLeaseCheck;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +45,7 @@ final class FencedSink
   private final Properties producer;
   private final String transactions;
   private final KafkaRecordSerializationSchema<RowData> messages;
-  private final TableOwner owner;
+  private final WriterLeaseCheck owner;
 
   /**
    * @param producer properties of its producers
@@ -58,7 +58,7 @@ final class FencedSink
       Properties producer,
       String transactions,
       KafkaRecordSerializationSchema<RowData> messages,
-      TableOwner owner) {
+      WriterLeaseCheck owner) {
     this.sink = sink;
     this.exactlyOnce = exactlyOnce;
     this.producer = producer;

@@ -1,6 +1,6 @@
 package io.tidemark.ingestion;
 
-import io.tidemark.lake.TableOwner;
+import io.tidemark.lake.live.WriterLeaseCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class FencedWriter
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaRecordSerializationSchema<RowData> messages;
-  private final TableOwner owner;
+  private final WriterLeaseCheck owner;
   private final SinkWriterMetricGroup metrics;
 
   private boolean inTransaction;
@@ -51,7 +51,7 @@ final class FencedWriter
       Properties kafka,
       String id,
       KafkaRecordSerializationSchema<RowData> messages,
-      TableOwner owner,
+      WriterLeaseCheck owner,
       SinkWriterMetricGroup metrics) {
     this.producer = LiveTransactions.producer(kafka, id);
     this.messages = messages;

@@ -8,10 +8,10 @@ import io.tidemark.ingestion.handover.HandOver;
 import io.tidemark.ingestion.handover.KafkaOffsets;
 import io.tidemark.ingestion.handover.StateRebuild;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveHistory;
-import io.tidemark.lake.LiveRun;
-import io.tidemark.lake.RollBack;
 import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.live.LatestLiveCheckpoint;
+import io.tidemark.lake.live.RollBackAction;
+import io.tidemark.lake.live.WriterLease;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.PipelineTables;
@@ -98,7 +98,7 @@ public final class IngestionJob {
       Preparation preparation = new Preparation(pipeline, environment, kafka, lake);
       given.ifPresent(preparation::requireReached);
       preparation.run(point.get(), KeyGroups.of(environment, point));
-      LiveRun run = takeOver(lake, kafka, owners);
+      WriterLease run = takeOver(lake, kafka, owners);
       Optional<String> restore = point.get();
       restore.ifPresent(preparation::requireReached);
       return launch(lake, run, restore, ReadingStart.beginning());
@@ -110,7 +110,7 @@ public final class IngestionJob {
    * tables change hands, and cannot be taken over from these any more.
    */
   private Map<String, String> owners(Lake lake) {
-    return LiveRun.owners(lake, tables().toList());
+    return WriterLease.owners(lake, tables().toList());
   }
 
   /**
@@ -127,7 +127,7 @@ public final class IngestionJob {
   }
 
   private Optional<String> newestCheckpoint(Lake lake) {
-    return restorePoints().newest(LiveHistory.of(lake, tables().toList()));
+    return restorePoints().newest(LatestLiveCheckpoint.of(lake, tables().toList()));
   }
 
   private RestorePoints restorePoints() {
@@ -142,8 +142,8 @@ public final class IngestionJob {
    *
    * @param owners from whom alone the tables are taken
    */
-  private LiveRun takeOver(Lake lake, KafkaCluster kafka, Map<String, String> owners) {
-    LiveRun run = new LiveRun(UUID.randomUUID().toString());
+  private WriterLease takeOver(Lake lake, KafkaCluster kafka, Map<String, String> owners) {
+    WriterLease run = new WriterLease(UUID.randomUUID().toString());
     run.takeOver(lake, tables().toList(), owners);
     fenceTopics(kafka);
     return run;
@@ -162,7 +162,7 @@ public final class IngestionJob {
    *
    * @param savepoint path of the checkpoint or savepoint
    * @return names of the tables that have changed
-   * @throws UserException if such rows have been replaced since, see {@link RollBack#to}; or if the
+   * @throws UserException if such rows have been replaced since, see {@link RollBackAction#to}; or if the
    *     environment asks for what no job can do that goes on from there
    */
   public List<String> rollBackTo(String savepoint) {
@@ -171,7 +171,7 @@ public final class IngestionJob {
     KeyGroups.of(environment, savepoint).require();
     points.voidAfter(checkpoint);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
-      return new RollBack(lake, tables().filter(lake::exists).toList()).to(checkpoint);
+      return new RollBackAction(lake, tables().filter(lake::exists).toList()).to(checkpoint);
     }
   }
 
@@ -187,7 +187,7 @@ public final class IngestionJob {
   public LiveJob startFromTables(boolean acceptLoss, Consumer<HandOver> told) throws Exception {
     Recovery.ofThisProcess().requireBootstrap();
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
-      LiveRun run = prepareForTables(lake);
+      WriterLease run = prepareForTables(lake);
       HandOver handOver = handOver(lake, acceptLoss);
       told.accept(handOver);
       String savepoint = RebuiltState.fresh(checkpoints(pipeline, environment));
@@ -196,7 +196,7 @@ public final class IngestionJob {
     }
   }
 
-  private LiveRun prepareForTables(Lake lake) throws Exception {
+  private WriterLease prepareForTables(Lake lake) throws Exception {
     Map<String, String> owners = owners(lake);
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       new Preparation(pipeline, environment, kafka, lake).runForTables();
@@ -226,7 +226,7 @@ public final class IngestionJob {
     return PipelineTables.of(pipeline).stream().map(TableLayout::name);
   }
 
-  private LiveJob launch(Lake lake, LiveRun run, Optional<String> restore, ReadingStart start)
+  private LiveJob launch(Lake lake, WriterLease run, Optional<String> restore, ReadingStart start)
       throws Exception {
     KeyGroups groups = KeyGroups.of(environment, () -> restore).require();
     groups.tell();
@@ -240,7 +240,7 @@ public final class IngestionJob {
   }
 
   /** Adds the job's graph to the environment. */
-  void build(StreamExecutionEnvironment env, Lake lake, LiveRun run, ReadingStart start) {
+  void build(StreamExecutionEnvironment env, Lake lake, WriterLease run, ReadingStart start) {
     String group = ConsumerGroups.name(pipeline, environment);
     Duration maxDrift = Configuration.fromMap(environment.flink()).get(MAX_DRIFT);
     KafkaEvents source =

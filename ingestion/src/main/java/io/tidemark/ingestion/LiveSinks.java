@@ -8,12 +8,12 @@ import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LakeSink;
-import io.tidemark.lake.LateLedger;
-import io.tidemark.lake.LiveRun;
-import io.tidemark.lake.Progress;
 import io.tidemark.lake.TableLayout;
-import io.tidemark.lake.TableOwner;
+import io.tidemark.lake.ledger.LateLedger;
+import io.tidemark.lake.live.ProgressRecord;
+import io.tidemark.lake.live.WriterLease;
+import io.tidemark.lake.live.WriterLeaseCheck;
+import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.PipelineSinks;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,12 +26,12 @@ final class LiveSinks implements PipelineSinks {
   private final Environment environment;
   private final String group;
   private final Lake lake;
-  private final LiveRun run;
+  private final WriterLease run;
 
   /**
    * @param run the one that has taken the tables over
    */
-  LiveSinks(Environment environment, String group, Lake lake, LiveRun run) {
+  LiveSinks(Environment environment, String group, Lake lake, WriterLease run) {
     this.environment = environment;
     this.group = group;
     this.lake = lake;
@@ -81,14 +81,14 @@ final class LiveSinks implements PipelineSinks {
                             Clients.producer(environment.kafka()),
                             transactions(group, set.set()),
                             new FeatureMessage(topic, set, environment.kafka()),
-                            new TableOwner(lake, set.table(), run)))
+                            new WriterLeaseCheck(lake, set.table(), run)))
                     .name("topic " + topic)
                     .uid("topic-" + set.set().name()));
   }
 
   @Override
   public void progress(DataStream<RowData> reports) {
-    append(reports, Progress.LAYOUT);
+    append(reports, ProgressRecord.LAYOUT);
   }
 
   @Override
@@ -104,7 +104,7 @@ final class LiveSinks implements PipelineSinks {
                 Clients.producer(environment.kafka()),
                 deadLetterTransactions(group),
                 new DeadLetterMessage(topic, group, environment.kafka()),
-                new TableOwner(lake, RejectLayout.table(), run)))
+                new WriterLeaseCheck(lake, RejectLayout.table(), run)))
         .name("topic " + topic)
         .uid("topic-dead-letters");
   }

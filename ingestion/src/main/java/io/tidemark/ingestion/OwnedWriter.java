@@ -1,6 +1,6 @@
 package io.tidemark.ingestion;
 
-import io.tidemark.lake.TableOwner;
+import io.tidemark.lake.live.WriterLeaseCheck;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -15,12 +15,12 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 final class OwnedWriter<R, S, C> implements StatefulSinkWriter<R, S>, CommittingSinkWriter<R, C> {
 
   private final StatefulSinkWriter<R, S> writer;
-  private final TableOwner owner;
+  private final WriterLeaseCheck owner;
 
   /**
    * @param writer one that commits as well
    */
-  OwnedWriter(StatefulSinkWriter<R, S> writer, TableOwner owner) {
+  OwnedWriter(StatefulSinkWriter<R, S> writer, WriterLeaseCheck owner) {
     this.writer = writer;
     this.owner = owner;
   }

@@ -9,8 +9,8 @@ import io.tidemark.definition.UserException;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.decoder.EventDecoder;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveRun;
 import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.live.WriterLease;
 import io.tidemark.pipeline.GraphDryRunCheck;
 import io.tidemark.pipeline.PipelineTables;
 import java.time.Duration;
@@ -143,7 +143,7 @@ final class Preparation {
   }
 
   private Optional<Problem> abandoned(StreamDefinition stream) {
-    return !lake.exists(stream.name()) || LiveRun.isUnwritten(lake.table(stream.name()))
+    return !lake.exists(stream.name()) || WriterLease.isUnwritten(lake.table(stream.name()))
         ? Optional.empty()
         : Optional.of(
             new Problem(

@@ -1,7 +1,7 @@
 package io.tidemark.ingestion;
 
 import io.tidemark.definition.UserException;
-import io.tidemark.lake.LiveHistory;
+import io.tidemark.lake.live.LatestLiveCheckpoint;
 import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class RestorePoints {
    *
    * @param written how far live jobs have got with the tables
    */
-  Optional<String> newest(LiveHistory written) {
+  Optional<String> newest(LatestLiveCheckpoint written) {
     return asked(
         () -> {
           List<Path> standing = voided.standing(newestFirst());

@@ -2,8 +2,8 @@ package io.tidemark.ingestion;
 
 import io.tidemark.definition.Problem;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveCommit;
-import io.tidemark.lake.LiveHistory;
+import io.tidemark.lake.live.LatestLiveCheckpoint;
+import io.tidemark.lake.live.LiveCommit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +39,14 @@ final class Rewind {
           .filter(commit -> commit.checkpoint() > checkpoint)
           .ifPresent(commit -> problems.add(problem(table, commit)));
     }
-    LiveHistory written = LiveHistory.of(lake, tables);
+    LatestLiveCheckpoint written = LatestLiveCheckpoint.of(lake, tables);
     if (problems.isEmpty() && !written.isBehind(checkpoint, taker)) {
       problems.add(superseded(written));
     }
     return problems;
   }
 
-  private Problem superseded(LiveHistory written) {
+  private Problem superseded(LatestLiveCheckpoint written) {
     return new Problem(
         "--restore " + point,
         "it is of job "

@@ -3,7 +3,7 @@ package io.tidemark.ingestion;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.UserException;
-import io.tidemark.lake.TableOwner;
+import io.tidemark.lake.live.WriterLeaseCheck;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -36,7 +36,7 @@ final class TopicSink {
       Properties producer,
       String transactions,
       KafkaRecordSerializationSchema<RowData> messages,
-      TableOwner owner) {
+      WriterLeaseCheck owner) {
     boolean exactlyOnce = isExactlyOnce(environment);
     KafkaSinkBuilder<RowData> builder =
         KafkaSink.<RowData>builder().setKafkaProducerConfig(producer).setRecordSerializer(messages);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.event.RejectLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveRun;
-import io.tidemark.lake.TableOwner;
+import io.tidemark.lake.live.WriterLease;
+import io.tidemark.lake.live.WriterLeaseCheck;
 import io.tidemark.local.LocalKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A job that was suspended, and wakes up when another one has taken over, sends nothing more. */
 class FencedWriterIT {
 
-  private static final LiveRun OLDER = new LiveRun("older");
-  private static final LiveRun NEWER = new LiveRun("newer");
+  private static final WriterLease OLDER = new WriterLease("older");
+  private static final WriterLease NEWER = new WriterLease("newer");
   private static final List<String> TABLES = List.of(RejectLayout.NAME);
 
   @TempDir static Path shared;
@@ -131,11 +131,11 @@ class FencedWriterIT {
     writer.flush(false);
   }
 
-  private FencedWriter opened(LiveRun run) throws IOException {
+  private FencedWriter opened(WriterLease run) throws IOException {
     return opened(run, null);
   }
 
-  private FencedWriter opened(LiveRun run, Long dated) throws IOException {
+  private FencedWriter opened(WriterLease run, Long dated) throws IOException {
     KafkaRecordSerializationSchema<RowData> messages =
         (row, context, time) ->
             new ProducerRecord<>(
@@ -149,7 +149,7 @@ class FencedWriterIT {
             kafka(),
             id(),
             messages,
-            new TableOwner(lake, RejectLayout.table(), run),
+            new WriterLeaseCheck(lake, RejectLayout.table(), run),
             UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     writer.open(null);
     return writer;

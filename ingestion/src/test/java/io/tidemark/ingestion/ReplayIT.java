@@ -10,10 +10,10 @@ import io.tidemark.ingestion.replay.ReplayJob;
 import io.tidemark.ingestion.replay.ReplayResult;
 import io.tidemark.ingestion.replay.ReplayStep;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.Replay;
-import io.tidemark.lake.Replay.Origin;
-import io.tidemark.lake.Replay.Target;
-import io.tidemark.lake.Replays;
+import io.tidemark.lake.ledger.Replay;
+import io.tidemark.lake.ledger.Replay.Origin;
+import io.tidemark.lake.ledger.Replay.Target;
+import io.tidemark.lake.ledger.ReplayLog;
 import io.tidemark.local.LocalKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -138,7 +138,7 @@ class ReplayIT {
           place.rows("rejects").stream()
               .map(r -> new Replay("first", origin(r), ELSEWHERE, 0, OptionalLong.empty()))
               .toList();
-      Replays replays = Replays.of(lake);
+      ReplayLog replays = ReplayLog.of(lake);
       replays.intend(elsewhere);
       replays.settle(elsewhere.stream().map(r -> r.at(3)).toList(), List.of());
     }

@@ -2,7 +2,7 @@ package io.tidemark.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.lake.LiveHistory;
+import io.tidemark.lake.live.LatestLiveCheckpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -26,7 +26,7 @@ class RestorePointsTest {
 
   private static final String ZOMBIE = "11111111111111111111111111111111";
   private static final String LIVE = "22222222222222222222222222222222";
-  private static final LiveHistory WRITTEN = new LiveHistory(6, Optional.of(LIVE), Set.of(ZOMBIE));
+  private static final LatestLiveCheckpoint WRITTEN = new LatestLiveCheckpoint(6, Optional.of(LIVE), Set.of(ZOMBIE));
 
   @TempDir Path dir;
 
@@ -37,10 +37,10 @@ class RestorePointsTest {
   }
 
   private String newest(long committed) {
-    return newest(new LiveHistory(committed, Optional.empty(), Set.of()));
+    return newest(new LatestLiveCheckpoint(committed, Optional.empty(), Set.of()));
   }
 
-  private String newest(LiveHistory written) {
+  private String newest(LatestLiveCheckpoint written) {
     return new RestorePoints(dir.toUri().toString()).newest(written).orElse("none");
   }
 
@@ -163,7 +163,7 @@ class RestorePointsTest {
     checkpoint("shop.activity/first", 7, NOON.plusSeconds(60));
     checkpoint("shop2/first", 8, NOON.plusSeconds(60));
     RestorePoints shop = new RestorePoints(dir.resolve("shop").toUri().toString());
-    assertThat(shop.newest(new LiveHistory(0, Optional.empty(), Set.of())).orElseThrow())
+    assertThat(shop.newest(new LatestLiveCheckpoint(0, Optional.empty(), Set.of())).orElseThrow())
         .endsWith("shop/first/chk-5");
   }
 

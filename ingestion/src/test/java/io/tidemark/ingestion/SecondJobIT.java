@@ -8,8 +8,8 @@ import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.feature.FeatureLayout;
+import io.tidemark.lake.FeatureTableEvolution;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.TableEvolution;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.local.LocalKafka;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ class SecondJobIT {
     try (Lake lake = place.lake()) {
       while (true) {
         try {
-          new TableEvolution(layout, lake.table("customer")).commit(false);
+          new FeatureTableEvolution(layout, lake.table("customer")).commit(false);
           return;
         } catch (UserException e) {
           assertThat(e).hasMessageContaining("something was committed to it meanwhile");

@@ -12,8 +12,8 @@ import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveCommit;
-import io.tidemark.lake.LiveRun;
+import io.tidemark.lake.live.LiveCommit;
+import io.tidemark.lake.live.WriterLease;
 import io.tidemark.local.LocalKafka;
 import io.tidemark.local.Topics;
 import io.tidemark.pipeline.JobSettings;
@@ -379,7 +379,7 @@ class StartChecksIT {
 
   private Map<String, String> owners() {
     try (Lake lake = place.lake()) {
-      return LiveRun.owners(lake, lake.tables());
+      return WriterLease.owners(lake, lake.tables());
     }
   }
 

@@ -2,7 +2,7 @@ package io.tidemark.event;
 
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.RollBack;
+import io.tidemark.lake.live.RollBackAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ public record ConsumedOffsets(Map<Integer, Message> last, Map<Integer, Long> nex
 
   private static OptionalLong snapshot(Lake lake, String table, long checkpoint) {
     return lake.exists(table)
-        ? RollBack.snapshotAt(lake.table(table), checkpoint)
+        ? RollBackAction.snapshotAt(lake.table(table), checkpoint)
         : OptionalLong.empty();
   }
 

@@ -6,8 +6,8 @@ import io.tidemark.feature.engine.EventArrival;
 import io.tidemark.feature.engine.FeatureEngine.Acceptance;
 import io.tidemark.feature.engine.FeatureRowCollector;
 import io.tidemark.feature.engine.StaleRowRange;
-import io.tidemark.lake.LateLedger;
-import io.tidemark.lake.Progress;
+import io.tidemark.lake.ledger.LateLedger;
+import io.tidemark.lake.live.ProgressRecord;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -37,7 +37,7 @@ public final class FeatureOperator extends EntityOperator<RowData> {
    * milliseconds; {@link Long#MAX_VALUE}: the input was declared complete).
    */
   public static final OutputTag<RowData> PROGRESS =
-      new OutputTag<>("progress", InternalTypeInfo.of(Progress.LAYOUT.rowType()));
+      new OutputTag<>("progress", InternalTypeInfo.of(ProgressRecord.LAYOUT.rowType()));
 
   /** Entries of the late ledger. */
   public static final OutputTag<RowData> LATE =

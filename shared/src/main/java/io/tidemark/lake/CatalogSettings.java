@@ -70,7 +70,7 @@ final class CatalogSettings {
   /** What Hadoop is told. */
   static Configuration hadoop() {
     Configuration hadoop = new Configuration();
-    hadoop.setIfUnset("fs.file.impl", LocalFiles.class.getName());
+    hadoop.setIfUnset("fs.file.impl", JavaLocalFileSystem.class.getName());
     return hadoop;
   }
 
@@ -103,7 +103,7 @@ final class CatalogSettings {
     try {
       Files.createDirectories(parent);
     } catch (IOException e) {
-      throw Unreachable.because(name, Map.of(), new UncheckedIOException(e));
+      throw CatalogErrors.because(name, Map.of(), new UncheckedIOException(e));
     }
   }
 }

@@ -143,12 +143,12 @@ public final class Lake implements AutoCloseable {
 
   /** Refuses tables that differ from their layouts; creates none. */
   public void check(List<TableLayout> layouts) {
-    new TableCreation(this).check(layouts);
+    new TableCreator(this).check(layouts);
   }
 
   /** Compares all that exist with their layouts first; creates the missing ones only if all fit. */
   public void ensureAll(List<TableLayout> layouts, Map<String, String> extraProperties) {
-    new TableCreation(this).ensureAll(layouts, extraProperties);
+    new TableCreator(this).ensureAll(layouts, extraProperties);
   }
 
   /**
@@ -158,7 +158,7 @@ public final class Lake implements AutoCloseable {
   public void sort(TableLayout layout) {
     Table table = table(layout.name());
     if (table.sortOrder().isUnsorted() && !layout.order().isEmpty()) {
-      FileOrder.sort(table.replaceSortOrder(), layout);
+      FileLayoutUpdate.sort(table.replaceSortOrder(), layout);
     }
   }
 
@@ -166,18 +166,18 @@ public final class Lake implements AutoCloseable {
    * Where all tables of the catalog keep their files, those of other namespaces as well; without
    * those that cannot be read.
    */
-  public List<TableFolders> folders() {
-    return ask(() -> new Neighbours(catalog, namespace).all());
+  public List<TableLocations> folders() {
+    return ask(() -> new CatalogLocations(catalog, namespace).all());
   }
 
   /** Where a table of the namespace keeps its files. */
-  public TableFolders folders(String table) {
-    return TableFolders.of(identifier(table).toString(), table(table));
+  public TableLocations folders(String table) {
+    return TableLocations.of(identifier(table).toString(), table(table));
   }
 
   /** Where those tables keep their files that a catalog may put next to the namespace's. */
-  List<TableFolders> foldersNearby() {
-    return ask(() -> new Neighbours(catalog, namespace).near());
+  List<TableLocations> foldersNearby() {
+    return ask(() -> new CatalogLocations(catalog, namespace).near());
   }
 
   Catalog catalog() {
@@ -204,7 +204,7 @@ public final class Lake implements AutoCloseable {
   }
 
   /** The catalog's answer, or a problem that a user can read. */
-  <T> T ask(Supplier<T> question) {
+  public <T> T ask(Supplier<T> question) {
     return reach(catalogName, properties, question);
   }
 
@@ -214,7 +214,7 @@ public final class Lake implements AutoCloseable {
     } catch (UserException | NoSuchTableException | AlreadyExistsException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
-      throw Unreachable.because(name, properties, e);
+      throw CatalogErrors.because(name, properties, e);
     }
   }
 

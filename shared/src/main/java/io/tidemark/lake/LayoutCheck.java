@@ -12,7 +12,7 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.types.Types;
 
 /** What keeps an existing table from being the one a layout describes. */
-final class LayoutCheck {
+public final class LayoutCheck {
 
   private static final String RULE = "an existing table must have exactly the pipeline's columns";
   private static final String EXAMPLE =
@@ -27,12 +27,12 @@ final class LayoutCheck {
     this.table = table;
   }
 
-  static List<Problem> problems(TableLayout layout, Table table) {
+  public static List<Problem> problems(TableLayout layout, Table table) {
     return new LayoutCheck(layout, table).run();
   }
 
   private List<Problem> run() {
-    Schema wanted = IcebergSchemas.schema(layout);
+    Schema wanted = IcebergSchemaConverter.schema(layout);
     checkRows(wanted);
     checkSpec(wanted);
     return problems;
@@ -41,7 +41,7 @@ final class LayoutCheck {
   private void checkRows(Schema wanted) {
     layout
         .definition()
-        .map(d -> TableDefinition.problems(layout.name(), d, table))
+        .map(d -> FingerprintProperties.problems(layout.name(), d, table))
         .ifPresent(problems::addAll);
     if (problems.isEmpty()) {
       checkColumns(wanted);
@@ -61,14 +61,14 @@ final class LayoutCheck {
   }
 
   private boolean isRetired(Types.NestedField field) {
-    return field.isOptional() && TableDefinition.retired(table).contains(field.name());
+    return field.isOptional() && FingerprintProperties.retired(table).contains(field.name());
   }
 
   private boolean fits(Types.NestedField field, Types.NestedField wanted) {
-    boolean added = field.isOptional() && TableDefinition.added(table).contains(field.name());
+    boolean added = field.isOptional() && FingerprintProperties.added(table).contains(field.name());
     return added
-        ? IcebergSchemas.same(field.type(), wanted.type())
-        : IcebergSchemas.same(field, wanted);
+        ? IcebergSchemaConverter.same(field.type(), wanted.type())
+        : IcebergSchemaConverter.same(field, wanted);
   }
 
   private void checkColumn(TableLayout.LayoutColumn column, Types.NestedField wanted) {
@@ -95,20 +95,20 @@ final class LayoutCheck {
   /** Whether the table has other partitions than the layout. */
   static Optional<Problem> partitioning(TableLayout layout, Table table) {
     LayoutCheck check = new LayoutCheck(layout, table);
-    check.checkSpec(IcebergSchemas.schema(layout));
+    check.checkSpec(IcebergSchemaConverter.schema(layout));
     return check.problems.stream().findFirst();
   }
 
   /** Whether rows of the layout are others than the table's, wherever they are. */
   static boolean areRowsOther(TableLayout layout, Table table) {
     LayoutCheck check = new LayoutCheck(layout, table);
-    check.checkRows(IcebergSchemas.schema(layout));
+    check.checkRows(IcebergSchemaConverter.schema(layout));
     return !check.problems.isEmpty();
   }
 
   private void checkSpec(Schema wanted) {
-    String has = IcebergSchemas.describe(table.spec(), table.schema());
-    String wants = IcebergSchemas.describe(IcebergSchemas.spec(layout, wanted), wanted);
+    String has = IcebergSchemaConverter.describe(table.spec(), table.schema());
+    String wants = IcebergSchemaConverter.describe(IcebergSchemaConverter.spec(layout, wanted), wanted);
     if (!Objects.equals(has, wants)) {
       differs("partitioning", "has " + has, "wants " + wants);
     }

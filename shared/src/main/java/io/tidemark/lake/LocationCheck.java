@@ -10,12 +10,12 @@ import java.util.Optional;
  */
 final class LocationCheck {
 
-  private final List<TableFolders> others;
+  private final List<TableLocations> others;
 
   /**
    * @param others tables that are there
    */
-  LocationCheck(List<TableFolders> others) {
+  LocationCheck(List<TableLocations> others) {
     this.others = others;
   }
 
@@ -33,7 +33,7 @@ final class LocationCheck {
         .map(other -> problem(table, location, other));
   }
 
-  private static Problem problem(String table, String location, TableFolders other) {
+  private static Problem problem(String table, String location, TableLocations other) {
     return new Problem(
         "table " + table,
         "its place would be "

@@ -6,9 +6,9 @@ import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.feature.FeatureLayout;
-import io.tidemark.lake.LateLedger;
-import io.tidemark.lake.Progress;
 import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.ledger.LateLedger;
+import io.tidemark.lake.live.ProgressRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public final class PipelineTables {
     tables.add(RejectLayout.table());
     tables.add(GapLayout.table());
     pipeline.featureSets().forEach(s -> tables.add(new FeatureLayout(pipeline, s).table()));
-    tables.add(Progress.LAYOUT);
+    tables.add(ProgressRecord.LAYOUT);
     tables.add(LateLedger.LAYOUT);
     return tables;
   }
@@ -35,7 +35,7 @@ public final class PipelineTables {
   public static List<TableLayout> written(Pipeline pipeline) {
     List<TableLayout> tables = new ArrayList<>(of(pipeline));
     if (pipeline.featureSets().isEmpty()) {
-      tables.removeAll(List.of(Progress.LAYOUT, LateLedger.LAYOUT));
+      tables.removeAll(List.of(ProgressRecord.LAYOUT, LateLedger.LAYOUT));
     }
     return tables;
   }

@@ -2,6 +2,8 @@ package io.tidemark.lake;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.TimePartitioning;
+import io.tidemark.lake.write.StagedFile;
+import io.tidemark.lake.write.StagedFileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,10 +31,10 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.OutputFileFactory;
 
 /** A lake in a directory, a table of features in it, and rows to put there without a job. */
-final class LakeFixture {
+public final class LakeFixture {
 
-  static final long DAY = Duration.ofDays(1).toMillis();
-  static final long START = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
+  public static final long DAY = Duration.ofDays(1).toMillis();
+  public static final long START = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
 
   private LakeFixture() {}
 
@@ -61,15 +63,15 @@ final class LakeFixture {
         Map.of());
   }
 
-  static Lake lake(Path directory) {
+  public static Lake lake(Path directory) {
     return Lake.open(environment(directory), "shop");
   }
 
-  static TableLayout layout(TimePartitioning partitioning) {
+  public static TableLayout layout(TimePartitioning partitioning) {
     return layout("customer_activity", partitioning);
   }
 
-  static TableLayout layout(String name, TimePartitioning partitioning) {
+  public static TableLayout layout(String name, TimePartitioning partitioning) {
     return new TableLayout(
             name,
             "What a customer has been doing.",
@@ -85,13 +87,13 @@ final class LakeFixture {
         .sortedBy(List.of("customer_id", "event_time"));
   }
 
-  static RowData row(long customer, long time, String id, Double spend) {
+  public static RowData row(long customer, long time, String id, Double spend) {
     return GenericRowData.of(
         customer, TimestampData.fromEpochMillis(time), StringData.fromString(id), spend);
   }
 
   /** A row an hour from the start of a day on, all with that spend. */
-  static List<RowData> day(int day, int rows, double spend) {
+  public static List<RowData> day(int day, int rows, double spend) {
     List<RowData> day0 = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       day0.add(row(i, START + day * DAY + i * 3_600_000L, "e" + day + "-" + i, spend));
@@ -99,13 +101,13 @@ final class LakeFixture {
     return day0;
   }
 
-  static TimeRange days(int from, int to) {
+  public static TimeRange days(int from, int to) {
     return new TimeRange("event_time", START + from * DAY, START + to * DAY);
   }
 
   /** One file, for rows of one partition. */
-  static StagedFile stage(Table table, TableLayout layout, List<RowData> rows) {
-    RowTime time = RowTime.of(layout, "event_time");
+  public static StagedFile stage(Table table, TableLayout layout, List<RowData> rows) {
+    TimeColumn time = TimeColumn.of(layout, "event_time");
     OutputFileFactory files =
         OutputFileFactory.builderFor(table, 0, 0).format(FileFormat.PARQUET).build();
     try {
@@ -117,11 +119,11 @@ final class LakeFixture {
     }
   }
 
-  static void append(Table table, TableLayout layout, List<RowData> rows) {
+  public static void append(Table table, TableLayout layout, List<RowData> rows) {
     append(table, layout, rows, Map.of());
   }
 
-  static void append(
+  public static void append(
       Table table, TableLayout layout, List<RowData> rows, Map<String, String> summary) {
     AppendFiles append = table.newAppend();
     if (!rows.isEmpty()) {
@@ -132,7 +134,7 @@ final class LakeFixture {
   }
 
   /** Event id to spend. */
-  static Map<String, Double> spends(Table table) {
+  public static Map<String, Double> spends(Table table) {
     table.refresh();
     Map<String, Double> spends = new TreeMap<>();
     try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
+import io.tidemark.lake.live.ProgressRecord;
+import io.tidemark.lake.read.TableReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,8 +62,8 @@ class LakeTest {
   @Test
   void leavesATableThatFitsAlone() {
     try (Lake lake = LakeFixture.lake(directory)) {
-      lake.ensureAll(List.of(LAYOUT, Progress.LAYOUT));
-      lake.ensureAll(List.of(LAYOUT, Progress.LAYOUT));
+      lake.ensureAll(List.of(LAYOUT, ProgressRecord.LAYOUT));
+      lake.ensureAll(List.of(LAYOUT, ProgressRecord.LAYOUT));
       assertThat(lake.tables()).containsExactly("customer_activity", "progress");
     }
   }
@@ -128,7 +130,7 @@ class LakeTest {
 
       UserException refusal =
           catchThrowableOfType(
-              UserException.class, () -> lake.ensureAll(List.of(Progress.LAYOUT, changed)));
+              UserException.class, () -> lake.ensureAll(List.of(ProgressRecord.LAYOUT, changed)));
 
       assertThat(refusal.problems())
           .extracting(p -> p.what())
@@ -238,7 +240,7 @@ class LakeTest {
       }
       threads.shutdown();
       assertThat(lake.tables())
-          .allSatisfy(t -> assertThat(TableView.countRows(lake.table(t))).isEqualTo(commits));
+          .allSatisfy(t -> assertThat(TableReport.countRows(lake.table(t))).isEqualTo(commits));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.tidemark.backfill.imports;
 
-import io.tidemark.lake.ImportedFile;
+import io.tidemark.lake.publish.ImportedFile;
 import java.util.List;
 import java.util.Map;
 

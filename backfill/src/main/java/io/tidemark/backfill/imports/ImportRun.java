@@ -6,12 +6,12 @@ import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.event.file.ImportFile;
 import io.tidemark.event.file.UnreadableFileException;
-import io.tidemark.lake.ImportCommit;
-import io.tidemark.lake.ImportedFile;
-import io.tidemark.lake.Imports;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveCommit;
-import io.tidemark.lake.StagedFile;
+import io.tidemark.lake.ledger.ImportLog;
+import io.tidemark.lake.live.LiveCommit;
+import io.tidemark.lake.publish.ImportCommitter;
+import io.tidemark.lake.publish.ImportedFile;
+import io.tidemark.lake.write.StagedFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,8 @@ final class ImportRun {
   private final ImportSettings settings;
   private final ImportProgress progress;
   private final StagingJob staging;
-  private final ImportCommit commit;
-  private final Imports imports;
+  private final ImportCommitter commit;
+  private final ImportLog imports;
   private final LeftOut leftOut;
   private final List<ImportedFile> imported = new ArrayList<>();
   private final List<Staged> staged = new ArrayList<>();
@@ -54,7 +54,7 @@ final class ImportRun {
     this.progress = progress;
     this.staging = staging;
     this.commit = commitTo(stream);
-    this.imports = Imports.of(lake, EventLayout.FIRST_FILE);
+    this.imports = ImportLog.of(lake, EventLayout.FIRST_FILE);
     this.leftOut = new LeftOut(settings.atOnce(), progress);
   }
 
@@ -81,8 +81,8 @@ final class ImportRun {
     return new ImportResult(imported, known, leftOut.files(), reasons, firstTime, lastTime, live);
   }
 
-  private ImportCommit commitTo(String streamOfRun) {
-    return new ImportCommit(
+  private ImportCommitter commitTo(String streamOfRun) {
+    return new ImportCommitter(
         lake.table(streamOfRun),
         lake.table(RejectLayout.NAME),
         EventLayout.PARTITION,
@@ -91,7 +91,7 @@ final class ImportRun {
 
   /** A run has died: either what it was about to commit is there, or it never will be. */
   private void settle(List<ImportedFile> files) {
-    ImportCommit theirs = commitTo(files.get(0).stream());
+    ImportCommitter theirs = commitTo(files.get(0).stream());
     if (theirs.isDone(files)) {
       imports.done(files);
     } else {

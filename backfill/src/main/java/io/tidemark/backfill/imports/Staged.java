@@ -1,7 +1,7 @@
 package io.tidemark.backfill.imports;
 
-import io.tidemark.lake.ImportedFile;
-import io.tidemark.lake.StagedFile;
+import io.tidemark.lake.publish.ImportedFile;
+import io.tidemark.lake.write.StagedFile;
 import java.util.List;
 import java.util.Map;
 

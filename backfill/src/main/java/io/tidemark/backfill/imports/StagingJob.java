@@ -6,11 +6,11 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.event.file.ImportFile;
-import io.tidemark.lake.ImportedFile;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.StagedFile;
-import io.tidemark.lake.StagedFiles;
 import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.publish.ImportedFile;
+import io.tidemark.lake.write.StagedFile;
+import io.tidemark.lake.write.StagingWriter;
 import io.tidemark.pipeline.FileEventSource;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
@@ -185,7 +185,7 @@ final class StagingJob {
           rows.filter(new CountByFile(number, accumulator))
               .name("count " + what)
               .uid("count-" + what);
-      return new StagedFiles(layout, timeColumn, "stage-" + what)
+      return new StagingWriter(layout, timeColumn, "stage-" + what)
           .stage(lake.table(layout.name()), counted);
     }
   }

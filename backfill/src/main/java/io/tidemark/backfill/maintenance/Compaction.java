@@ -1,8 +1,8 @@
 package io.tidemark.backfill.maintenance;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.lake.LiveTail;
-import io.tidemark.lake.SnapshotHold;
+import io.tidemark.lake.live.ProtectedSnapshots;
+import io.tidemark.lake.live.SnapshotHold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ final class Compaction {
 
   /** In a table with borders, an interval between two of them after the other. */
   private List<Portion> plan(Table table, long snapshot, SortedSet<Long> borders) {
-    LiveTail tail = LiveTail.of(table, Instant.now().minus(settings.settled()));
+    ProtectedSnapshots tail = ProtectedSnapshots.of(table, Instant.now().minus(settings.settled()));
     List<Portion> portions = new ArrayList<>();
     long after = Long.MIN_VALUE;
     List<Long> ends = new ArrayList<>(borders);
@@ -85,7 +85,7 @@ final class Compaction {
     return portions;
   }
 
-  private static Predicate<DataFile> between(LiveTail tail, long after, long end) {
+  private static Predicate<DataFile> between(ProtectedSnapshots tail, long after, long end) {
     return file ->
         tail.isAfter(file) && file.dataSequenceNumber() > after && file.dataSequenceNumber() <= end;
   }

@@ -1,10 +1,10 @@
 package io.tidemark.backfill.maintenance;
 
 import io.tidemark.definition.UserException;
-import io.tidemark.lake.RunSnapshot;
 import io.tidemark.lake.SnapshotProperties;
-import io.tidemark.lake.StagedFile;
-import io.tidemark.lake.StagedFileCleanup;
+import io.tidemark.lake.publish.RunSnapshot;
+import io.tidemark.lake.write.StagedFile;
+import io.tidemark.lake.write.StagedFileCleaner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -106,7 +106,7 @@ final class CompactionCommit {
 
   private void replaceNone(Swap all) {
     refused++;
-    StagedFileCleanup.delete(table.io(), all.after().stream().map(ContentFile::location).toList());
+    StagedFileCleaner.delete(table.io(), all.after().stream().map(ContentFile::location).toList());
   }
 
   private void replaceOne(Swap swap, long sequence) {

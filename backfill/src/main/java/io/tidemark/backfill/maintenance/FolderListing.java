@@ -1,6 +1,6 @@
 package io.tidemark.backfill.maintenance;
 
-import io.tidemark.lake.TableFolders;
+import io.tidemark.lake.TableLocations;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ final class FolderListing {
 
   private FolderListing() {}
 
-  static List<FileInfo> of(SupportsPrefixOperations store, TableFolders folders) {
+  static List<FileInfo> of(SupportsPrefixOperations store, TableLocations folders) {
     List<FileInfo> files = new ArrayList<>();
     folders.all().forEach(folder -> list(store, folder.replaceFirst("/+$", "") + "/", files));
     return files;

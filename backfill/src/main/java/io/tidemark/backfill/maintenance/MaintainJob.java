@@ -5,11 +5,11 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
-import io.tidemark.lake.Heals;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LateLedger;
-import io.tidemark.lake.TableFolders;
 import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.TableLocations;
+import io.tidemark.lake.ledger.HealLog;
+import io.tidemark.lake.ledger.LateLedger;
 import io.tidemark.pipeline.PipelineTables;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class MaintainJob {
   private final Environment environment;
   private final MaintenanceSettings settings;
   private final MaintenanceProgress progress;
-  private List<TableFolders> folders = List.of();
+  private List<TableLocations> folders = List.of();
 
   /**
    * What became of a table.
@@ -69,7 +69,7 @@ public final class MaintainJob {
    */
   public List<TableLayout> tables(List<String> names) {
     List<TableLayout> layouts = new ArrayList<>(PipelineTables.of(pipeline));
-    layouts.add(Heals.LAYOUT);
+    layouts.add(HealLog.LAYOUT);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       List<String> existing = lake.tables();
       List<TableLayout> tables =
@@ -133,7 +133,7 @@ public final class MaintainJob {
   }
 
   private static SortedSet<Long> borders(Lake lake, TableLayout layout) {
-    return layout.name().equals(LateLedger.TABLE) ? Heals.ledgerBorders(lake) : new TreeSet<>();
+    return layout.name().equals(LateLedger.TABLE) ? HealLog.ledgerBorders(lake) : new TreeSet<>();
   }
 
   private OrphanFiles.Result clean(Lake lake, Table table, String name) {
@@ -148,7 +148,7 @@ public final class MaintainJob {
   }
 
   /** Asked once: what is created meanwhile has no files as old as orphans. */
-  private List<TableFolders> folders(Lake lake) {
+  private List<TableLocations> folders(Lake lake) {
     if (folders.isEmpty()) {
       folders = lake.folders();
     }

@@ -1,6 +1,6 @@
 package io.tidemark.backfill.maintenance;
 
-import io.tidemark.lake.Place;
+import io.tidemark.lake.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -29,8 +29,8 @@ final class MetadataFile {
   }
 
   /** The folder that it is in. */
-  static Place folder(String location) {
-    return Place.of(location.substring(0, location.lastIndexOf('/')));
+  static StoragePath folder(String location) {
+    return StoragePath.of(location.substring(0, location.lastIndexOf('/')));
   }
 
   /** Whose it is; empty if it is gone, or was never written to its end. */

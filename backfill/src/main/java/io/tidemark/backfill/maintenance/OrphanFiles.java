@@ -2,9 +2,9 @@ package io.tidemark.backfill.maintenance;
 
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
-import io.tidemark.lake.LiveTail;
-import io.tidemark.lake.StagedFileCleanup;
-import io.tidemark.lake.TableFolders;
+import io.tidemark.lake.TableLocations;
+import io.tidemark.lake.live.ProtectedSnapshots;
+import io.tidemark.lake.write.StagedFileCleaner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 final class OrphanFiles {
 
   private final Duration age;
-  private final Supplier<List<TableFolders>> all;
+  private final Supplier<List<TableLocations>> all;
 
   /**
    * What was deleted.
@@ -42,7 +42,7 @@ final class OrphanFiles {
    *     is not started again: what is younger than its last commits stays as well
    * @param all where the tables of the catalog keep their files; asked before anything is deleted
    */
-  OrphanFiles(Duration age, Supplier<List<TableFolders>> all) {
+  OrphanFiles(Duration age, Supplier<List<TableLocations>> all) {
     this.age = age;
     this.all = all;
   }
@@ -51,9 +51,9 @@ final class OrphanFiles {
    * @param folders the table's
    * @throws UserException if the table's store cannot list its files
    */
-  Result remove(Table table, TableFolders folders) {
+  Result remove(Table table, TableLocations folders) {
     Instant old = Instant.now().minus(age);
-    long before = Math.min(old.toEpochMilli(), LiveTail.of(table, old).millis());
+    long before = Math.min(old.toEpochMilli(), ProtectedSnapshots.of(table, old).millis());
     // Listed first: what is committed in between is named by what is read after it.
     List<FileInfo> files = FolderListing.of(store(table), folders);
     table.refresh();
@@ -72,7 +72,7 @@ final class OrphanFiles {
   }
 
   private static Result delete(Table table, List<FileInfo> orphans) {
-    StagedFileCleanup.delete(table.io(), orphans.stream().map(FileInfo::location).toList());
+    StagedFileCleaner.delete(table.io(), orphans.stream().map(FileInfo::location).toList());
     return new Result(
         orphans.size(), orphans.stream().mapToLong(FileInfo::size).sum(), Optional.empty());
   }

@@ -1,9 +1,9 @@
 package io.tidemark.backfill.maintenance;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.lake.DeclaredDecimals;
-import io.tidemark.lake.StagedFile;
-import io.tidemark.lake.StagedFiles;
+import io.tidemark.lake.read.DecimalPrecisionConverter;
+import io.tidemark.lake.write.StagedFile;
+import io.tidemark.lake.write.StagingWriter;
 import io.tidemark.pipeline.JobSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class RewriteJob {
     settings.set(PipelineOptions.NAME, "tidemark maintain " + table.name());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     CloseableIterator<StagedFile> result =
-        StagedFiles.again(table, rows(env, table, portion), "compact").collectAsync();
+        StagingWriter.again(table, rows(env, table, portion), "compact").collectAsync();
     JobClient job = env.executeAsync();
     List<StagedFile> files = new ArrayList<>();
     try (result) {
@@ -67,7 +67,7 @@ final class RewriteJob {
             .returns(InternalTypeInfo.of(rowType))
             .name("rows")
             .uid("rows");
-    return DeclaredDecimals.of(table, rows, rowType, "decimals");
+    return DecimalPrecisionConverter.of(table, rows, rowType, "decimals");
   }
 
   private static byte[] bytes(FileScanTask task) {

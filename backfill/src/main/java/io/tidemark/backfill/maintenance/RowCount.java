@@ -2,8 +2,8 @@ package io.tidemark.backfill.maintenance;
 
 import io.tidemark.backfill.maintenance.RewriteJob.Rewritten;
 import io.tidemark.definition.UserException;
-import io.tidemark.lake.StagedFile;
-import io.tidemark.lake.StagedFileCleanup;
+import io.tidemark.lake.write.StagedFile;
+import io.tidemark.lake.write.StagedFileCleaner;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
@@ -26,7 +26,7 @@ final class RowCount {
     if (rewritten.rowsRead() == expected && staged == expected && held == expected) {
       return;
     }
-    StagedFileCleanup.delete(
+    StagedFileCleaner.delete(
         table.io(), rewritten.files().stream().map(f -> f.dataFile().location()).toList());
     throw new UserException(
         "table " + table.name(),

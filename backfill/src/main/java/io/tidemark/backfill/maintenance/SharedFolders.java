@@ -1,8 +1,8 @@
 package io.tidemark.backfill.maintenance;
 
 import io.tidemark.definition.Problem;
-import io.tidemark.lake.Place;
-import io.tidemark.lake.TableFolders;
+import io.tidemark.lake.StoragePath;
+import io.tidemark.lake.TableLocations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +23,9 @@ final class SharedFolders {
   private static final String ONLY = "--only compact,expire";
 
   private final Table table;
-  private final TableFolders own;
+  private final TableLocations own;
 
-  SharedFolders(Table table, TableFolders own) {
+  SharedFolders(Table table, TableLocations own) {
     this.table = table;
     this.own = own;
   }
@@ -34,7 +34,7 @@ final class SharedFolders {
    * @param unnamed files in the table's folders that it does not name
    * @param all where the tables of the catalog keep theirs, this one among them
    */
-  Optional<Problem> problem(List<FileInfo> unnamed, List<TableFolders> all) {
+  Optional<Problem> problem(List<FileInfo> unnamed, List<TableLocations> all) {
     return declared().or(() -> known(all)).or(() -> found(unnamed));
   }
 
@@ -52,7 +52,7 @@ final class SharedFolders {
         : Optional.empty();
   }
 
-  private Optional<Problem> known(List<TableFolders> all) {
+  private Optional<Problem> known(List<TableLocations> all) {
     return all.stream()
         .filter(other -> !other.table().equals(own.table()) && own.meets(other))
         .findFirst()
@@ -64,7 +64,7 @@ final class SharedFolders {
   }
 
   private Optional<Problem> found(List<FileInfo> unnamed) {
-    Set<Place> ours = own.metadata().stream().map(Place::of).collect(Collectors.toSet());
+    Set<StoragePath> ours = own.metadata().stream().map(StoragePath::of).collect(Collectors.toSet());
     return unnamed.stream()
         .map(FileInfo::location)
         .filter(MetadataFile::isOne)

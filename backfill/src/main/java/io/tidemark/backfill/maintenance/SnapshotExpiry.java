@@ -1,7 +1,7 @@
 package io.tidemark.backfill.maintenance;
 
-import io.tidemark.lake.LiveTail;
-import io.tidemark.lake.Rowless;
+import io.tidemark.lake.EmptyHistoryCheck;
+import io.tidemark.lake.live.ProtectedSnapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -26,9 +26,9 @@ final class SnapshotExpiry {
   }
 
   void run(Table table) {
-    Rowless.note(table);
+    EmptyHistoryCheck.note(table);
     Instant old = Instant.now().minus(age(table));
-    LiveTail tail = LiveTail.of(table, old);
+    ProtectedSnapshots tail = ProtectedSnapshots.of(table, old);
     ExecutorService deleters = Executors.newFixedThreadPool(DELETERS);
     try {
       ExpireSnapshots expire =

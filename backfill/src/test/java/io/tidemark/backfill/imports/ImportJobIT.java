@@ -17,9 +17,9 @@ import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.event.file.ImportFile;
-import io.tidemark.lake.ImportCommit;
-import io.tidemark.lake.Imports;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.ledger.ImportLog;
+import io.tidemark.lake.publish.ImportCommitter;
 import io.tidemark.pipeline.PipelineTables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -389,7 +389,7 @@ class ImportJobIT {
     try (Lake lake = Lake.open(environment(), "shop");
         FileIO io = lake.files()) {
       lake.ensureAll(PipelineTables.of(SHOP));
-      Imports imports = Imports.of(lake, EventLayout.FIRST_FILE);
+      ImportLog imports = ImportLog.of(lake, EventLayout.FIRST_FILE);
       Path newest;
       try (Stream<Path> all = Files.list(files)) {
         newest = all.max(Path::compareTo).orElseThrow();
@@ -413,8 +413,8 @@ class ImportJobIT {
     }
   }
 
-  private static ImportCommit commitTo(Lake lake) {
-    return new ImportCommit(
+  private static ImportCommitter commitTo(Lake lake) {
+    return new ImportCommitter(
         lake.table("orders"),
         lake.table(RejectLayout.NAME),
         EventLayout.PARTITION,
@@ -427,7 +427,7 @@ class ImportJobIT {
     try (Lake lake = Lake.open(environment(), "shop");
         FileIO io = lake.files()) {
       lake.ensureAll(PipelineTables.of(SHOP));
-      ImportCommit slow = commitTo(lake);
+      ImportCommitter slow = commitTo(lake);
       Path only = files.resolve("a.parquet");
       long modified = Files.getLastModifiedTime(only).toMillis();
       ImportFile file =

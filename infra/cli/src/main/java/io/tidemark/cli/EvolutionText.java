@@ -3,8 +3,8 @@ package io.tidemark.cli;
 import io.tidemark.backfill.EvolveJob.Unfilled;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.StreamDefinition;
-import io.tidemark.lake.EventEvolution;
-import io.tidemark.lake.TableEvolution;
+import io.tidemark.lake.EventTableEvolution;
+import io.tidemark.lake.FeatureTableEvolution;
 import io.tidemark.lake.TimeRange;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -44,8 +44,8 @@ final class EvolutionText {
   }
 
   /** Runs the evolution of an event table; whether it has anything to do. */
-  boolean print(StreamDefinition stream, Consumer<Consumer<EventEvolution>> evolution) {
-    AtomicReference<EventEvolution> plan = new AtomicReference<>();
+  boolean print(StreamDefinition stream, Consumer<Consumer<EventTableEvolution>> evolution) {
+    AtomicReference<EventTableEvolution> plan = new AtomicReference<>();
     evolution.accept(
         told -> {
           plan.set(told);
@@ -58,7 +58,7 @@ final class EvolutionText {
     return needed;
   }
 
-  private void printPlan(StreamDefinition stream, EventEvolution plan) {
+  private void printPlan(StreamDefinition stream, EventTableEvolution plan) {
     if (applied) {
       return;
     }
@@ -74,7 +74,7 @@ final class EvolutionText {
   }
 
   /** Runs the evolution of a feature table; whether it has anything to do. */
-  boolean print(FeatureSet set, Function<Consumer<TableEvolution>, Unfilled> evolution) {
+  boolean print(FeatureSet set, Function<Consumer<FeatureTableEvolution>, Unfilled> evolution) {
     AtomicReference<Boolean> needed = new AtomicReference<>();
     AtomicReference<Boolean> aggregates = new AtomicReference<>();
     Unfilled unfilled =
@@ -94,7 +94,7 @@ final class EvolutionText {
     return needed.get();
   }
 
-  private void printPlan(FeatureSet set, TableEvolution plan) {
+  private void printPlan(FeatureSet set, FeatureTableEvolution plan) {
     if (applied) {
       return;
     }

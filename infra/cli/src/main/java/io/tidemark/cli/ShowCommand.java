@@ -4,9 +4,9 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.RowQuery;
-import io.tidemark.lake.Sealed;
-import io.tidemark.lake.TableView;
+import io.tidemark.lake.live.SealedRange;
+import io.tidemark.lake.read.RowQuery;
+import io.tidemark.lake.read.TableReport;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -98,13 +98,13 @@ final class ShowCommand implements Callable<Integer> {
     for (String name : lake.tables()) {
       Table one = lake.table(name);
       String complete = sets.containsKey(name) ? completeUpTo(lake, sets.get(name)) : "";
-      tables.add(name, "%,d".formatted(TableView.countRows(one)), complete, one.location());
+      tables.add(name, "%,d".formatted(TableReport.countRows(one)), complete, one.location());
     }
     tables.print(out);
   }
 
   private static String completeUpTo(Lake lake, FeatureSet set) {
-    if (!(Sealed.of(lake, set) instanceof Sealed.UpTo upTo)) {
+    if (!(SealedRange.of(lake, set) instanceof SealedRange.UpTo upTo)) {
       return "not known";
     }
     long watermark = upTo.watermark();
@@ -115,11 +115,11 @@ final class ShowCommand implements Callable<Integer> {
 
   private void show(PrintWriter out, Table one) {
     if (only == Part.COUNT) {
-      out.printf("%,d%n", TableView.countRows(one));
+      out.printf("%,d%n", TableReport.countRows(one));
     } else if (only != null) {
       print(out, view(one, only));
     } else {
-      out.printf("%s: %,d rows in %s%n", one.name(), TableView.countRows(one), one.location());
+      out.printf("%s: %,d rows in %s%n", one.name(), TableReport.countRows(one), one.location());
       for (Part part : List.of(Part.COLUMNS, Part.SNAPSHOTS, Part.PARTITIONS, Part.ROWS)) {
         out.printf(
             "%n%s%n", part.name().charAt(0) + part.name().substring(1).toLowerCase(Locale.ROOT));
@@ -128,16 +128,16 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  private TableView view(Table one, Part part) {
+  private TableReport view(Table one, Part part) {
     return switch (part) {
-      case COLUMNS -> TableView.columns(one);
-      case SNAPSHOTS -> TableView.snapshots(one);
-      case PARTITIONS -> TableView.partitions(one);
-      default -> TableView.rows(one, new RowQuery(columns, where, limit, newest));
+      case COLUMNS -> TableReport.columns(one);
+      case SNAPSHOTS -> TableReport.snapshots(one);
+      case PARTITIONS -> TableReport.partitions(one);
+      default -> TableReport.rows(one, new RowQuery(columns, where, limit, newest));
     };
   }
 
-  private static void print(PrintWriter out, TableView view) {
+  private static void print(PrintWriter out, TableReport view) {
     TextTable text = new TextTable(view.header());
     view.rows().forEach(text::add);
     text.print(out);

@@ -1,7 +1,7 @@
 package io.tidemark.faults;
 
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveCommit;
+import io.tidemark.lake.live.LiveCommit;
 import java.util.List;
 
 /** How often a kill has hit the gap between a checkpoint and the commits of its tables. */

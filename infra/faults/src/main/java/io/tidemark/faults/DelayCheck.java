@@ -3,7 +3,7 @@ package io.tidemark.faults;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.faults.Witness.Held;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LateLedger;
+import io.tidemark.lake.ledger.LateLedger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

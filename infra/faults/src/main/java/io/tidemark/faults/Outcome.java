@@ -4,8 +4,8 @@ import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.read.EventTimeBounds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -56,7 +56,7 @@ final class Outcome {
   private List<String> backfill(String set) throws IOException {
     try (Lake lake = site.lake()) {
       TimeRange all =
-          TableSpan.before(lake.table(set), FeatureLayout.EVENT_TIME, Long.MAX_VALUE).orElseThrow();
+          EventTimeBounds.before(lake.table(set), FeatureLayout.EVENT_TIME, Long.MAX_VALUE).orElseThrow();
       String from = Instant.ofEpochMilli(all.from()).toString();
       String to = Instant.ofEpochMilli(all.to()).toString();
       return run("backfill", "--set", set, "--from", from, "--to", to);

@@ -1,7 +1,7 @@
 package io.tidemark.faults;
 
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LiveCommit;
+import io.tidemark.lake.live.LiveCommit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

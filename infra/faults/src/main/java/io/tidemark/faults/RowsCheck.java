@@ -5,7 +5,7 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LateLedger;
+import io.tidemark.lake.ledger.LateLedger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

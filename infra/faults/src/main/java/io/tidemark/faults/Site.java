@@ -6,7 +6,7 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.Progress;
+import io.tidemark.lake.live.ProgressRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ record Site(
     List<String> tables = new ArrayList<>();
     pipeline().streams().forEach(s -> tables.add(s.name()));
     pipeline().featureSets().forEach(s -> tables.add(s.name()));
-    tables.add(Progress.LAYOUT.name());
+    tables.add(ProgressRecord.LAYOUT.name());
     return tables;
   }
 

@@ -2,7 +2,7 @@ package io.tidemark.faults;
 
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LateLedger;
+import io.tidemark.lake.ledger.LateLedger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

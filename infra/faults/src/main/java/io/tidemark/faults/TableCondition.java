@@ -5,12 +5,12 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LakeSource;
-import io.tidemark.lake.StagedFile;
-import io.tidemark.lake.StagedFiles;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.read.LakeSource;
+import io.tidemark.lake.write.StagedFile;
+import io.tidemark.lake.write.StagingWriter;
 import io.tidemark.pipeline.JobSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,7 +102,7 @@ final class TableCondition {
               .read(lake, env);
       AppendFiles append = fresh.newAppend();
       try (CloseableIterator<StagedFile> files =
-          new StagedFiles(layout, FeatureLayout.EVENT_TIME, "fresh")
+          new StagingWriter(layout, FeatureLayout.EVENT_TIME, "fresh")
               .stage(fresh, rows)
               .executeAndCollect()) {
         files.forEachRemaining(file -> append.appendFile(file.dataFile()));

@@ -2,8 +2,8 @@ package io.tidemark.faults;
 
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.read.EventTimeBounds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -96,7 +96,7 @@ final class Upkeep {
     String set = sets.get(dice.nextInt(sets.size())).name();
     Optional<TimeRange> span;
     try (Lake lake = plant.site().lake()) {
-      span = TableSpan.before(lake.table(set), FeatureLayout.EVENT_TIME, Long.MAX_VALUE);
+      span = EventTimeBounds.before(lake.table(set), FeatureLayout.EVENT_TIME, Long.MAX_VALUE);
     }
     if (span.isPresent()) {
       long days = (span.get().to() - span.get().from()) / DAY;

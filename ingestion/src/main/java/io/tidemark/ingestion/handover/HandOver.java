@@ -6,8 +6,8 @@ import io.tidemark.definition.UserException;
 import io.tidemark.event.ConsumedOffsets;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.RollBack;
-import io.tidemark.lake.TableSpan;
+import io.tidemark.lake.live.RollBackAction;
+import io.tidemark.lake.read.EventTimeBounds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +76,7 @@ public record HandOver(
       KafkaOffsets topics,
       boolean acceptLoss,
       LongConsumer beforeRollBack) {
-    RollBack rollBack = new RollBack(lake, tables);
+    RollBackAction rollBack = new RollBackAction(lake, tables);
     OptionalLong newest = rollBack.newestCommon();
     if (newest.isEmpty() && !hasImportsAlone(pipeline, lake)) {
       throw nothingThere();
@@ -91,7 +91,7 @@ public record HandOver(
   /** Whether there are events, and none of them from Kafka. */
   private static boolean hasImportsAlone(Pipeline pipeline, Lake lake) {
     return pipeline.streams().stream()
-            .map(stream -> TableSpan.newest(lake.table(stream.name()), EventLayout.EVENT_TIME))
+            .map(stream -> EventTimeBounds.newest(lake.table(stream.name()), EventLayout.EVENT_TIME))
             .anyMatch(OptionalLong::isPresent)
         && pipeline.streams().stream()
             .allMatch(stream -> ConsumedOffsets.of(lake, stream, 0).next().isEmpty());

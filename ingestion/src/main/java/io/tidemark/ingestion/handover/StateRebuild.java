@@ -8,9 +8,9 @@ import io.tidemark.event.EventLayout;
 import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.TableSpan;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.lake.read.EventTimeBounds;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.LakeEventSource;
 import io.tidemark.pipeline.LookBackRanges;
@@ -140,7 +140,7 @@ public final class StateRebuild {
   private long from(FeatureSet set) {
     long seen =
         set.inputs().stream()
-            .map(input -> TableSpan.newest(lake.table(input.stream()), EventLayout.EVENT_TIME))
+            .map(input -> EventTimeBounds.newest(lake.table(input.stream()), EventLayout.EVENT_TIME))
             .flatMapToLong(OptionalLong::stream)
             .max()
             .orElse(Long.MAX_VALUE - 1);

@@ -6,8 +6,8 @@ import io.tidemark.event.EventLayout;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.ingestion.handover.HandOver.MissingRows;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.Sealed;
-import io.tidemark.lake.TableSpan;
+import io.tidemark.lake.live.SealedRange;
+import io.tidemark.lake.read.EventTimeBounds;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -39,7 +39,7 @@ final class WrittenRows {
 
   /** What the last live job says of the set; empty where it did not know the set. */
   private OptionalLong sealed(FeatureSet set) {
-    return Sealed.asOf(lake, set, checkpoint) instanceof Sealed.UpTo upTo
+    return SealedRange.asOf(lake, set, checkpoint) instanceof SealedRange.UpTo upTo
         ? OptionalLong.of(upTo.watermark())
         : OptionalLong.empty();
   }
@@ -61,13 +61,13 @@ final class WrittenRows {
   }
 
   private long newestRow(FeatureSet set) {
-    return TableSpan.newest(lake.table(set.name()), FeatureLayout.EVENT_TIME)
+    return EventTimeBounds.newest(lake.table(set.name()), FeatureLayout.EVENT_TIME)
         .orElse(Long.MIN_VALUE);
   }
 
   private long newestEvent(FeatureSet set) {
     return set.inputs().stream()
-        .map(input -> TableSpan.newest(lake.table(input.stream()), EventLayout.EVENT_TIME))
+        .map(input -> EventTimeBounds.newest(lake.table(input.stream()), EventLayout.EVENT_TIME))
         .flatMapToLong(OptionalLong::stream)
         .max()
         .orElse(Long.MIN_VALUE);
@@ -81,7 +81,7 @@ final class WrittenRows {
     return set.inputs().stream()
         .flatMap(
             input ->
-                TableSpan.before(lake.table(input.stream()), EventLayout.EVENT_TIME, border(set))
+                EventTimeBounds.before(lake.table(input.stream()), EventLayout.EVENT_TIME, border(set))
                     .stream())
         .mapToLong(events -> events.from())
         .min()

@@ -7,8 +7,8 @@ import io.tidemark.definition.UserException;
 import io.tidemark.event.Reject;
 import io.tidemark.ingestion.KafkaCluster;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.Replay;
-import io.tidemark.lake.Replays;
+import io.tidemark.lake.ledger.Replay;
+import io.tidemark.lake.ledger.ReplayLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,7 +56,7 @@ public final class ReplayJob {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
         KafkaCluster kafka = KafkaCluster.connect(environment);
         ReplayProducer producer = ReplayProducer.takingOver(environment, id)) {
-      Replays replays = Replays.of(lake);
+      ReplayLog replays = ReplayLog.of(lake);
       ReplayResult result = new ReplayResult(new Unfinished(environment, kafka).settle(replays));
       Targets targets = new Targets(pipeline, environment, kafka, runId);
       Sieve sieve =
@@ -85,7 +85,7 @@ public final class ReplayJob {
               pipeline,
               lake,
               environment.schemaRegistry(),
-              Replays.read(lake),
+              ReplayLog.read(lake),
               selection.again(),
               targets,
               result);
@@ -117,7 +117,7 @@ public final class ReplayJob {
   }
 
   private void send(
-      List<ReplayMessage> chunk, Targets targets, Replays replays, ReplayProducer producer) {
+      List<ReplayMessage> chunk, Targets targets, ReplayLog replays, ReplayProducer producer) {
     List<Replay> intents = targets.intents(chunk);
     replays.intend(intents);
     told.accept(ReplayStep.INTENDED);

@@ -1,8 +1,8 @@
 package io.tidemark.ingestion.replay;
 
-import io.tidemark.lake.Replay;
-import io.tidemark.lake.Replay.Origin;
-import io.tidemark.lake.Replay.Target;
+import io.tidemark.lake.ledger.Replay;
+import io.tidemark.lake.ledger.Replay.Origin;
+import io.tidemark.lake.ledger.Replay.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

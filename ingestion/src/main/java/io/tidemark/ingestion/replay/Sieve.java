@@ -9,8 +9,8 @@ import io.tidemark.event.RejectReason;
 import io.tidemark.event.decoder.EventDecoder;
 import io.tidemark.ingestion.TopicIdentity;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.Replay.Origin;
-import io.tidemark.lake.Replays;
+import io.tidemark.lake.ledger.Replay.Origin;
+import io.tidemark.lake.ledger.ReplayLog;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class Sieve {
   private static final int DETAIL =
       RejectLayout.table().rowType().getFieldIndex(RejectLayout.DETAIL);
 
-  private final Replays replays;
+  private final ReplayLog replays;
   private final boolean again;
   private final ReplayResult result;
   private final Targets targets;
@@ -48,7 +48,7 @@ final class Sieve {
       Pipeline pipeline,
       Lake lake,
       Optional<SchemaRegistry> registry,
-      Replays replays,
+      ReplayLog replays,
       boolean again,
       Targets targets,
       ReplayResult result)

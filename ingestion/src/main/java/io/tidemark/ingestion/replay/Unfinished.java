@@ -2,9 +2,9 @@ package io.tidemark.ingestion.replay;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.ingestion.KafkaCluster;
-import io.tidemark.lake.Replay;
-import io.tidemark.lake.Replay.Target;
-import io.tidemark.lake.Replays;
+import io.tidemark.lake.ledger.Replay;
+import io.tidemark.lake.ledger.Replay.Target;
+import io.tidemark.lake.ledger.ReplayLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Unfinished {
    *
    * @return how many messages were found
    */
-  long settle(Replays replays) {
+  long settle(ReplayLog replays) {
     List<Replay> known = stillKnown(replays.open());
     if (known.isEmpty()) {
       return 0;

@@ -7,7 +7,7 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LakeSink;
+import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.PipelineSinks;

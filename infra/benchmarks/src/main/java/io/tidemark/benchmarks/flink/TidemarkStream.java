@@ -8,7 +8,7 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
-import io.tidemark.lake.LakeSink;
+import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.PipelineSinks;

@@ -1,0 +1,18 @@
+package io.tidemark.lake;
+
+import java.util.List;
+import org.apache.iceberg.UpdateSchema;
+
+/** Puts the columns of a layout first, in its order: rows are written by position. */
+final class ColumnOrderUpdate {
+
+  private ColumnOrderUpdate() {}
+
+  static void arrange(UpdateSchema columns, TableLayout layout) {
+    List<String> names = layout.columns().stream().map(TableLayout.LayoutColumn::name).toList();
+    columns.moveFirst(names.get(0));
+    for (int i = 1; i < names.size(); i++) {
+      columns.moveAfter(names.get(i), names.get(i - 1));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.tidemark.lake.live;
+
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/** The snapshots that a table's current state is made of, newest first. */
+final class SnapshotLineage {
+
+  private SnapshotLineage() {}
+
+  static Stream<Snapshot> of(Table table) {
+    return of(table.currentSnapshot(), table::snapshot);
+  }
+
+  static Stream<Snapshot> of(TableMetadata table) {
+    return of(table.currentSnapshot(), table::snapshot);
+  }
+
+  private static Stream<Snapshot> of(Snapshot current, LongFunction<Snapshot> snapshots) {
+    return current == null
+        ? Stream.empty()
+        : StreamSupport.stream(
+            SnapshotUtil.ancestorsOf(current.snapshotId(), snapshots::apply).spliterator(), false);
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.lake.live;
+
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.TableLayout;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.iceberg.flink.TableLoader;
+
+/** Says in a task whether a live run still has its table. */
+public final class WriterLeaseCheck implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final TableLoader loader;
+  private final String table;
+  private final WriterLease run;
+  private final AgreedFingerprint agreed;
+
+  /**
+   * @param layout of the table, which exists
+   */
+  public WriterLeaseCheck(Lake lake, TableLayout layout, WriterLease run) {
+    this.loader = lake.loader(layout.name());
+    this.table = layout.name();
+    this.run = run;
+    this.agreed = AgreedFingerprint.of(layout, lake.table(table));
+  }
+
+  /**
+   * Asks the catalog.
+   *
+   * @throws SuppressRestartsException if another run has taken the table over, or evolve has
+   *     changed its definition
+   */
+  public void require() {
+    try (TableLoader opened = loader.clone()) {
+      opened.open();
+      Map<String, String> properties = opened.loadTable().properties();
+      run.require(table, properties);
+      agreed.requireLive(table, properties);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.lake.publish;
+
+import io.tidemark.lake.TimeRange;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.iceberg.ContentFile;
+import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Evaluator;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Projections;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/**
+ * How long the rows of a range stayed the same. A compaction gives them other files, which Iceberg
+ * takes for a conflict with what was computed before; the rows are what they were.
+ */
+final class ConflictRetry {
+
+  private final Table table;
+  private final Expression filter;
+
+  private ConflictRetry(Table table, TimeRange range) {
+    this.table = table;
+    this.filter = range.filter();
+  }
+
+  /**
+   * The newest snapshot up to which nothing but compactions has touched the range.
+   *
+   * @param since a snapshot from before; empty where the table had none
+   */
+  static OptionalLong upTo(Table table, TimeRange range, OptionalLong since) {
+    table.refresh();
+    ConflictRetry unchanged = new ConflictRetry(table, range);
+    OptionalLong last = since;
+    for (Snapshot snapshot : after(table, since)) {
+      if (unchanged.isTouchedBy(snapshot)) {
+        break;
+      }
+      last = OptionalLong.of(snapshot.snapshotId());
+    }
+    return last;
+  }
+
+  /** Oldest first; none where the history does not reach back so far any more. */
+  private static Iterable<Snapshot> after(Table table, OptionalLong since) {
+    Deque<Snapshot> snapshots = new ArrayDeque<>();
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      if (since.equals(OptionalLong.of(snapshot.snapshotId()))) {
+        return snapshots;
+      }
+      snapshots.addFirst(snapshot);
+    }
+    return List.of();
+  }
+
+  private boolean isTouchedBy(Snapshot snapshot) {
+    if (snapshot.operation().equals(DataOperations.REPLACE)) {
+      return false;
+    }
+    SnapshotChanges changes = SnapshotChanges.builderFor(table).snapshot(snapshot).build();
+    return touches(changes.addedDataFiles())
+        || touches(changes.removedDataFiles())
+        || touches(changes.addedDeleteFiles());
+  }
+
+  private boolean touches(Iterable<? extends ContentFile<?>> files) {
+    for (ContentFile<?> file : files) {
+      PartitionSpec spec = table.specs().get(file.specId());
+      Expression partitions = Projections.inclusive(spec).project(filter);
+      if (new Evaluator(spec.partitionType(), partitions).eval(file.partition())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+package io.tidemark.lake.read;
+
+import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.TimeColumn;
+import io.tidemark.lake.TimeRange;
+import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.table.data.RowData;
+
+/**
+ * The rows of a range, out of files that hold others too. They are as the reader gives them: its
+ * own objects, which it uses again.
+ */
+final class TimeRangeRowFilter implements FilterFunction<RowData> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final TimeColumn time;
+  private final boolean any;
+  private final TimeRange range;
+
+  /**
+   * @param any false where the table was empty when the range was asked for
+   */
+  TimeRangeRowFilter(TableLayout layout, boolean any, TimeRange range) {
+    this.time = TimeColumn.of(layout, range.column());
+    this.any = any;
+    this.range = range;
+  }
+
+  @Override
+  public boolean filter(RowData row) {
+    return any && range.contains(time.millis(row));
+  }
+}

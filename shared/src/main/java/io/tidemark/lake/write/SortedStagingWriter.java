@@ -1,0 +1,50 @@
+package io.tidemark.lake.write;
+
+import io.tidemark.lake.TimeColumn;
+import org.apache.flink.api.common.functions.Partitioner;
+import org.apache.flink.api.common.operators.Order;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.SerializableTable;
+import org.apache.iceberg.Table;
+
+/**
+ * Writes rows to data files in their table's sort order without committing them, in BATCH mode.
+ * They are sorted on disk, group by group, so that one file is open at a time.
+ *
+ * @param rowType of the table's rows, all columns
+ * @param time where a row has its time
+ * @param groups what no two of share a file: the table's partitions, or finer
+ * @param uid uid and name of the writers
+ */
+record SortedStagingWriter(RowType rowType, TimeColumn time, PartitionSpec groups, String uid) {
+
+  /** One element a file; the table stays as it is. */
+  DataStream<StagedFile> write(Table table, DataStream<RowData> rows) {
+    Table writable = SerializableTable.copyOf(table);
+    int writers = rows.getExecutionEnvironment().getParallelism();
+    PartitionKeySelector group = new PartitionKeySelector(writable, rowType, groups);
+    return rows.partitionCustom(new ByNumber(), group)
+        .fullWindowPartition()
+        .sortPartition(new SortKeySelector(writable, group), Order.ASCENDING)
+        .name(uid + "-sort")
+        .uid(uid + "-sort")
+        .setParallelism(writers) // else that of the operator before it
+        .transform(
+            uid,
+            TypeInformation.of(StagedFile.class),
+            new StagingOperator(writable, rowType, time, group))
+        .uid(uid)
+        .setParallelism(writers);
+  }
+
+  private record ByNumber() implements Partitioner<Integer> {
+    @Override
+    public int partition(Integer group, int writers) {
+      return Math.floorMod(group, writers);
+    }
+  }
+}
