@@ -102,7 +102,7 @@ public final class BackfillJob {
     StreamExecutionEnvironment env =
         JobSettings.batchEnvironment(environment, "tidemark backfill " + set.name() + " " + runId);
     List<CloseableIterator<StagedFile>> results = new ArrayList<>();
-    History.asOfNow(pipeline, set, lake, range)
+    RecomputationGraph.asOfNow(pipeline, set, lake, range)
         .compute(
             env,
             (layout, rows) ->
@@ -116,6 +116,6 @@ public final class BackfillJob {
       result.forEachRemaining(files::add);
     }
     JobExecutionResult end = job.getJobExecutionResult().get();
-    return new Staged(files, end.<Long>getAccumulatorResult(InRange.ROWS));
+    return new Staged(files, end.<Long>getAccumulatorResult(RangeFilter.ROWS));
   }
 }

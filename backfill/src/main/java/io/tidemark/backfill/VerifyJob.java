@@ -53,7 +53,7 @@ public final class VerifyJob {
    * @throws UserException if the range is not sealed, a table is missing, or has rows of another
    *     definition
    */
-  public Verdict run(FeatureSet set, TimeRange range) throws Exception {
+  public VerifyResult run(FeatureSet set, TimeRange range) throws Exception {
     FeatureLayout layout = new FeatureLayout(pipeline, set);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       lake.check(List.of(layout.table()));
@@ -63,8 +63,8 @@ public final class VerifyJob {
           JobSettings.batchEnvironment(environment, "tidemark verify " + set.name());
       DataStream<RowData> table =
           new LakeSource(layout.table(), version.snapshot(), range, "table-rows").read(lake, env);
-      List<CloseableIterator<Difference>> results = new ArrayList<>();
-      History.asOfNow(pipeline, set, lake, range)
+      List<CloseableIterator<RowDiff>> results = new ArrayList<>();
+      RecomputationGraph.asOfNow(pipeline, set, lake, range)
           .compute(env, (l, rows) -> results.add(compare(l, table, rows).collectAsync()));
       return collect(set, range, env.executeAsync(), results.get(0));
     }
@@ -100,13 +100,13 @@ public final class VerifyJob {
         "--to, the end of the last backfill");
   }
 
-  private DataStream<Difference> compare(
+  private DataStream<RowDiff> compare(
       FeatureLayout layout, DataStream<RowData> table, DataStream<RowData> recomputed) {
     EntityKeySelector identity = new EntityKeySelector(identityType(layout));
     return table
         .connect(recomputed)
         .keyBy(identity, identity)
-        .process(new CompareRows(layout, listed), TypeInformation.of(Difference.class))
+        .process(new RowComparisonFunction(layout, listed), TypeInformation.of(RowDiff.class))
         .name("compare")
         .uid("compare");
   }
@@ -115,22 +115,22 @@ public final class VerifyJob {
     return new RowType(false, layout.rowType().getFields().subList(0, layout.identityArity()));
   }
 
-  private static Verdict collect(
-      FeatureSet set, TimeRange range, JobClient job, CloseableIterator<Difference> result)
+  private static VerifyResult collect(
+      FeatureSet set, TimeRange range, JobClient job, CloseableIterator<RowDiff> result)
       throws Exception {
-    List<Difference> differences = new ArrayList<>();
+    List<RowDiff> differences = new ArrayList<>();
     try (result) {
       result.forEachRemaining(differences::add);
     }
-    differences.sort(Comparator.comparingLong(Difference::time).thenComparing(Difference::row));
+    differences.sort(Comparator.comparingLong(RowDiff::time).thenComparing(RowDiff::row));
     JobExecutionResult end = job.getJobExecutionResult().get();
-    return new Verdict(
+    return new VerifyResult(
         set.name(),
         range,
-        end.<Long>getAccumulatorResult(CompareRows.EQUAL),
-        end.<Long>getAccumulatorResult(Difference.Kind.DIFFERENT.name()),
-        end.<Long>getAccumulatorResult(Difference.Kind.MISSING.name()),
-        end.<Long>getAccumulatorResult(Difference.Kind.EXTRA.name()),
+        end.<Long>getAccumulatorResult(RowComparisonFunction.EQUAL),
+        end.<Long>getAccumulatorResult(RowDiff.Kind.DIFFERENT.name()),
+        end.<Long>getAccumulatorResult(RowDiff.Kind.MISSING.name()),
+        end.<Long>getAccumulatorResult(RowDiff.Kind.EXTRA.name()),
         differences);
   }
 }

@@ -45,8 +45,8 @@ public final class VerifyReport {
   private VerifyReport() {}
 
   /** Writes the page and makes its directory; an existing file is replaced. */
-  public static void write(Path file, String pipeline, List<Verdict> verdicts) {
-    boolean holds = verdicts.stream().allMatch(Verdict::holds);
+  public static void write(Path file, String pipeline, List<VerifyResult> verdicts) {
+    boolean holds = verdicts.stream().allMatch(VerifyResult::holds);
     String page =
         PAGE.formatted(
             escape(pipeline),
@@ -62,7 +62,7 @@ public final class VerifyReport {
     }
   }
 
-  private static String summary(Verdict v) {
+  private static String summary(VerifyResult v) {
     return "<tr><td>%s</td><td>%s</td><td class=\"n\">%,d</td>%s%s%s</tr>"
         .formatted(
             escape(v.set()),
@@ -77,7 +77,7 @@ public final class VerifyReport {
     return "<td class=\"n%s\">%,d</td>".formatted(n == 0 ? "" : " bad", n);
   }
 
-  private static String details(Verdict v) {
+  private static String details(VerifyResult v) {
     if (v.holds()) {
       return "";
     }

@@ -3,9 +3,9 @@ package io.tidemark.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidemark.backfill.BackfillFixture.Happening;
 import io.tidemark.backfill.BackfillJob.Stage;
-import io.tidemark.backfill.Past.Happening;
-import io.tidemark.backfill.maintenance.MaintenanceProgress;
+import io.tidemark.backfill.maintenance.MaintenanceProgressListener;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
@@ -27,14 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backfill replaces what it found, in a range that nobody else will write to, or nothing. */
 class BackfillConflictIT {
 
-  private static final List<Happening> ALL = Past.days(0, 2);
+  private static final List<Happening> ALL = BackfillFixture.days(0, 2);
 
   @TempDir Path dir;
-  private Past past;
+  private BackfillFixture past;
 
   @BeforeEach
   void fill() throws Exception {
-    past = new Past(dir);
+    past = new BackfillFixture(dir);
     past.happened(ALL);
   }
 
@@ -51,14 +51,14 @@ class BackfillConflictIT {
       assertThat(past.rows()).anyMatch(row -> row.contains(id));
     }
     past.backfill(0, 1, "after");
-    assertThat(past.rows()).isEqualTo(Oracle.rows(ALL, Past.day(0), Past.day(2)));
+    assertThat(past.rows()).isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
   }
 
   @Test
   void whatIsAppendedToAnotherRangeIsInNobodysWay() throws Exception {
     past.backfill(0, 1, "first");
     past.backfill(0, 1, "second", at(Stage.READING, () -> append(1, "other day")));
-    List<String> expected = new ArrayList<>(Oracle.rows(ALL, Past.day(0), Past.day(1)));
+    List<String> expected = new ArrayList<>(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(1)));
     assertThat(past.rows()).hasSize(expected.size() + 1).containsAll(expected);
   }
 
@@ -67,7 +67,7 @@ class BackfillConflictIT {
     past.backfill(0, 2, "first");
     for (Stage stage : new Stage[] {Stage.READING, Stage.PUBLISHING}) {
       past.backfill(0, 1, "beside a compaction at " + stage, at(stage, this::compact));
-      assertThat(past.rows()).isEqualTo(Oracle.rows(ALL, Past.day(0), Past.day(2)));
+      assertThat(past.rows()).isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
     }
   }
 
@@ -87,7 +87,7 @@ class BackfillConflictIT {
 
   private void compact() {
     try {
-      assertThat(past.compact("customer", MaintenanceProgress.SILENT).filesIn()).isPositive();
+      assertThat(past.compact("customer", MaintenanceProgressListener.SILENT).filesIn()).isPositive();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -104,7 +104,7 @@ class BackfillConflictIT {
   void runsThatAreRepeatedGiveTheSameRowsAndNameThemselves() throws Exception {
     past.backfill(0, 2, "first");
     List<String> rows = past.rows();
-    assertThat(rows).isEqualTo(Oracle.rows(ALL, Past.day(0), Past.day(2)));
+    assertThat(rows).isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
     BackfillJob.Result second = past.backfill(0, 2, "second");
     assertThat(past.rows()).isEqualTo(rows);
     assertThat(second.rows()).isEqualTo(rows.size());
@@ -132,7 +132,7 @@ class BackfillConflictIT {
     past.backfill(0, 1, "first");
     live("2026-03-01T23:59:59.999Z");
     past.backfill(0, 1, "second");
-    assertThat(past.rows()).containsAll(Oracle.rows(ALL, Past.day(0), Past.day(1)));
+    assertThat(past.rows()).containsAll(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(1)));
   }
 
   /** Its input was complete; another run that begins meanwhile goes on from there. */
@@ -160,12 +160,12 @@ class BackfillConflictIT {
 
   @Test
   void aRangeThatCutsAPartitionIsRefused() {
-    Instant noon = Past.day(0).plusSeconds(43_200);
+    Instant noon = BackfillFixture.day(0).plusSeconds(43_200);
     Problem problem =
         refusal(
             () ->
-                new BackfillJob(Past.SHOP, past.environment(), stage -> {})
-                    .run(Past.SHOP.featureSets().get(0), noon, Past.day(1), "cut"));
+                new BackfillJob(BackfillFixture.SHOP, past.environment(), stage -> {})
+                    .run(BackfillFixture.SHOP.featureSets().get(0), noon, BackfillFixture.day(1), "cut"));
     assertThat(problem.what()).contains("cuts a partition in two");
     assertThat(problem.example()).isEqualTo("from 2026-03-01T00:00:00Z to 2026-03-02T00:00:00Z");
   }
@@ -176,12 +176,12 @@ class BackfillConflictIT {
         Map.of("flink.job-id", "live", "flink.max-committed-checkpoint-id", "5");
     try (Lake lake = past.lake()) {
       lake.ensureAll(List.of(ProgressRecord.LAYOUT));
-      Appends.append(lake.table(ProgressRecord.TABLE), progress(watermark), summary);
+      ForeignRowWriter.append(lake.table(ProgressRecord.TABLE), progress(watermark), summary);
       Table events = lake.table("activity");
       var append = events.newAppend();
       summary.forEach(append::set);
       append.commit();
-      Appends.append(lake.table("customer"), row(1, "live"), summary);
+      ForeignRowWriter.append(lake.table("customer"), row(1, "live"), summary);
     }
   }
 
@@ -203,7 +203,7 @@ class BackfillConflictIT {
 
   private void append(int day, String id) {
     try (Lake lake = past.lake()) {
-      Appends.append(lake.table("customer"), row(day, id), Map.of());
+      ForeignRowWriter.append(lake.table("customer"), row(day, id), Map.of());
     }
   }
 
@@ -212,7 +212,7 @@ class BackfillConflictIT {
         "customer_id",
         1L,
         "event_time",
-        Past.day(day).plusSeconds(60).atOffset(ZoneOffset.UTC),
+        BackfillFixture.day(day).plusSeconds(60).atOffset(ZoneOffset.UTC),
         "event_id",
         id,
         "event_stream",

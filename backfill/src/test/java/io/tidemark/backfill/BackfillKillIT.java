@@ -2,8 +2,8 @@ package io.tidemark.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.backfill.BackfillFixture.Happening;
 import io.tidemark.backfill.BackfillJob.Stage;
-import io.tidemark.backfill.Past.Happening;
 import io.tidemark.lake.Lake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,15 +26,15 @@ class BackfillKillIT {
 
   @TempDir Path dir;
 
-  private final List<Happening> all = new ArrayList<>(Past.days(0, 3));
-  private Past past;
+  private final List<Happening> all = new ArrayList<>(BackfillFixture.days(0, 3));
+  private BackfillFixture past;
 
   @BeforeEach
   void fill() throws Exception {
-    past = new Past(dir);
+    past = new BackfillFixture(dir);
     past.happened(all);
     past.backfill(0, 3, "before");
-    assertThat(past.rows()).isEqualTo(Oracle.rows(all, Past.day(0), Past.day(3)));
+    assertThat(past.rows()).isEqualTo(BackfillOracle.rows(all, BackfillFixture.day(0), BackfillFixture.day(3)));
   }
 
   @Test
@@ -71,7 +71,7 @@ class BackfillKillIT {
   }
 
   private void killedAt(Stage stage, long delay) throws Exception {
-    Happening late = new Happening(100_000 + all.size(), 3, Past.day(1).plusSeconds(all.size()));
+    Happening late = new Happening(100_000 + all.size(), 3, BackfillFixture.day(1).plusSeconds(all.size()));
     all.add(late);
     past.happened(List.of(late));
     List<String> before = past.rows();
@@ -93,9 +93,9 @@ class BackfillKillIT {
 
   /** The range computed anew, the days around it as they are. */
   private List<String> expected(List<String> before) {
-    List<String> rows = new ArrayList<>(Oracle.rows(all, Past.day(1), Past.day(2)));
+    List<String> rows = new ArrayList<>(BackfillOracle.rows(all, BackfillFixture.day(1), BackfillFixture.day(2)));
     before.stream()
-        .filter(row -> !row.startsWith(Past.day(1).toString().substring(0, 10)))
+        .filter(row -> !row.startsWith(BackfillFixture.day(1).toString().substring(0, 10)))
         .forEach(rows::add);
     rows.sort(null);
     return rows;
@@ -111,7 +111,7 @@ class BackfillKillIT {
             "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
             "-cp",
             System.getProperty("java.class.path"),
-            KilledBackfill.class.getName(),
+            KilledBackfillMain.class.getName(),
             dir.toString(),
             "1",
             "2",
@@ -126,6 +126,6 @@ class BackfillKillIT {
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue())
         .as(() -> "killed at " + stage)
-        .isIn(KilledBackfill.KILLED, delay == 0 ? KilledBackfill.KILLED : 0);
+        .isIn(KilledBackfillMain.KILLED, delay == 0 ? KilledBackfillMain.KILLED : 0);
   }
 }

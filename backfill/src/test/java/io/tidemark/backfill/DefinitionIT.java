@@ -48,14 +48,14 @@ class DefinitionIT {
                   .aggregate("n_window", "count(*)", a -> a.window("30 min"))
                   .sql("share", "n_window / n_new"));
   private static final TimeRange DAYS =
-      new TimeRange(FeatureLayout.EVENT_TIME, Past.day(0), Past.day(2));
+      new TimeRange(FeatureLayout.EVENT_TIME, BackfillFixture.day(0), BackfillFixture.day(2));
 
   @TempDir Path dir;
 
   @Test
   void aTableGoesFromOneDefinitionToTheNext() throws Exception {
-    Past past = new Past(dir);
-    past.happened(Past.days(0, 2));
+    BackfillFixture past = new BackfillFixture(dir);
+    past.happened(BackfillFixture.days(0, 2));
     backfill(past, BEFORE, 2, "before");
     assertThat(hashOfNewest(past)).isEqualTo(hash(BEFORE));
 
@@ -70,12 +70,12 @@ class DefinitionIT {
     assertThat(unfilled.columns()).containsExactly("n_new", "n_window", "share");
     assertThat(unfilled.range()).contains(DAYS);
     assertThat(newest(past).snapshotId()).isEqualTo(snapshot);
-    Verdict stale = verify(past, AFTER);
+    VerifyResult stale = verify(past, AFTER);
     assertThat(stale.different()).isEqualTo(1440);
     assertThat(stale.differences().get(0).values()).contains("n_new: table has NULL, recomputed 1");
 
     backfill(past, AFTER, 2, "filled");
-    Verdict filled = verify(past, AFTER);
+    VerifyResult filled = verify(past, AFTER);
     assertThat(filled.holds()).isTrue();
     assertThat(filled.equal()).isEqualTo(1440);
     assertThat(hashOfNewest(past)).isEqualTo(hash(AFTER));
@@ -87,8 +87,8 @@ class DefinitionIT {
 
   @Test
   void theLiveSinkLeavesRetiredColumnsNullAndNamesTheDefinition() throws Exception {
-    Past past = new Past(dir);
-    past.happened(Past.days(0, 1));
+    BackfillFixture past = new BackfillFixture(dir);
+    past.happened(BackfillFixture.days(0, 1));
     backfill(past, BEFORE, 1, "before");
     new EvolveJob(AFTER, past.environment(), new EvolveJob.Options(true, true, false))
         .run(set(AFTER), plan -> {});
@@ -116,7 +116,7 @@ class DefinitionIT {
   private static RowData row() {
     return GenericRowData.of(
         1L,
-        TimestampData.fromInstant(Past.day(1)),
+        TimestampData.fromInstant(BackfillFixture.day(1)),
         StringData.fromString("x"),
         StringData.fromString("activity"),
         4L,
@@ -150,28 +150,28 @@ class DefinitionIT {
     return FeatureSetFingerprint.of(pipeline, set(pipeline)).hash();
   }
 
-  private static void backfill(Past past, Pipeline pipeline, int days, String runId)
+  private static void backfill(BackfillFixture past, Pipeline pipeline, int days, String runId)
       throws Exception {
     new BackfillJob(pipeline, past.environment(), stage -> {})
-        .run(set(pipeline), Past.day(0), Past.day(days), runId);
+        .run(set(pipeline), BackfillFixture.day(0), BackfillFixture.day(days), runId);
   }
 
-  private static Verdict verify(Past past, Pipeline pipeline) throws Exception {
+  private static VerifyResult verify(BackfillFixture past, Pipeline pipeline) throws Exception {
     return new VerifyJob(pipeline, past.environment()).run(set(pipeline), DAYS);
   }
 
-  private static Snapshot newest(Past past) {
+  private static Snapshot newest(BackfillFixture past) {
     try (Lake lake = past.lake()) {
       return lake.table("customer").currentSnapshot();
     }
   }
 
-  private static String hashOfNewest(Past past) {
+  private static String hashOfNewest(BackfillFixture past) {
     Map<String, String> summary = newest(past).summary();
     return summary.get(FingerprintProperties.HASH);
   }
 
-  private static List<Record> rows(Past past) throws Exception {
+  private static List<Record> rows(BackfillFixture past) throws Exception {
     List<Record> all = new ArrayList<>();
     try (Lake lake = past.lake();
         CloseableIterable<Record> rows = IcebergGenerics.read(lake.table("customer")).build()) {

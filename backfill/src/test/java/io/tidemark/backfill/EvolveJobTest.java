@@ -33,7 +33,7 @@ class EvolveJobTest {
       set -> set.aggregate("n", "count(*)").aggregate("last", "max(event_id)");
 
   @TempDir Path dir;
-  private Past past;
+  private BackfillFixture past;
 
   static Pipeline shop(Consumer<FeatureSetBuilder> columns) {
     return PipelineBuilder.named("shop").stream(
@@ -55,7 +55,7 @@ class EvolveJobTest {
 
   @BeforeEach
   void create() {
-    past = new Past(dir);
+    past = new BackfillFixture(dir);
     try (Lake lake = past.lake()) {
       lake.ensureAll(List.of(layout(shop(ONE::apply))));
       Map<String, Object> row =
@@ -63,7 +63,7 @@ class EvolveJobTest {
               "customer_id",
               1L,
               "event_time",
-              Past.day(0).plusSeconds(60).atOffset(ZoneOffset.UTC),
+              BackfillFixture.day(0).plusSeconds(60).atOffset(ZoneOffset.UTC),
               "event_id",
               "e1",
               "event_stream",
@@ -72,7 +72,7 @@ class EvolveJobTest {
               1L,
               "last",
               "e1");
-      Appends.append(lake.table("customer"), row, Map.of());
+      ForeignRowWriter.append(lake.table("customer"), row, Map.of());
     }
   }
 
@@ -123,7 +123,7 @@ class EvolveJobTest {
 
   @Test
   void thePartitionThatTheLiveJobWasWritingToIsNamedToo() {
-    long middle = Past.day(0).plusSeconds(3600).toEpochMilli();
+    long middle = BackfillFixture.day(0).plusSeconds(3600).toEpochMilli();
     try (Lake lake = past.lake()) {
       EvolveJob.Unfilled unfilled =
           EvolveJob.Unfilled.of(Set.of("n"), lake.table("customer"), middle);

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 public record ReadPosition(String topic, int partition, long next, boolean read) {
 
   /** The partition. */
-  TopicPartition of() {
+  public TopicPartition of() {
     return new TopicPartition(topic, partition);
   }
 }

@@ -17,13 +17,13 @@ public final class ImportJob {
   private final Pipeline pipeline;
   private final Environment environment;
   private final ImportSettings settings;
-  private final ImportProgress progress;
+  private final ImportProgressListener progress;
 
   public ImportJob(
       Pipeline pipeline,
       Environment environment,
       ImportSettings settings,
-      ImportProgress progress) {
+      ImportProgressListener progress) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.settings = settings;
@@ -44,9 +44,9 @@ public final class ImportJob {
         FileIO io = lake.files()) {
       lake.ensureAll(PipelineTables.of(pipeline));
       StagingJob staging =
-          new StagingJob(pipeline, environment, lake, io, definition, runId, new Reading(progress));
-      return new ImportRun(lake, definition.stream(), settings, progress, staging)
-          .of(new SourceFiles(io).in(locations), System.currentTimeMillis());
+          new StagingJob(pipeline, environment, lake, io, definition, runId, new ReadProgressTracker(progress));
+      return new ImportRunner(lake, definition.stream(), settings, progress, staging)
+          .of(new SourceFileEnumerator(io).in(locations), System.currentTimeMillis());
     }
   }
 }

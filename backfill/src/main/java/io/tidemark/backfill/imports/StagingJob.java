@@ -47,7 +47,7 @@ final class StagingJob {
   private final FileIO io;
   private final ImportDefinition definition;
   private final String runId;
-  private final Reading reading;
+  private final ReadProgressTracker reading;
 
   StagingJob(
       Pipeline pipeline,
@@ -56,7 +56,7 @@ final class StagingJob {
       FileIO io,
       ImportDefinition definition,
       String runId,
-      Reading reading) {
+      ReadProgressTracker reading) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.lake = lake;
@@ -71,7 +71,7 @@ final class StagingJob {
    *
    * @throws io.tidemark.event.file.UnreadableFileException somewhere among the causes, if a file is
    */
-  Staged run(List<ImportFile> files) throws Exception {
+  StagingResult run(List<ImportFile> files) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings());
     CloseableIterator<Either<StagedFile, StagedFile>> result = build(env, files).collectAsync();
     JobClient job = env.executeAsync();
@@ -89,7 +89,7 @@ final class StagingJob {
           });
     }
     JobExecutionResult end = job.getJobExecutionResult().get();
-    Staged staged = new Staged(counted(files, end), events, rejects, CountByReason.counts(end));
+    StagingResult staged = new StagingResult(counted(files, end), events, rejects, RejectReasonCounter.counts(end));
     requireWhole(staged, end.<Long>getAccumulatorResult(FileEventSource.ROWS_READ));
     reading.add(end);
     return staged;
@@ -135,7 +135,7 @@ final class StagingJob {
     return counts == null ? new HashMap<>() : counts;
   }
 
-  private static void requireWhole(Staged staged, long rowsRead) {
+  private static void requireWhole(StagingResult staged, long rowsRead) {
     long written = rows(staged.events()) + rows(staged.rejects());
     if (staged.rows() != rowsRead || written != rowsRead) {
       throw new IllegalStateException(
@@ -166,7 +166,7 @@ final class StagingJob {
     @Override
     public void rejects(DataStream<RowData> rows) {
       DataStream<RowData> counted =
-          rows.filter(new CountByReason()).name("count reasons").uid("count-reasons");
+          rows.filter(new RejectReasonCounter()).name("count reasons").uid("count-reasons");
       rejects =
           staged(RejectLayout.table(), EventLayout.KAFKA_TIMESTAMP, counted, "rejects", REJECTS)
               .map(Either::<StagedFile, StagedFile>Right, new EitherTypeInfo<>(FILE, FILE))
@@ -182,7 +182,7 @@ final class StagingJob {
         String accumulator) {
       int number = layout.rowType().getFieldIndex(EventLayout.PARTITION);
       DataStream<RowData> counted =
-          rows.filter(new CountByFile(number, accumulator))
+          rows.filter(new FileRowCounter(number, accumulator))
               .name("count " + what)
               .uid("count-" + what);
       return new StagingWriter(layout, timeColumn, "stage-" + what)

@@ -26,7 +26,7 @@ public final class MaintainJob {
   private final Pipeline pipeline;
   private final Environment environment;
   private final MaintenanceSettings settings;
-  private final MaintenanceProgress progress;
+  private final MaintenanceProgressListener progress;
   private List<TableLocations> folders = List.of();
 
   /**
@@ -41,8 +41,8 @@ public final class MaintainJob {
    */
   public record Result(
       String table,
-      TableFacts before,
-      TableFacts after,
+      TableFileStatistics before,
+      TableFileStatistics after,
       long filesOut,
       long filesIn,
       int refused,
@@ -54,7 +54,7 @@ public final class MaintainJob {
       Pipeline pipeline,
       Environment environment,
       MaintenanceSettings settings,
-      MaintenanceProgress progress) {
+      MaintenanceProgressListener progress) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.settings = settings;
@@ -103,13 +103,13 @@ public final class MaintainJob {
   public Result run(TableLayout layout, String runId) throws Exception {
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       Table table = lake.table(layout.name());
-      TableFacts before = TableFacts.of(table);
-      Compaction.Result compaction = compact(lake, table, layout, runId);
-      OrphanFiles.Result orphans = clean(lake, table, layout.name());
+      TableFileStatistics before = TableFileStatistics.of(table);
+      CompactionAction.Result compaction = compact(lake, table, layout, runId);
+      DeleteOrphanFilesAction.Result orphans = clean(lake, table, layout.name());
       return new Result(
           layout.name(),
           before,
-          TableFacts.of(table),
+          TableFileStatistics.of(table),
           compaction.filesOut(),
           compaction.filesIn(),
           compaction.refused(),
@@ -119,16 +119,16 @@ public final class MaintainJob {
     }
   }
 
-  private Compaction.Result compact(Lake lake, Table table, TableLayout layout, String runId)
+  private CompactionAction.Result compact(Lake lake, Table table, TableLayout layout, String runId)
       throws Exception {
     if (!settings.tasks().contains(Task.COMPACT)) {
-      return new Compaction.Result(0, 0, 0);
+      return new CompactionAction.Result(0, 0, 0);
     }
     lake.sort(layout);
     table.refresh();
-    Compaction.Result result =
-        new Compaction(environment, settings, progress).run(table, borders(lake, layout), runId);
-    ManifestMerge.run(table);
+    CompactionAction.Result result =
+        new CompactionAction(environment, settings, progress).run(table, borders(lake, layout), runId);
+    ManifestMergeAction.run(table);
     return result;
   }
 
@@ -136,15 +136,15 @@ public final class MaintainJob {
     return layout.name().equals(LateLedger.TABLE) ? HealLog.ledgerBorders(lake) : new TreeSet<>();
   }
 
-  private OrphanFiles.Result clean(Lake lake, Table table, String name) {
+  private DeleteOrphanFilesAction.Result clean(Lake lake, Table table, String name) {
     progress.cleaning(table.name());
     if (settings.tasks().contains(Task.EXPIRE)) {
-      new SnapshotExpiry(settings).run(table);
+      new SnapshotExpiryAction(settings).run(table);
     }
     return settings.tasks().contains(Task.ORPHANS)
-        ? new OrphanFiles(settings.orphanAge(), () -> folders(lake))
+        ? new DeleteOrphanFilesAction(settings.orphanAge(), () -> folders(lake))
             .remove(table, lake.folders(name))
-        : OrphanFiles.Result.NOTHING;
+        : DeleteOrphanFilesAction.Result.NOTHING;
   }
 
   /** Asked once: what is created meanwhile has no files as old as orphans. */

@@ -39,7 +39,7 @@ final class RewriteJob {
   }
 
   /** Leaves nothing behind if it fails. */
-  Rewritten run(Table table, Portion portion) throws Exception {
+  Rewritten run(Table table, RewriteBatch portion) throws Exception {
     Configuration settings = JobSettings.batch(environment);
     settings.set(PipelineOptions.NAME, "tidemark maintain " + table.name());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
@@ -50,12 +50,12 @@ final class RewriteJob {
     try (result) {
       result.forEachRemaining(files::add);
     }
-    long rowsRead = job.getJobExecutionResult().get().getAccumulatorResult(ReadFile.ROWS);
+    long rowsRead = job.getJobExecutionResult().get().getAccumulatorResult(DataFileReadFunction.ROWS);
     return new Rewritten(files, rowsRead);
   }
 
   private static DataStream<RowData> rows(
-      StreamExecutionEnvironment env, Table table, Portion portion) {
+      StreamExecutionEnvironment env, Table table, RewriteBatch portion) {
     List<byte[]> tasks = portion.tasks().stream().map(RewriteJob::bytes).toList();
     RowType rowType = FlinkSchemaUtil.convert(table.schema());
     DataStream<RowData> rows =
@@ -63,7 +63,7 @@ final class RewriteJob {
             .name("files")
             .uid("files")
             .rebalance()
-            .flatMap(new ReadFile(table))
+            .flatMap(new DataFileReadFunction(table))
             .returns(InternalTypeInfo.of(rowType))
             .name("rows")
             .uid("rows");

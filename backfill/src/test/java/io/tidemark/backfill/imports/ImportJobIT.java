@@ -3,11 +3,11 @@ package io.tidemark.backfill.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.backfill.AuditJob;
-import io.tidemark.backfill.ImportAudit;
-import io.tidemark.backfill.Past;
+import io.tidemark.backfill.BackfillFixture;
+import io.tidemark.backfill.audit.AuditJob;
+import io.tidemark.backfill.audit.ImportAuditResult;
 import io.tidemark.backfill.maintenance.MaintainJob;
-import io.tidemark.backfill.maintenance.MaintenanceProgress;
+import io.tidemark.backfill.maintenance.MaintenanceProgressListener;
 import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
@@ -102,7 +102,7 @@ class ImportJobIT {
   }
 
   private Environment environment() {
-    return new Past(dir).environment();
+    return new BackfillFixture(dir).environment();
   }
 
   /** A thousand orders, from that number on, a minute apart; every tenth without a customer. */
@@ -123,7 +123,7 @@ class ImportJobIT {
   }
 
   private ImportResult run(ImportSettings settings) throws Exception {
-    return new ImportJob(SHOP, environment(), settings, ImportProgress.SILENT)
+    return new ImportJob(SHOP, environment(), settings, ImportProgressListener.SILENT)
         .run(OLD, List.of(files.toString()), "import-" + System.nanoTime());
   }
 
@@ -161,7 +161,7 @@ class ImportJobIT {
     assertThat(audit().files()).isEqualTo(ofFiles);
   }
 
-  private ImportAudit audit() {
+  private ImportAuditResult audit() {
     return new AuditJob(SHOP, environment()).imports().get(0);
   }
 
@@ -204,7 +204,7 @@ class ImportJobIT {
     Path file = files.resolve("lines.json");
     Files.writeString(file, "{\"no\": 1}\n{\"no\" : null}\nnothing\n");
     ImportResult result =
-        new ImportJob(SHOP, environment(), eachFile(), ImportProgress.SILENT)
+        new ImportJob(SHOP, environment(), eachFile(), ImportProgressListener.SILENT)
             .run(SHOP.findImport("lines").orElseThrow(), List.of(file.toString()), "run");
     assertThat(result.events()).isEqualTo(1);
     assertThat(rows("rejects").stream().map(ImportJobIT::reject))
@@ -343,7 +343,7 @@ class ImportJobIT {
             Optional.empty(),
             OptionalInt.empty(),
             Duration.ofDays(5));
-    new MaintainJob(SHOP, environment(), settings, MaintenanceProgress.SILENT)
+    new MaintainJob(SHOP, environment(), settings, MaintenanceProgressListener.SILENT)
         .run(RejectLayout.table(), "maintain-1");
   }
 
@@ -377,7 +377,7 @@ class ImportJobIT {
     Path file = files.resolve("lines.json");
     Files.writeString(file, "{\"no\": 9000000000000}\n{\"no\": 9000000000001}\nnothing\n");
     ImportResult result =
-        new ImportJob(SHOP, environment(), eachFile(), ImportProgress.SILENT)
+        new ImportJob(SHOP, environment(), eachFile(), ImportProgressListener.SILENT)
             .run(SHOP.findImport("lines").orElseThrow(), List.of(file.toString()), "run");
     assertThat(result.allRejected()).isTrue();
     assertThat(result.reasons()).isEqualTo(Map.of("TIME_AHEAD", 2L, "MALFORMED", 1L));
@@ -401,9 +401,9 @@ class ImportJobIT {
               Files.getLastModifiedTime(newest).toMillis(),
               ARRIVED,
               imports.nextNumber());
-      Staged staged =
+      StagingResult staged =
           new StagingJob(
-                  SHOP, environment(), lake, io, OLD, runId, new Reading(ImportProgress.SILENT))
+                  SHOP, environment(), lake, io, OLD, runId, new ReadProgressTracker(ImportProgressListener.SILENT))
               .run(List.of(file));
       imports.intend(staged.files());
       if (commits > 0) {
@@ -432,9 +432,9 @@ class ImportJobIT {
       long modified = Files.getLastModifiedTime(only).toMillis();
       ImportFile file =
           new ImportFile(location(only), Files.size(only), modified, ARRIVED, 1_000_777);
-      Staged staged =
+      StagingResult staged =
           new StagingJob(
-                  SHOP, environment(), lake, io, OLD, "slow", new Reading(ImportProgress.SILENT))
+                  SHOP, environment(), lake, io, OLD, "slow", new ReadProgressTracker(ImportProgressListener.SILENT))
               .run(List.of(file));
       run(eachFile());
       assertThatThrownBy(() -> slow.run(staged.files(), staged.events(), staged.rejects()))

@@ -1,10 +1,10 @@
 package io.tidemark.cli;
 
-import io.tidemark.backfill.AuditJob;
-import io.tidemark.backfill.ImportAudit;
-import io.tidemark.backfill.OffsetAudit;
-import io.tidemark.backfill.OffsetRange;
-import io.tidemark.backfill.TriggerAudit;
+import io.tidemark.backfill.audit.AuditJob;
+import io.tidemark.backfill.audit.ImportAuditResult;
+import io.tidemark.backfill.audit.OffsetAuditResult;
+import io.tidemark.backfill.audit.OffsetRange;
+import io.tidemark.backfill.audit.TriggerAuditResult;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Trigger;
 import java.io.PrintWriter;
@@ -37,31 +37,31 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     AuditJob job = new AuditJob(options.pipeline(), options.environment());
-    List<OffsetAudit> offsets = job.offsets();
+    List<OffsetAuditResult> offsets = job.offsets();
     print(out, offsets);
-    List<ImportAudit> imports = job.imports();
+    List<ImportAuditResult> imports = job.imports();
     printImports(out, imports);
     boolean holds =
-        offsets.stream().allMatch(OffsetAudit::holds)
-            && imports.stream().allMatch(ImportAudit::holds);
-    List<TriggerAudit> triggers = new ArrayList<>();
+        offsets.stream().allMatch(OffsetAuditResult::holds)
+            && imports.stream().allMatch(ImportAuditResult::holds);
+    List<TriggerAuditResult> triggers = new ArrayList<>();
     for (FeatureSet set : options.pipeline().featureSets()) {
       if (set.trigger() instanceof Trigger.OnEvent) {
         triggers.add(job.triggers(set));
       }
     }
     printTriggers(out, triggers);
-    return holds && triggers.stream().allMatch(TriggerAudit::holds) ? 0 : Failures.BROKEN;
+    return holds && triggers.stream().allMatch(TriggerAuditResult::holds) ? 0 : Failures.BROKEN;
   }
 
-  private static void printImports(PrintWriter out, List<ImportAudit> audits) {
+  private static void printImports(PrintWriter out, List<ImportAuditResult> audits) {
     if (audits.isEmpty()) {
       return;
     }
     out.println();
     TextTable table =
         new TextTable("stream", "import", "files", "events", "rejects", "missing", "repeated", "");
-    for (ImportAudit audit : audits) {
+    for (ImportAuditResult audit : audits) {
       table.add(
           audit.stream(),
           audit.definition(),
@@ -76,7 +76,7 @@ final class AuditCommand implements Callable<Integer> {
     audits.forEach(a -> a.broken().forEach(f -> out.println("  not as it was imported: " + f)));
   }
 
-  private static void printTriggers(PrintWriter out, List<TriggerAudit> audits) {
+  private static void printTriggers(PrintWriter out, List<TriggerAuditResult> audits) {
     out.println();
     TextTable table =
         new TextTable(
@@ -88,7 +88,7 @@ final class AuditCommand implements Callable<Integer> {
             "repeated",
             "extra",
             "");
-    for (TriggerAudit audit : audits) {
+    for (TriggerAuditResult audit : audits) {
       table.add(
           audit.set(),
           count(audit.written()),
@@ -109,14 +109,14 @@ final class AuditCommand implements Callable<Integer> {
             });
   }
 
-  private static String verdict(TriggerAudit audit) {
+  private static String verdict(TriggerAuditResult audit) {
     if (audit.finalUpTo().isEmpty()) {
       return "nothing is final";
     }
     return audit.holds() ? "complete" : "BROKEN";
   }
 
-  private static void print(PrintWriter out, List<OffsetAudit> audits) {
+  private static void print(PrintWriter out, List<OffsetAuditResult> audits) {
     TextTable table =
         new TextTable(
             "stream",
@@ -131,7 +131,7 @@ final class AuditCommand implements Callable<Integer> {
             "missing",
             "repeated",
             "");
-    for (OffsetAudit audit : audits) {
+    for (OffsetAuditResult audit : audits) {
       table.add(
           audit.stream(),
           audit.topic(),
@@ -150,7 +150,7 @@ final class AuditCommand implements Callable<Integer> {
     audits.stream().filter(audit -> !audit.holds()).forEach(audit -> printRanges(out, audit));
   }
 
-  private static void printRanges(PrintWriter out, OffsetAudit audit) {
+  private static void printRanges(PrintWriter out, OffsetAuditResult audit) {
     out.printf("%n%s, partition %d of %s:%n", audit.stream(), audit.partition(), audit.topic());
     print(out, "in no table", audit.missing());
     print(out, "there more than once", audit.repeated());

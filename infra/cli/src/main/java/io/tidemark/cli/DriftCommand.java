@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
-import io.tidemark.ingestion.drift.Drift;
+import io.tidemark.ingestion.drift.DriftReport;
 import io.tidemark.ingestion.drift.DriftScan;
 import java.io.PrintWriter;
 import java.util.List;
@@ -68,7 +68,7 @@ final class DriftCommand implements Callable<Integer> {
                     spec.commandLine(), "the pipeline has no stream " + stream + " (--stream)"));
   }
 
-  private static void print(PrintWriter out, StreamDefinition stream, Drift drift) {
+  private static void print(PrintWriter out, StreamDefinition stream, DriftReport drift) {
     out.printf(
         "%s: %,d messages, %s%n",
         stream.name(),
@@ -81,7 +81,7 @@ final class DriftCommand implements Callable<Integer> {
     }
     DriftColumns columns = new DriftColumns(stream);
     TextTable table = new TextTable("field", "messages", "share", "example", "column");
-    for (Drift.Field field : drift.fields()) {
+    for (DriftReport.Field field : drift.fields()) {
       String share = "%.1f%%".formatted(100.0 * field.messages() / drift.messages());
       table.add(
           field.path(),

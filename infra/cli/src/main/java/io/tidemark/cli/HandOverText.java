@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.ingestion.handover.HandOver;
-import io.tidemark.ingestion.handover.HandOver.MissingRows;
+import io.tidemark.ingestion.bootstrap.BootstrapPlan;
+import io.tidemark.ingestion.bootstrap.BootstrapPlan.MissingRows;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ final class HandOverText {
     this.out = out;
   }
 
-  void print(HandOver handOver) {
+  void print(BootstrapPlan handOver) {
     out.println("Rebuilding the state from the tables as of checkpoint " + handOver.checkpoint());
     TextTable offsets = new TextTable("stream", "topic", "partition", "goes on at offset");
     new TreeMap<>(handOver.offsets()).forEach((stream, ofStream) -> add(stream, ofStream, offsets));

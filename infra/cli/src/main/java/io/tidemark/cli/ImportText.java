@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.backfill.imports.ImportProgress;
+import io.tidemark.backfill.imports.ImportProgressListener;
 import io.tidemark.backfill.imports.ImportResult;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.ImportDefinition;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What an import says: how far it is, what it did, what is to be done next. */
-final class ImportText implements ImportProgress {
+final class ImportText implements ImportProgressListener {
 
   private final PrintWriter out;
   private final String again;

@@ -2,8 +2,8 @@ package io.tidemark.cli;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.ingestion.IngestionJob;
-import io.tidemark.ingestion.LiveJob;
+import io.tidemark.ingestion.job.IngestionJob;
+import io.tidemark.ingestion.job.LiveJob;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

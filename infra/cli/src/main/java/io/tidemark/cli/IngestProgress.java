@@ -1,11 +1,11 @@
 package io.tidemark.cli;
 
-import io.tidemark.ingestion.Backlog;
+import io.tidemark.ingestion.job.BacklogTracker;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
 /** Prints how far an ingestion is, whenever it has come further. */
-final class IngestProgress implements Consumer<Backlog> {
+final class IngestProgress implements Consumer<BacklogTracker> {
 
   private final PrintWriter out;
   private final long start = System.nanoTime();
@@ -16,7 +16,7 @@ final class IngestProgress implements Consumer<Backlog> {
   }
 
   @Override
-  public void accept(Backlog backlog) {
+  public void accept(BacklogTracker backlog) {
     if (backlog.done() == printed) {
       return;
     }

@@ -1,10 +1,10 @@
 package io.tidemark.cli;
 
-import io.tidemark.backfill.maintenance.MaintenanceProgress;
+import io.tidemark.backfill.maintenance.MaintenanceProgressListener;
 import java.io.PrintWriter;
 
 /** Prints which table is being looked after, and how far a compaction is. */
-final class MaintainProgress implements MaintenanceProgress {
+final class MaintainProgress implements MaintenanceProgressListener {
 
   private final PrintWriter out;
   private final long start = System.nanoTime();

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.backfill.maintenance.MaintainJob;
-import io.tidemark.backfill.maintenance.TableFacts;
+import io.tidemark.backfill.maintenance.TableFileStatistics;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -36,17 +36,17 @@ final class MaintenanceText {
     return List.of(
         r.table(),
         "%,d".formatted(r.after().rows()),
-        change(r, TableFacts::files),
-        change(r, TableFacts::mostFiles),
+        change(r, TableFileStatistics::files),
+        change(r, TableFileStatistics::mostFiles),
         r.before().bytes() == r.after().bytes()
             ? Bytes.show(r.after().bytes())
             : Bytes.show(r.before().bytes()) + " -> " + Bytes.show(r.after().bytes()),
-        change(r, TableFacts::manifests),
-        change(r, TableFacts::snapshots),
+        change(r, TableFileStatistics::manifests),
+        change(r, TableFileStatistics::snapshots),
         r.orphans() == 0 ? "0" : "%,d (%s)".formatted(r.orphans(), Bytes.show(r.orphanBytes())));
   }
 
-  private static String change(MaintainJob.Result result, ToLongFunction<TableFacts> fact) {
+  private static String change(MaintainJob.Result result, ToLongFunction<TableFileStatistics> fact) {
     long before = fact.applyAsLong(result.before());
     long after = fact.applyAsLong(result.after());
     return before == after ? "%,d".formatted(after) : "%,d -> %,d".formatted(before, after);

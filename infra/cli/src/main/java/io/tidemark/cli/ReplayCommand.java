@@ -2,10 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectReason;
-import io.tidemark.ingestion.replay.Fate;
 import io.tidemark.ingestion.replay.ReplayJob;
+import io.tidemark.ingestion.replay.ReplayOptions;
+import io.tidemark.ingestion.replay.ReplayOutcome;
 import io.tidemark.ingestion.replay.ReplayResult;
-import io.tidemark.ingestion.replay.ReplaySelection;
 import io.tidemark.lake.TimeRange;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -76,8 +76,8 @@ final class ReplayCommand implements Callable<Integer> {
       out.printf("A replay that died had sent %,d messages: noted now.%n", result.found());
     }
     out.println(headline(result, runId));
-    for (Fate fate : Fate.values()) {
-      if (fate != Fate.SENT && result.count(fate) > 0) {
+    for (ReplayOutcome fate : ReplayOutcome.values()) {
+      if (fate != ReplayOutcome.SENT && result.count(fate) > 0) {
         out.printf("  not sent: %,d %s%n", result.count(fate), text(fate));
       }
     }
@@ -86,7 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private String headline(ReplayResult result, String runId) {
-    long sent = result.count(Fate.SENT);
+    long sent = result.count(ReplayOutcome.SENT);
     if (sent == 0) {
       return "Nothing to replay.";
     }
@@ -95,18 +95,18 @@ final class ReplayCommand implements Callable<Integer> {
         : "Replayed %,d messages (run %s).".formatted(sent, runId);
   }
 
-  private ReplaySelection selection() {
+  private ReplayOptions selection() {
     TimeRange always = TimeRange.always(EventLayout.KAFKA_TIMESTAMP);
     TimeRange range =
         new TimeRange(
             always.column(),
             from == null ? always.from() : from.toEpochMilli(),
             to == null ? always.to() : to.toEpochMilli());
-    return new ReplaySelection(
+    return new ReplayOptions(
         Optional.ofNullable(stream), Optional.ofNullable(reason), range, again);
   }
 
-  private static String text(Fate fate) {
+  private static String text(ReplayOutcome fate) {
     return switch (fate) {
       case SENT -> "sent";
       case SENT_BEFORE -> "replayed before";

@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.ingestion.LiveJob;
+import io.tidemark.ingestion.job.LiveJob;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,9 +1,9 @@
 package io.tidemark.cli;
 
-import io.tidemark.backfill.Difference;
-import io.tidemark.backfill.Verdict;
+import io.tidemark.backfill.RowDiff;
 import io.tidemark.backfill.VerifyJob;
 import io.tidemark.backfill.VerifyReport;
+import io.tidemark.backfill.VerifyResult;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
     Environment environment = options.environment();
     PrintWriter out = spec.commandLine().getOut();
     VerifyJob job = new VerifyJob(pipeline, environment);
-    List<Verdict> verdicts = new ArrayList<>();
+    List<VerifyResult> verdicts = new ArrayList<>();
     for (FeatureSet one : set.of(pipeline)) {
       out.println("Recomputing " + one.name() + " …");
       TimeRange range = job.range(one, from, to);
@@ -73,14 +73,14 @@ final class VerifyCommand implements Callable<Integer> {
       VerifyReport.write(report, pipeline.name(), verdicts);
       out.println("Report: " + report.toAbsolutePath());
     }
-    boolean nothing = verdicts.stream().allMatch(Verdict::isEmpty);
+    boolean nothing = verdicts.stream().allMatch(VerifyResult::isEmpty);
     if (nothing) {
       printNothing(out, verdicts);
     }
-    return !nothing && verdicts.stream().allMatch(Verdict::holds) ? 0 : Failures.BROKEN;
+    return !nothing && verdicts.stream().allMatch(VerifyResult::holds) ? 0 : Failures.BROKEN;
   }
 
-  private static void print(PrintWriter out, List<Verdict> verdicts) {
+  private static void print(PrintWriter out, List<VerifyResult> verdicts) {
     TextTable table = new TextTable("feature set", "equal", "different", "missing", "extra", "");
     verdicts.forEach(
         v ->
@@ -95,16 +95,16 @@ final class VerifyCommand implements Callable<Integer> {
     verdicts.stream().filter(v -> !v.holds()).forEach(v -> printDifferences(out, v));
   }
 
-  private static String verdict(Verdict verdict) {
+  private static String verdict(VerifyResult verdict) {
     if (!verdict.holds()) {
       return "DIFFERS";
     }
     return verdict.isEmpty() ? "nothing to compare" : "agrees to the bit";
   }
 
-  private static void printNothing(PrintWriter out, List<Verdict> verdicts) {
+  private static void printNothing(PrintWriter out, List<VerifyResult> verdicts) {
     out.printf("%nNothing was compared, so nothing is proved:%n");
-    for (Verdict verdict : verdicts) {
+    for (VerifyResult verdict : verdicts) {
       out.printf(
           "  %s has no rows, and its event tables give none, from %s to %s%n",
           verdict.set(),
@@ -114,12 +114,12 @@ final class VerifyCommand implements Callable<Integer> {
     out.println("Are the events there (tidemark audit, tidemark show), and is it the range?");
   }
 
-  private static void printDifferences(PrintWriter out, Verdict verdict) {
+  private static void printDifferences(PrintWriter out, VerifyResult verdict) {
     out.printf("%nThe first differences of %s:%n", verdict.set());
     verdict.differences().stream().limit(SHOWN).forEach(d -> print(out, d));
   }
 
-  private static void print(PrintWriter out, Difference difference) {
+  private static void print(PrintWriter out, RowDiff difference) {
     out.printf("  %-9s  %s%n", difference.kind(), difference.row());
     out.println("             " + shorten(difference.values()));
   }

@@ -3,11 +3,11 @@ package io.tidemark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.tidemark.backfill.AuditJob;
 import io.tidemark.backfill.BackfillJob;
 import io.tidemark.backfill.BackfillJob.Stage;
-import io.tidemark.backfill.OffsetAudit;
-import io.tidemark.backfill.TriggerAudit;
+import io.tidemark.backfill.audit.AuditJob;
+import io.tidemark.backfill.audit.OffsetAuditResult;
+import io.tidemark.backfill.audit.TriggerAuditResult;
 import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
@@ -16,8 +16,8 @@ import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.event.GapReason;
-import io.tidemark.ingestion.IngestionJob;
-import io.tidemark.ingestion.LiveJob;
+import io.tidemark.ingestion.job.IngestionJob;
+import io.tidemark.ingestion.job.LiveJob;
 import io.tidemark.lake.Lake;
 import io.tidemark.local.Topics;
 import java.io.PrintWriter;
@@ -147,7 +147,7 @@ final class AuditIT {
       Throwable refusal =
           catchThrowable(() -> backfill(s -> next.addAll(begin(plain, s == Stage.READING))));
       next.get(0).stop(true);
-      TriggerAudit triggers =
+      TriggerAuditResult triggers =
           new AuditJob(pipeline(), environment()).triggers(pipeline().featureSets().get(0));
       assertThat(triggers.holds()).as(triggers.toString()).isTrue();
       assertThat(triggers.written()).isEqualTo(3);
@@ -194,20 +194,20 @@ final class AuditIT {
 
   private void requireComplete() throws Exception {
     AuditJob job = new AuditJob(pipeline(), environment());
-    List<OffsetAudit> offsets = job.offsets();
-    assertThat(offsets).extracting(OffsetAudit::partition).containsExactly(0, 1, 0);
+    List<OffsetAuditResult> offsets = job.offsets();
+    assertThat(offsets).extracting(OffsetAuditResult::partition).containsExactly(0, 1, 0);
     require(offsets.get(0), 15, 7, 1, 1, Map.of(GapReason.TRANSACTION, 7L));
     require(offsets.get(1), 3, 2, 0, 1, Map.of());
     // Nothing comes behind the last marker.
     require(offsets.get(2), 4, 2, 0, 0, Map.of(GapReason.COMPACTION, 2L));
-    TriggerAudit triggers = job.triggers(pipeline().featureSets().get(0));
+    TriggerAuditResult triggers = job.triggers(pipeline().featureSets().get(0));
     assertThat(triggers.holds()).as(triggers.toString()).isTrue();
     assertThat(triggers.written() + triggers.late()).as(triggers + audit()).isEqualTo(8);
     assertThat(audit()).contains("complete").doesNotContain("BROKEN");
   }
 
   private static void require(
-      OffsetAudit audit,
+      OffsetAuditResult audit,
       long end,
       long accepted,
       long duplicates,

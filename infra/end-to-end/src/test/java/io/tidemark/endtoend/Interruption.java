@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.parser.EnvironmentFile;
-import io.tidemark.ingestion.IngestionJob;
-import io.tidemark.ingestion.LiveJob;
+import io.tidemark.ingestion.job.IngestionJob;
+import io.tidemark.ingestion.job.LiveJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

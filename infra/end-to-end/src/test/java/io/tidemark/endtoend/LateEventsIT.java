@@ -2,9 +2,9 @@ package io.tidemark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.backfill.Difference;
-import io.tidemark.backfill.Verdict;
+import io.tidemark.backfill.RowDiff;
 import io.tidemark.backfill.VerifyJob;
+import io.tidemark.backfill.VerifyResult;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.quickstart.ShopMessage;
 import java.time.Instant;
@@ -65,9 +65,9 @@ final class LateEventsIT {
     LedgerRows ledger = LedgerRows.read(site.table("late_events"));
     Map<String, Integer> differing = new HashMap<>();
     for (String set : SETS) {
-      Verdict verdict = verify(set);
+      VerifyResult verdict = verify(set);
       assertThat(verdict.holds()).as(set).isFalse();
-      List<Difference> differences = verdict.differences();
+      List<RowDiff> differences = verdict.differences();
       LOG.info("{}: {} rows differ, {} late events", set, differences.size(), ledger.size(set));
       assertThat(differences)
           .as("all of them are listed")
@@ -107,7 +107,7 @@ final class LateEventsIT {
   }
 
   /** Up to the partition that the live job may still write to: that one waits for a later heal. */
-  private Verdict verify(String set) throws Exception {
+  private VerifyResult verify(String set) throws Exception {
     FeatureSet verified = site.set(set);
     VerifyJob job = new VerifyJob(site.pipeline(), site.environment(), Integer.MAX_VALUE);
     return job.run(verified, job.range(verified, null, end(set)));

@@ -1,6 +1,6 @@
 package io.tidemark.endtoend;
 
-import io.tidemark.backfill.Difference;
+import io.tidemark.backfill.RowDiff;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -50,7 +50,7 @@ final class LedgerRows {
   }
 
   /** Those of the differences that no entry names. */
-  List<Difference> unnamed(String set, List<Difference> differences) {
+  List<RowDiff> unnamed(String set, List<RowDiff> differences) {
     return differences.stream().filter(d -> !names(set, entity(d), d.time())).toList();
   }
 
@@ -81,7 +81,7 @@ final class LedgerRows {
   }
 
   /** {@code customer_id=7} of {@code customer_id=7, event_time=…}. */
-  private static String entity(Difference difference) {
+  private static String entity(RowDiff difference) {
     return difference.row().substring(0, difference.row().indexOf(", event_time="));
   }
 

@@ -3,8 +3,8 @@ package io.tidemark.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.aggregate.AggregateRegistry;
-import io.tidemark.backfill.Verdict;
 import io.tidemark.backfill.VerifyJob;
+import io.tidemark.backfill.VerifyResult;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.faults.FeatureRows;
 import io.tidemark.lake.TimeRange;
@@ -81,7 +81,7 @@ abstract class ParitySuite {
     VerifyJob job = new VerifyJob(site.pipeline(), site.environment());
     TimeRange all = job.range(verified, null, live(shop).sealed(set));
 
-    Verdict verdict = job.run(verified, all);
+    VerifyResult verdict = job.run(verified, all);
 
     assertThat(verdict.differences()).isEmpty();
     assertThat(verdict.holds()).isTrue();

@@ -2,10 +2,10 @@ package io.tidemark.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.backfill.Difference;
-import io.tidemark.backfill.Difference.Kind;
-import io.tidemark.backfill.Verdict;
+import io.tidemark.backfill.RowDiff;
+import io.tidemark.backfill.RowDiff.Kind;
 import io.tidemark.backfill.VerifyJob;
+import io.tidemark.backfill.VerifyResult;
 import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.lake.Lake;
@@ -50,12 +50,12 @@ final class VerifyIT {
     FeatureSet set = damaged.set(SET);
     VerifyJob job = new VerifyJob(damaged.pipeline(), damaged.environment());
 
-    Verdict verdict = job.run(set, job.range(set, null, null));
+    VerifyResult verdict = job.run(set, job.range(set, null, null));
 
     assertThat(verdict.holds()).isFalse();
     assertThat(verdict.equal()).isEqualTo(live.rows(SET) - 2);
     assertThat(verdict.differences())
-        .extracting(Difference::kind)
+        .extracting(RowDiff::kind)
         .containsExactlyInAnyOrder(Kind.MISSING, Kind.DIFFERENT, Kind.EXTRA);
     requireRow(verdict, Kind.MISSING, damage.lost());
     requireRow(verdict, Kind.EXTRA, damage.bogus());
@@ -113,12 +113,12 @@ final class VerifyIT {
     return COLUMN + ": table has " + Damage.WRONG + ", recomputed " + damage.valueBefore();
   }
 
-  private static void requireRow(Verdict verdict, Kind kind, Record row) {
+  private static void requireRow(VerifyResult verdict, Kind kind, Record row) {
     assertThat(of(verdict, kind).row())
         .contains("card_id=" + row.getField("card_id"), "event_id=" + row.getField("event_id"));
   }
 
-  private static Difference of(Verdict verdict, Kind kind) {
+  private static RowDiff of(VerifyResult verdict, Kind kind) {
     return verdict.differences().stream().filter(d -> d.kind() == kind).findFirst().orElseThrow();
   }
 }

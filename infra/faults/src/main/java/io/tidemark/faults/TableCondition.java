@@ -1,6 +1,6 @@
 package io.tidemark.faults;
 
-import io.tidemark.backfill.maintenance.TableFacts;
+import io.tidemark.backfill.maintenance.TableFileStatistics;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.feature.FeatureLayout;
@@ -48,7 +48,7 @@ final class TableCondition {
     boolean good = true;
     for (String name : site.busyTables()) {
       Table table = lake.table(name);
-      TableFacts facts = TableFacts.of(table);
+      TableFileStatistics facts = TableFileStatistics.of(table);
       boolean bounded = facts.mostFiles() <= MOST_FILES;
       good &= bounded;
       out.printf(

@@ -6,9 +6,9 @@ import io.tidemark.definition.StreamFormat;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.format.UnknownField;
 import io.tidemark.event.format.UnknownFieldDetector;
-import io.tidemark.ingestion.Clients;
-import io.tidemark.ingestion.KafkaCluster;
-import io.tidemark.ingestion.ReadToEnd;
+import io.tidemark.ingestion.kafka.BoundedTopicReader;
+import io.tidemark.ingestion.kafka.KafkaClientProperties;
+import io.tidemark.ingestion.kafka.KafkaCluster;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ public final class DriftScan {
    * @param newest number of messages, shared out evenly among the partitions
    * @throws UserException if Kafka does not answer, has no such topic, or cannot be read on
    */
-  public Drift of(StreamDefinition stream, long newest) {
+  public DriftReport of(StreamDefinition stream, long newest) {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       requireTopic(kafka, stream);
       requireJson(stream);
@@ -70,21 +70,21 @@ public final class DriftScan {
     }
   }
 
-  private Drift read(StreamDefinition stream, Map<TopicPartition, Long> begins, long newest) {
+  private DriftReport read(StreamDefinition stream, Map<TopicPartition, Long> begins, long newest) {
     UnknownFieldDetector unknown = new UnknownFieldDetector(stream);
-    Map<String, Tally> tallies = new TreeMap<>();
+    Map<String, FieldCounter> tallies = new TreeMap<>();
     AtomicLong messages = new AtomicLong();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       // Of what is committed: what stands behind an open transaction is nobody's yet.
       Map<TopicPartition, Long> ends = consumer.endOffsets(begins.keySet(), PATIENCE);
-      new ReadToEnd(ends, PATIENCE, "its messages cannot be looked at before that has ended")
+      new BoundedTopicReader(ends, PATIENCE, "its messages cannot be looked at before that has ended")
           .read(
               consumer,
               starts(begins, ends, newest),
               message -> {
                 messages.incrementAndGet();
                 for (UnknownField field : unknown.in(message.value())) {
-                  tallies.computeIfAbsent(field.path(), path -> new Tally(field)).add(field);
+                  tallies.computeIfAbsent(field.path(), path -> new FieldCounter(field)).add(field);
                 }
               });
     } catch (TimeoutException e) {
@@ -101,12 +101,12 @@ public final class DriftScan {
     return starts;
   }
 
-  private static Drift drift(long messages, Collection<Tally> tallies) {
-    return new Drift(
+  private static DriftReport drift(long messages, Collection<FieldCounter> tallies) {
+    return new DriftReport(
         messages,
         tallies.stream()
-            .map(Tally::field)
-            .sorted(Comparator.comparingLong(Drift.Field::messages).reversed())
+            .map(FieldCounter::field)
+            .sorted(Comparator.comparingLong(DriftReport.Field::messages).reversed())
             .toList());
   }
 
@@ -119,7 +119,7 @@ public final class DriftScan {
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
-    Properties properties = Clients.properties(environment);
+    Properties properties = KafkaClientProperties.properties(environment);
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return new KafkaConsumer<>(

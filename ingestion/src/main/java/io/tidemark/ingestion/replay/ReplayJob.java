@@ -5,7 +5,7 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.Reject;
-import io.tidemark.ingestion.KafkaCluster;
+import io.tidemark.ingestion.kafka.KafkaCluster;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.ledger.Replay;
 import io.tidemark.lake.ledger.ReplayLog;
@@ -27,12 +27,12 @@ public final class ReplayJob {
 
   private final Pipeline pipeline;
   private final Environment environment;
-  private final Consumer<ReplayStep> told;
+  private final Consumer<ReplayStatus> told;
 
   /**
    * @param told hears of every step as soon as it is done
    */
-  public ReplayJob(Pipeline pipeline, Environment environment, Consumer<ReplayStep> told) {
+  public ReplayJob(Pipeline pipeline, Environment environment, Consumer<ReplayStatus> told) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.told = told;
@@ -50,17 +50,17 @@ public final class ReplayJob {
    * @throws UserException if another replay is at work, or Kafka does not take the messages; the
    *     next call finds out what was sent
    */
-  public ReplayResult run(ReplaySelection selection, String runId) throws Exception {
+  public ReplayResult run(ReplayOptions selection, String runId) throws Exception {
     requireStream(selection);
     String id = transactionalId(pipeline, environment);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
         KafkaCluster kafka = KafkaCluster.connect(environment);
         ReplayProducer producer = ReplayProducer.takingOver(environment, id)) {
       ReplayLog replays = ReplayLog.of(lake);
-      ReplayResult result = new ReplayResult(new Unfinished(environment, kafka).settle(replays));
-      Targets targets = new Targets(pipeline, environment, kafka, runId);
-      Sieve sieve =
-          new Sieve(
+      ReplayResult result = new ReplayResult(new InDoubtReplayResolver(environment, kafka).settle(replays));
+      ReplayRouter targets = new ReplayRouter(pipeline, environment, kafka, runId);
+      ReplayFilter sieve =
+          new ReplayFilter(
               pipeline,
               lake,
               environment.schemaRegistry(),
@@ -74,14 +74,14 @@ public final class ReplayJob {
   }
 
   /** What {@link #run} would do; nothing is written. */
-  public ReplayResult plan(ReplaySelection selection) throws Exception {
+  public ReplayResult plan(ReplayOptions selection) throws Exception {
     requireStream(selection);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
         KafkaCluster kafka = KafkaCluster.connect(environment)) {
       ReplayResult result = new ReplayResult(0);
-      Targets targets = new Targets(pipeline, environment, kafka, "");
-      Sieve sieve =
-          new Sieve(
+      ReplayRouter targets = new ReplayRouter(pipeline, environment, kafka, "");
+      ReplayFilter sieve =
+          new ReplayFilter(
               pipeline,
               lake,
               environment.schemaRegistry(),
@@ -95,7 +95,7 @@ public final class ReplayJob {
   }
 
   private static void forEachChunk(
-      Lake lake, ReplaySelection selection, Sieve sieve, Consumer<List<ReplayMessage>> taker)
+      Lake lake, ReplayOptions selection, ReplayFilter sieve, Consumer<List<ReplayMessage>> taker)
       throws Exception {
     List<ReplayMessage> chunk = new ArrayList<>();
     long bytes = 0;
@@ -117,23 +117,23 @@ public final class ReplayJob {
   }
 
   private void send(
-      List<ReplayMessage> chunk, Targets targets, ReplayLog replays, ReplayProducer producer) {
+      List<ReplayMessage> chunk, ReplayRouter targets, ReplayLog replays, ReplayProducer producer) {
     List<Replay> intents = targets.intents(chunk);
     replays.intend(intents);
-    told.accept(ReplayStep.INTENDED);
+    told.accept(ReplayStatus.INTENDED);
     List<Long> offsets =
         producer.send(
-            chunk.stream().map(ReplayMessage::record).toList(), () -> told.accept(ReplayStep.SENT));
-    told.accept(ReplayStep.COMMITTED);
+            chunk.stream().map(ReplayMessage::record).toList(), () -> told.accept(ReplayStatus.SENT));
+    told.accept(ReplayStatus.COMMITTED);
     List<Replay> sent = new ArrayList<>();
     for (int i = 0; i < intents.size(); i++) {
       sent.add(intents.get(i).at(offsets.get(i)));
     }
     replays.settle(sent, List.of());
-    told.accept(ReplayStep.RECORDED);
+    told.accept(ReplayStatus.RECORDED);
   }
 
-  private void requireStream(ReplaySelection selection) {
+  private void requireStream(ReplayOptions selection) {
     List<String> names = pipeline.streams().stream().map(StreamDefinition::name).toList();
     selection.stream()
         .filter(stream -> !names.contains(stream))

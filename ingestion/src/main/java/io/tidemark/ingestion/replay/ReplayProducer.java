@@ -2,7 +2,7 @@ package io.tidemark.ingestion.replay;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.UserException;
-import io.tidemark.ingestion.Clients;
+import io.tidemark.ingestion.kafka.KafkaClientProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -28,7 +28,7 @@ final class ReplayProducer implements AutoCloseable {
 
   /** Takes the id over: what another has begun with it is completed or undone when this returns. */
   static ReplayProducer takingOver(Environment environment, String transactionalId) {
-    Properties properties = Clients.producer(environment.kafka());
+    Properties properties = KafkaClientProperties.producer(environment.kafka());
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

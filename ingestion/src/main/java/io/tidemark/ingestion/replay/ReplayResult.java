@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** What became of the rejects that a replay has looked at. */
 public final class ReplayResult {
 
-  private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+  private final Map<ReplayOutcome, Long> fates = new EnumMap<>(ReplayOutcome.class);
   private final Map<RejectReason, Still> still = new TreeMap<>();
   private final long found;
 
@@ -24,7 +24,7 @@ public final class ReplayResult {
   public record Still(long count, String example) {}
 
   /** How many rejects had that fate. */
-  public long count(Fate fate) {
+  public long count(ReplayOutcome fate) {
     return fates.getOrDefault(fate, 0L);
   }
 
@@ -38,12 +38,12 @@ public final class ReplayResult {
     return found;
   }
 
-  void add(Fate fate) {
+  void add(ReplayOutcome fate) {
     fates.merge(fate, 1L, Long::sum);
   }
 
   void addStill(RejectReason reason, String detail) {
-    add(Fate.STILL_REJECTED);
+    add(ReplayOutcome.STILL_REJECTED);
     still.merge(reason, new Still(1, detail), (a, b) -> new Still(a.count() + 1, a.example()));
   }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.benchmarks.reads;
 
 import io.tidemark.backfill.maintenance.MaintainJob;
-import io.tidemark.backfill.maintenance.MaintenanceProgress;
+import io.tidemark.backfill.maintenance.MaintenanceProgressListener;
 import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
 import io.tidemark.definition.Environment;
@@ -147,7 +147,7 @@ public final class HistoryReads implements Callable<Integer> {
             Optional.empty(),
             OptionalInt.empty(),
             Duration.ofDays(5));
-    new MaintainJob(pipeline, environment(), settings, MaintenanceProgress.SILENT)
+    new MaintainJob(pipeline, environment(), settings, MaintenanceProgressListener.SILENT)
         .run(layout, "maintain");
   }
 

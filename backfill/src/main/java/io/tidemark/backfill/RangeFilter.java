@@ -1,0 +1,39 @@
+package io.tidemark.backfill;
+
+import io.tidemark.lake.TimeRange;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFilterFunction;
+import org.apache.flink.table.data.RowData;
+
+/** Keeps the rows of a range and counts them, for the audit. */
+final class RangeFilter extends RichFilterFunction<RowData> {
+
+  /** Accumulator: rows handed on. */
+  static final String ROWS = "rowsInRange";
+
+  private static final long serialVersionUID = 1L;
+
+  private final TimeRange range;
+  private final int timeIndex;
+  private final LongCounter rows = new LongCounter();
+
+  RangeFilter(TimeRange range, int timeIndex) {
+    this.range = range;
+    this.timeIndex = timeIndex;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    getRuntimeContext().addAccumulator(ROWS, rows);
+  }
+
+  @Override
+  public boolean filter(RowData row) {
+    boolean inside = range.contains(row.getTimestamp(timeIndex, 3).getMillisecond());
+    if (inside) {
+      rows.add(1);
+    }
+    return inside;
+  }
+}

@@ -1,0 +1,155 @@
+package io.tidemark.backfill.audit;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.GapLayout;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.feature.EntityKeySelector;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.TableVersion;
+import io.tidemark.lake.ledger.LateLedger;
+import io.tidemark.lake.live.RollBackAction;
+import io.tidemark.lake.live.SealedRange;
+import io.tidemark.pipeline.JobSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.iceberg.Table;
+
+/**
+ * Proves from the tables alone that what a live job has read is in them, once: every offset, and
+ * for every event that asked for one, a row.
+ */
+public final class AuditJob {
+
+  private static final int EXAMPLES = 20;
+
+  private final Pipeline pipeline;
+  private final Environment environment;
+
+  public AuditJob(Pipeline pipeline, Environment environment) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+  }
+
+  /**
+   * By stream, topic and partition, as of the newest checkpoint that all tables have.
+   *
+   * @return nothing where no live job has committed anything yet
+   * @throws io.tidemark.definition.UserException if a table is missing
+   */
+  public List<OffsetAuditResult> offsets() throws Exception {
+    List<OffsetAuditResult> audits = new ArrayList<>();
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      OptionalLong checkpoint = new RollBackAction(lake, tables()).newestCommon();
+      if (checkpoint.isPresent()) {
+        for (StreamDefinition stream : pipeline.streams()) {
+          audits.addAll(offsets(lake, stream, checkpoint.getAsLong()));
+        }
+      }
+    }
+    return audits;
+  }
+
+  /** By import: whether every record of every imported file is there, once. */
+  public List<ImportAuditResult> imports() {
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      return new ImportedRowReader(lake).audit();
+    }
+  }
+
+  private List<OffsetAuditResult> offsets(Lake lake, StreamDefinition stream, long checkpoint)
+      throws Exception {
+    OptionalLong snapshot = RollBackAction.snapshotAt(lake.table(stream.name()), checkpoint);
+    return new TopicOffsetsReader(lake, stream.name(), checkpoint)
+        .audit(new DuplicateEventCounter(environment, lake).count(stream, snapshot));
+  }
+
+  /**
+   * Of one feature set with a trigger of events, as far as its rows are final.
+   *
+   * @throws io.tidemark.definition.UserException if a table is missing
+   */
+  public TriggerAuditResult triggers(FeatureSet set) throws Exception {
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      // First the rows: what they are of is in tables that are read later.
+      OptionalLong rows = TableVersion.of(lake.table(set.name())).snapshot();
+      return SealedRange.of(lake, set) instanceof SealedRange.UpTo upTo
+          ? triggers(lake, set, rows, upTo.watermark())
+          : new TriggerAuditResult(set.name(), OptionalLong.empty(), 0, 0, 0, 0, 0, 0, List.of());
+    }
+  }
+
+  private TriggerAuditResult triggers(Lake lake, FeatureSet set, OptionalLong rows, long finalUpTo)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        JobSettings.batchEnvironment(environment, "tidemark audit " + set.name());
+    TriggerRecordSource facts = new TriggerRecordSource(env, pipeline, set, lake);
+    CloseableIterator<String> faults =
+        facts
+            .events(asFarAsTheLedger(lake, set))
+            .union(facts.rows(rows), facts.late())
+            .keyBy(new EntityKeySelector(TriggerRecord.EVENT))
+            .process(new TriggerMatchFunction(finalUpTo, EXAMPLES), Types.STRING)
+            .name("match")
+            .uid("match")
+            .collectAsync();
+    JobClient job = env.executeAsync();
+    List<String> examples = new ArrayList<>();
+    try (faults) {
+      faults.forEachRemaining(examples::add);
+    }
+    return audit(set, finalUpTo, job.getJobExecutionResult().get(), examples);
+  }
+
+  private static TriggerAuditResult audit(
+      FeatureSet set, long finalUpTo, JobExecutionResult result, List<String> examples) {
+    return new TriggerAuditResult(
+        set.name(),
+        OptionalLong.of(finalUpTo),
+        count(result, TriggerOutcome.WRITTEN),
+        count(result, TriggerOutcome.LATE),
+        count(result, TriggerOutcome.WAITING),
+        count(result, TriggerOutcome.MISSING),
+        count(result, TriggerOutcome.REPEATED),
+        count(result, TriggerOutcome.EXTRA),
+        examples.stream().sorted().limit(EXAMPLES).toList());
+  }
+
+  private static long count(JobExecutionResult result, TriggerOutcome outcome) {
+    return result.<Long>getAccumulatorResult(outcome.name());
+  }
+
+  /** A late event that the event table has already is in the ledger a moment later. */
+  private static Map<String, TableVersion> asFarAsTheLedger(Lake lake, FeatureSet set) {
+    List<String> streams = set.inputs().stream().map(FeatureSet.Input::stream).toList();
+    List<String> tables = new ArrayList<>(streams);
+    tables.add(LateLedger.TABLE);
+    long checkpoint = new RollBackAction(lake, tables).newestCommon().orElse(0);
+    Map<String, TableVersion> versions = new HashMap<>();
+    for (String stream : streams) {
+      Table table = lake.table(stream);
+      TableVersion now = TableVersion.of(table);
+      OptionalLong then = RollBackAction.snapshotAt(table, checkpoint);
+      versions.put(stream, new TableVersion(then, now.schemaId(), now.specId()));
+    }
+    return versions;
+  }
+
+  private List<String> tables() {
+    return Stream.concat(
+            pipeline.streams().stream().map(StreamDefinition::name),
+            Stream.of(RejectLayout.NAME, GapLayout.NAME))
+        .toList();
+  }
+}

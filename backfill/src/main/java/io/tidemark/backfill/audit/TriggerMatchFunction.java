@@ -1,0 +1,80 @@
+package io.tidemark.backfill.audit;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.util.Collector;
+
+/** Brings together what the tables say of an event; counts the outcomes, hands on some faults. */
+final class TriggerMatchFunction extends KeyedProcessFunction<RowData, RowData, String> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long finalUpTo;
+  private final int limit;
+  private final Map<TriggerOutcome, LongCounter> counters = new EnumMap<>(TriggerOutcome.class);
+
+  private transient ListState<RowData> facts;
+  private transient int emitted;
+
+  /**
+   * @param finalUpTo epoch milliseconds
+   * @param limit how many faults each subtask hands on; all are counted
+   */
+  TriggerMatchFunction(long finalUpTo, int limit) {
+    this.finalUpTo = finalUpTo;
+    this.limit = limit;
+    for (TriggerOutcome outcome : TriggerOutcome.values()) {
+      counters.put(outcome, new LongCounter());
+    }
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    facts =
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>("facts", InternalTypeInfo.of(TriggerRecord.TYPE)));
+    counters.forEach(
+        (outcome, counter) -> getRuntimeContext().addAccumulator(outcome.name(), counter));
+  }
+
+  @Override
+  public void processElement(RowData fact, Context context, Collector<String> out)
+      throws Exception {
+    facts.add(fact);
+    context.timerService().registerEventTimeTimer(fact.getTimestamp(0, 3).getMillisecond());
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<String> out) throws Exception {
+    List<TriggerRecord> all = new ArrayList<>();
+    RowData any = null;
+    for (RowData fact : facts.get()) {
+      all.add(TriggerRecord.of(fact));
+      any = fact;
+    }
+    for (TriggerOutcome outcome : TriggerOutcome.of(all, time <= finalUpTo)) {
+      counters.get(outcome).add(1);
+      if (outcome.isFault() && emitted++ < limit) {
+        out.collect(
+            "%s: %s %s of %s"
+                .formatted(
+                    outcome.name().toLowerCase(Locale.ROOT),
+                    any.getTimestamp(0, 3).toInstant(),
+                    any.getString(1),
+                    any.getString(2)));
+      }
+    }
+    facts.clear();
+  }
+}

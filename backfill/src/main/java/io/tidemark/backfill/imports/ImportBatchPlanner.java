@@ -1,0 +1,31 @@
+package io.tidemark.backfill.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.io.FileInfo;
+
+/** Which files are read by one job and committed together. */
+final class ImportBatchPlanner {
+
+  /** Each travels with the job. */
+  private static final int MOST_FILES = 5000;
+
+  private ImportBatchPlanner() {}
+
+  /** The files in their order, so many bytes together or one file that has more. */
+  static List<List<FileInfo>> of(List<FileInfo> files, long mostBytes) {
+    List<List<FileInfo>> portions = new ArrayList<>();
+    List<FileInfo> open = List.of();
+    long bytes = 0;
+    for (FileInfo file : files) {
+      bytes += file.size();
+      if (open.isEmpty() || bytes > mostBytes || open.size() == MOST_FILES) {
+        open = new ArrayList<>();
+        portions.add(open);
+        bytes = file.size();
+      }
+      open.add(file);
+    }
+    return portions;
+  }
+}

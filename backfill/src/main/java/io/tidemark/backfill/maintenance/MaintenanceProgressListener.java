@@ -1,0 +1,17 @@
+package io.tidemark.backfill.maintenance;
+
+/** Told how far the work is. */
+public interface MaintenanceProgressListener {
+
+  /** Says nothing to anybody. */
+  MaintenanceProgressListener SILENT = new MaintenanceProgressListener() {};
+
+  /** So many bytes of a table's small files are written anew, of so many. */
+  default void compacted(String table, long done, long all) {}
+
+  /** New files are there, which are about to take the place of the old ones. */
+  default void replacing(String table) {}
+
+  /** Snapshots are expired, and files deleted that nobody needs. */
+  default void cleaning(String table) {}
+}

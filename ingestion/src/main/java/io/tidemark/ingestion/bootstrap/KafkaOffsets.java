@@ -1,0 +1,17 @@
+package io.tidemark.ingestion.bootstrap;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What Kafka holds of the streams' topics.
+ *
+ * @param beginning offset of the first message that is left in each partition
+ * @param end offset after the last one
+ * @param timestamps by partition and offset, those of messages that are there
+ */
+public record KafkaOffsets(
+    Map<TopicPartition, Long> beginning,
+    Map<TopicPartition, Long> end,
+    UnaryOperator<Map<TopicPartition, Long>> timestamps) {}

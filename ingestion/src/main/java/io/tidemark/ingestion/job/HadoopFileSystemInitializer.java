@@ -1,0 +1,33 @@
+package io.tidemark.ingestion.job;
+
+import io.tidemark.definition.Environment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Has Flink's file systems of this process reach every store that Hadoop knows, so that checkpoints
+ * may lie there, and tells Hadoop what an environment file says to it: {@code
+ * flink.hadoop.fs.s3a.endpoint}. A Flink cluster has its own plugins and configuration.
+ */
+final class HadoopFileSystemInitializer {
+
+  private static final String PREFIX = "flink.hadoop.";
+
+  /** Schemes that Flink has a plugin for, and does not leave to Hadoop unless told to. */
+  private static final String BY_HADOOP = "s3a";
+
+  private HadoopFileSystemInitializer() {}
+
+  static void open(Environment environment) {
+    boolean says = environment.flink().keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
+    if (says || BY_HADOOP.equals(new Path(environment.checkpoints()).toUri().getScheme())) {
+      Configuration settings = Configuration.fromMap(environment.flink());
+      if (!settings.contains(CoreOptions.ALLOWED_FALLBACK_FILESYSTEMS)) {
+        settings.set(CoreOptions.ALLOWED_FALLBACK_FILESYSTEMS, BY_HADOOP);
+      }
+      FileSystem.initialize(settings, null);
+    }
+  }
+}

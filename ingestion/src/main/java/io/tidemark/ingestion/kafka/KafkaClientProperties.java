@@ -1,0 +1,36 @@
+package io.tidemark.ingestion.kafka;
+
+import io.tidemark.definition.Environment;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Kafka client properties of an environment. */
+public final class KafkaClientProperties {
+
+  /** What Kafka's producers hold in memory by default, in bytes: no message can be larger. */
+  private static final String MEMORY = String.valueOf(32 * 1024 * 1024);
+
+  private KafkaClientProperties() {}
+
+  /** As the environment has them. */
+  public static Properties properties(Environment environment) {
+    return properties(environment.kafka());
+  }
+
+  /** Those of producers: what a topic takes bounds the size of a message, and no less. */
+  public static Properties producer(Map<String, String> kafka) {
+    Properties properties = properties(kafka);
+    properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
+    properties.putIfAbsent(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        properties.getProperty(ProducerConfig.BUFFER_MEMORY_CONFIG));
+    return properties;
+  }
+
+  private static Properties properties(Map<String, String> kafka) {
+    Properties properties = new Properties();
+    properties.putAll(kafka);
+    return properties;
+  }
+}

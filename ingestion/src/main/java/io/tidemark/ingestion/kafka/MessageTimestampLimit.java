@@ -1,0 +1,32 @@
+package io.tidemark.ingestion.kafka;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * How far from its clock a broker lets messages of a topic be dated, in milliseconds.
+ *
+ * @param before into the past
+ * @param after into the future
+ */
+public record MessageTimestampLimit(long before, long after) {
+
+  /** The limit of a topic. */
+  public static MessageTimestampLimit of(KafkaCluster cluster, String topic) {
+    return !cluster.boundsTimes() || TopicTimestampSettings.isDatedByBroker(cluster, topic)
+        ? new MessageTimestampLimit(Long.MAX_VALUE, Long.MAX_VALUE)
+        : new MessageTimestampLimit(
+            cluster.number(topic, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),
+            cluster.number(topic, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG));
+  }
+
+  /**
+   * Whether the topic takes the message's timestamp.
+   *
+   * @param now by the broker's clock, in epoch milliseconds
+   */
+  public boolean admits(ProducerRecord<byte[], byte[]> message, long now) {
+    long ahead = message.timestamp() - now;
+    return ahead <= after && -ahead <= before;
+  }
+}

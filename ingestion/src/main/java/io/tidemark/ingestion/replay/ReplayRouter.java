@@ -1,0 +1,82 @@
+package io.tidemark.ingestion.replay;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.event.Reject;
+import io.tidemark.ingestion.kafka.KafkaCluster;
+import io.tidemark.ingestion.kafka.MessageSizeLimit;
+import io.tidemark.ingestion.kafka.MessageTimestampLimit;
+import io.tidemark.lake.ledger.Replay;
+import io.tidemark.lake.ledger.Replay.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where replayed messages go: to the topic that their stream has now, into the partition of the
+ * same number as they came from, modulo the topic's partitions.
+ */
+final class ReplayRouter {
+
+  private final KafkaCluster kafka;
+  private final String runId;
+  private final Map<String, String> topics;
+  private final Map<String, Long> partitions;
+  private final Map<String, MessageSizeLimit> limits = new HashMap<>();
+  private final Map<String, MessageTimestampLimit> times = new HashMap<>();
+
+  ReplayRouter(Pipeline pipeline, Environment environment, KafkaCluster kafka, String runId) {
+    this.kafka = kafka;
+    this.runId = runId;
+    this.topics =
+        pipeline.streams().stream()
+            .collect(Collectors.toMap(StreamDefinition::name, StreamDefinition::topic));
+    this.partitions =
+        kafka.endOffsets(Set.copyOf(topics.values())).keySet().stream()
+            .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.counting()));
+    partitions
+        .keySet()
+        .forEach(
+            topic -> {
+              limits.put(topic, MessageSizeLimit.of(kafka, topic, environment.kafka()));
+              times.put(topic, MessageTimestampLimit.of(kafka, topic));
+            });
+  }
+
+  /** The reject of a stream of the pipeline as it is to be sent. */
+  ReplayMessage message(Reject reject) {
+    String topic = topics.get(reject.stream());
+    int partition = (int) (reject.message().partition() % partitions.get(topic));
+    return ReplayMessage.of(reject.message(), new Target(topic, partition), runId);
+  }
+
+  /** What becomes of the message: the topic takes it, or would refuse it for good. */
+  ReplayOutcome fate(ReplayMessage message) {
+    ProducerRecord<byte[], byte[]> record = message.record();
+    if (!limits.get(record.topic()).admits(record)) {
+      return ReplayOutcome.TOO_LARGE;
+    }
+    return times.get(record.topic()).admits(record, System.currentTimeMillis())
+        ? ReplayOutcome.SENT
+        : ReplayOutcome.TIME_REFUSED;
+  }
+
+  /** What the table of replays says before these are sent. */
+  List<Replay> intents(List<ReplayMessage> messages) {
+    Map<TopicPartition, Long> ends =
+        kafka.endOffsets(
+            messages.stream().map(m -> m.record().topic()).collect(Collectors.toSet()));
+    return messages.stream()
+        .map(
+            m ->
+                m.intent(
+                    runId,
+                    ends.get(new TopicPartition(m.record().topic(), m.record().partition()))))
+        .toList();
+  }
+}

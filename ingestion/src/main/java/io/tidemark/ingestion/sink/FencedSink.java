@@ -1,0 +1,125 @@
+package io.tidemark.ingestion.sink;
+
+import io.tidemark.ingestion.kafka.TransactionFence;
+import io.tidemark.lake.live.WriterLeaseCheck;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.lineage.LineageVertex;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
+import org.apache.flink.table.data.RowData;
+
+/**
+ * Flink's sink to a topic, from which a run that was superseded is kept: a job that was suspended
+ * and wakes up behind its successor would leave older rows of an entity as the newest.
+ *
+ * <p>At least once, the writer is our own, for Flink's cannot be fenced off. Its state and its
+ * committer are Flink's either way: a checkpoint serves both guarantees.
+ */
+final class FencedSink
+    implements Sink<RowData>,
+        SupportsWriterState<RowData, KafkaWriterState>,
+        SupportsCommitter<KafkaCommittable>,
+        SupportsPostCommitTopology<KafkaCommittable>,
+        LineageVertexProvider {
+
+  private static final long serialVersionUID = 1L;
+
+  private final KafkaSink<RowData> sink;
+  private final boolean exactlyOnce;
+  private final Properties producer;
+  private final String transactions;
+  private final KafkaRecordSerializationSchema<RowData> messages;
+  private final WriterLeaseCheck owner;
+
+  /**
+   * @param producer properties of its producers
+   * @param transactions prefix of the ids of its transactions; no other sink has it
+   * @param owner of the table with the same rows
+   */
+  FencedSink(
+      KafkaSink<RowData> sink,
+      boolean exactlyOnce,
+      Properties producer,
+      String transactions,
+      KafkaRecordSerializationSchema<RowData> messages,
+      WriterLeaseCheck owner) {
+    this.sink = sink;
+    this.exactlyOnce = exactlyOnce;
+    this.producer = producer;
+    this.transactions = transactions;
+    this.messages = messages;
+    this.owner = owner;
+  }
+
+  @Override
+  public StatefulSinkWriter<RowData, KafkaWriterState> createWriter(WriterInitContext context)
+      throws IOException {
+    return restoreWriter(context, List.of());
+  }
+
+  /** Asks first: Flink's writer would abort what a successor has under way. */
+  @Override
+  public StatefulSinkWriter<RowData, KafkaWriterState> restoreWriter(
+      WriterInitContext context, Collection<KafkaWriterState> state) throws IOException {
+    owner.require();
+    return exactlyOnce
+        ? new LeaseCheckedWriter<>(sink.restoreWriter(context, state), owner)
+        : fenced(context);
+  }
+
+  private FencedWriter fenced(WriterInitContext context) throws IOException {
+    int subtask = context.getTaskInfo().getIndexOfThisSubtask();
+    FencedWriter writer =
+        new FencedWriter(
+            producer,
+            TransactionFence.id(transactions, subtask),
+            messages,
+            owner,
+            context.metricGroup());
+    writer.open(context.asSerializationSchemaInitializationContext());
+    writer.commitRegularly(context.getProcessingTimeService());
+    return writer;
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaWriterState> getWriterStateSerializer() {
+    return sink.getWriterStateSerializer();
+  }
+
+  @Override
+  public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
+    return sink.createCommitter(context);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaCommittable> getCommittableSerializer() {
+    return sink.getCommittableSerializer();
+  }
+
+  @Override
+  public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committed) {
+    sink.addPostCommitTopology(committed);
+  }
+
+  @Override
+  public LineageVertex getLineageVertex() {
+    return sink.getLineageVertex();
+  }
+}

@@ -1,0 +1,116 @@
+package io.tidemark.ingestion.sink;
+
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.GapLayout;
+import io.tidemark.event.RejectLayout;
+import io.tidemark.feature.FeatureLayout;
+import io.tidemark.ingestion.kafka.KafkaClientProperties;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.ledger.LateLedger;
+import io.tidemark.lake.live.ProgressRecord;
+import io.tidemark.lake.live.WriterLease;
+import io.tidemark.lake.live.WriterLeaseCheck;
+import io.tidemark.lake.write.LakeSink;
+import io.tidemark.pipeline.PipelineSinks;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.RowData;
+
+/** Everything to its table, and feature rows and rejects to their topics as well. */
+public final class LiveSinks implements PipelineSinks {
+
+  private final Environment environment;
+  private final String group;
+  private final Lake lake;
+  private final WriterLease run;
+
+  /**
+   * @param run the one that has taken the tables over
+   */
+  public LiveSinks(Environment environment, String group, Lake lake, WriterLease run) {
+    this.environment = environment;
+    this.group = group;
+    this.lake = lake;
+    this.run = run;
+  }
+
+  /** Prefixes of the ids of all transactions of the pipeline's topics. */
+  public static List<String> transactions(Pipeline pipeline, String group) {
+    Stream<String> sets = pipeline.featureSets().stream().map(set -> transactions(group, set));
+    return Stream.concat(sets, Stream.of(deadLetterTransactions(group))).toList();
+  }
+
+  private static String transactions(String group, FeatureSet set) {
+    return group + "-" + set.name();
+  }
+
+  private static String deadLetterTransactions(String group) {
+    return group + "-dead-letters";
+  }
+
+  @Override
+  public void events(EventLayout stream, DataStream<RowData> rows) {
+    append(rows, stream.table());
+  }
+
+  @Override
+  public void rejects(DataStream<RowData> rows) {
+    append(rows, RejectLayout.table());
+    environment.deadLetters().ifPresent(topic -> deadLetters(topic, rows));
+  }
+
+  /** The offsets that the sources skip. */
+  public void gaps(DataStream<RowData> rows) {
+    append(rows, GapLayout.table());
+  }
+
+  @Override
+  public void features(FeatureLayout set, DataStream<RowData> rows) {
+    append(rows, set.table());
+    set.set()
+        .topic()
+        .ifPresent(
+            topic ->
+                rows.sinkTo(
+                        TopicSinkFactory.of(
+                            environment,
+                            KafkaClientProperties.producer(environment.kafka()),
+                            transactions(group, set.set()),
+                            new FeatureSerializationSchema(topic, set, environment.kafka()),
+                            new WriterLeaseCheck(lake, set.table(), run)))
+                    .name("topic " + topic)
+                    .uid("topic-" + set.set().name()));
+  }
+
+  @Override
+  public void progress(DataStream<RowData> reports) {
+    append(reports, ProgressRecord.LAYOUT);
+  }
+
+  @Override
+  public void late(DataStream<RowData> entries) {
+    append(entries, LateLedger.LAYOUT);
+  }
+
+  private void deadLetters(String topic, DataStream<RowData> rejects) {
+    rejects
+        .sinkTo(
+            TopicSinkFactory.of(
+                environment,
+                KafkaClientProperties.producer(environment.kafka()),
+                deadLetterTransactions(group),
+                new DeadLetterSerializationSchema(topic, group, environment.kafka()),
+                new WriterLeaseCheck(lake, RejectLayout.table(), run)))
+        .name("topic " + topic)
+        .uid("topic-dead-letters");
+  }
+
+  private void append(DataStream<RowData> rows, TableLayout table) {
+    new LakeSink(table, "table-" + table.name(), environment.parallelism()).append(lake, run, rows);
+  }
+}

@@ -1,0 +1,54 @@
+package io.tidemark.ingestion.source;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Tells how far a source's consumer is: further than the messages that it delivers, for behind them
+ * stand markers of transactions and what was aborted. Flink's source shows that to nobody.
+ */
+public final class EndTrackingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
+
+  private static final String ENDS = "tidemark.ends";
+
+  private KafkaPartitionEndTracker ends;
+
+  /** Called by Kafka. */
+  public EndTrackingInterceptor() {}
+
+  /** Properties of a consumer that tells them. */
+  static Properties to(KafkaPartitionEndTracker ends, Properties consumer) {
+    Properties properties = new Properties();
+    properties.putAll(consumer);
+    String others = consumer.getProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "").strip();
+    properties.put(
+        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+        (others.isEmpty() ? "" : others + ",") + EndTrackingInterceptor.class.getName());
+    properties.put(ENDS, ends);
+    return properties;
+  }
+
+  @Override
+  public void configure(Map<String, ?> settings) {
+    ends = (KafkaPartitionEndTracker) settings.get(ENDS);
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> messages) {
+    if (ends != null) {
+      ends.passed(messages);
+    }
+    return messages;
+  }
+
+  @Override
+  public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,38 @@
+package io.tidemark.ingestion.source;
+
+import io.tidemark.definition.StreamDefinition;
+import io.tidemark.ingestion.bootstrap.BootstrapPlan;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where a job begins to read that has no offsets of its own.
+ *
+ * @param handOver what the tables say; without it, the job reads all that Kafka holds
+ */
+public record SourceStartupOptions(Optional<BootstrapPlan> handOver) {
+
+  /** All that Kafka holds; there is nothing in the tables. */
+  public static SourceStartupOptions beginning() {
+    return new SourceStartupOptions(Optional.empty());
+  }
+
+  /** Behind the tables. */
+  public static SourceStartupOptions behind(BootstrapPlan handOver) {
+    return new SourceStartupOptions(Optional.of(handOver));
+  }
+
+  /** Where the source of a stream begins. */
+  OffsetsInitializer offsets(StreamDefinition stream) {
+    return handOver
+        .map(from -> OffsetsInitializer.offsets(from.offsets().get(stream.name())))
+        .orElseGet(OffsetsInitializer::earliest);
+  }
+
+  /** The offset behind what the tables have of each partition of a stream. */
+  Map<TopicPartition, Long> inTables(StreamDefinition stream) {
+    return handOver.map(from -> from.inTables().get(stream.name())).orElse(Map.of());
+  }
+}
