@@ -51,7 +51,7 @@ print_rows_of_spark() {
     java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
     opens+=("--add-opens=java.base/$package=ALL-UNNAMED")
   done
-  "$java" -Xmx1g "${opens[@]}" -cp "$spark/target/classes:$(cat "$spark/target/classpath.txt")" io.tidemark.spark.SparkRows \
+  "$java" -Xmx1g "${opens[@]}" -cp "$spark/target/classes:$(cat "$spark/target/classpath.txt")" io.tidemark.spark.SparkRowPrinter \
     "$QUICKSTART_DATA/catalog.db" quickstart "$QUICKSTART_DATA/warehouse" github "$rows/spark" "${tables[@]}" 2>"$rows/spark/log.txt" ||
     { tail -30 "$rows/spark/log.txt" >&2; exit 1; }
 }

@@ -51,7 +51,8 @@ public final class EvolveJob {
      */
     static Unfilled of(Set<String> columns, Table table, long sealed) {
       Optional<TimeRange> range = EventTimeBounds.before(table, FeatureLayout.EVENT_TIME, sealed);
-      Optional<TimeRange> all = EventTimeBounds.before(table, FeatureLayout.EVENT_TIME, Long.MAX_VALUE);
+      Optional<TimeRange> all =
+          EventTimeBounds.before(table, FeatureLayout.EVENT_TIME, Long.MAX_VALUE);
       return new Unfilled(columns, range, all.flatMap(a -> behind(range, a)));
     }
 

@@ -22,7 +22,8 @@ import org.apache.flink.util.Collector;
  * Compares the rows of one identity, the table's (first input) with the recomputed (second), by
  * their bytes.
  */
-final class RowComparisonFunction extends KeyedCoProcessFunction<RowData, RowData, RowData, RowDiff> {
+final class RowComparisonFunction
+    extends KeyedCoProcessFunction<RowData, RowData, RowData, RowDiff> {
 
   static final String EQUAL = "equal";
 
@@ -76,8 +77,7 @@ final class RowComparisonFunction extends KeyedCoProcessFunction<RowData, RowDat
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<RowDiff> out)
-      throws Exception {
+  public void onTimer(long time, OnTimerContext context, Collector<RowDiff> out) throws Exception {
     List<BinaryRowData> has = rows(table);
     List<BinaryRowData> wants = rows(recomputed);
     int before = wants.size();

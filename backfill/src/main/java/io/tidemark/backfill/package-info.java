@@ -1,3 +1,2 @@
 /** The BATCH jobs: the same graph over history. */
 package io.tidemark.backfill;
-

@@ -51,14 +51,16 @@ class BackfillConflictIT {
       assertThat(past.rows()).anyMatch(row -> row.contains(id));
     }
     past.backfill(0, 1, "after");
-    assertThat(past.rows()).isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
+    assertThat(past.rows())
+        .isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
   }
 
   @Test
   void whatIsAppendedToAnotherRangeIsInNobodysWay() throws Exception {
     past.backfill(0, 1, "first");
     past.backfill(0, 1, "second", at(Stage.READING, () -> append(1, "other day")));
-    List<String> expected = new ArrayList<>(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(1)));
+    List<String> expected =
+        new ArrayList<>(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(1)));
     assertThat(past.rows()).hasSize(expected.size() + 1).containsAll(expected);
   }
 
@@ -67,7 +69,8 @@ class BackfillConflictIT {
     past.backfill(0, 2, "first");
     for (Stage stage : new Stage[] {Stage.READING, Stage.PUBLISHING}) {
       past.backfill(0, 1, "beside a compaction at " + stage, at(stage, this::compact));
-      assertThat(past.rows()).isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
+      assertThat(past.rows())
+          .isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
     }
   }
 
@@ -87,7 +90,8 @@ class BackfillConflictIT {
 
   private void compact() {
     try {
-      assertThat(past.compact("customer", MaintenanceProgressListener.SILENT).filesIn()).isPositive();
+      assertThat(past.compact("customer", MaintenanceProgressListener.SILENT).filesIn())
+          .isPositive();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -104,7 +108,8 @@ class BackfillConflictIT {
   void runsThatAreRepeatedGiveTheSameRowsAndNameThemselves() throws Exception {
     past.backfill(0, 2, "first");
     List<String> rows = past.rows();
-    assertThat(rows).isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
+    assertThat(rows)
+        .isEqualTo(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(2)));
     BackfillJob.Result second = past.backfill(0, 2, "second");
     assertThat(past.rows()).isEqualTo(rows);
     assertThat(second.rows()).isEqualTo(rows.size());
@@ -132,7 +137,8 @@ class BackfillConflictIT {
     past.backfill(0, 1, "first");
     live("2026-03-01T23:59:59.999Z");
     past.backfill(0, 1, "second");
-    assertThat(past.rows()).containsAll(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(1)));
+    assertThat(past.rows())
+        .containsAll(BackfillOracle.rows(ALL, BackfillFixture.day(0), BackfillFixture.day(1)));
   }
 
   /** Its input was complete; another run that begins meanwhile goes on from there. */
@@ -165,7 +171,11 @@ class BackfillConflictIT {
         refusal(
             () ->
                 new BackfillJob(BackfillFixture.SHOP, past.environment(), stage -> {})
-                    .run(BackfillFixture.SHOP.featureSets().get(0), noon, BackfillFixture.day(1), "cut"));
+                    .run(
+                        BackfillFixture.SHOP.featureSets().get(0),
+                        noon,
+                        BackfillFixture.day(1),
+                        "cut"));
     assertThat(problem.what()).contains("cuts a partition in two");
     assertThat(problem.example()).isEqualTo("from 2026-03-01T00:00:00Z to 2026-03-02T00:00:00Z");
   }

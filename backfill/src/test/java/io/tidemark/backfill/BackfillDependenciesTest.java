@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -23,11 +24,14 @@ class BackfillDependenciesTest {
                   .or(
                       resideInAnyPackage(
                           "io.tidemark.backfill..",
-                          "io.tidemark.definition",
-                          "io.tidemark.lake",
+                          "io.tidemark.definition..",
+                          "io.tidemark.lake..",
                           "io.tidemark.event..",
                           "io.tidemark.feature",
                           "io.tidemark.pipeline")));
+
+  @ArchTest
+  static final ArchRule NO_CYCLES = slices().matching("io.tidemark.(**)").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule NO_PRINTING = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 }

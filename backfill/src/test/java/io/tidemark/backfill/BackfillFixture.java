@@ -123,7 +123,8 @@ public record BackfillFixture(Path dir) {
   }
 
   /** Compacts all files of a table that are settled: at once. */
-  public MaintainJob.Result compact(String table, MaintenanceProgressListener progress) throws Exception {
+  public MaintainJob.Result compact(String table, MaintenanceProgressListener progress)
+      throws Exception {
     return maintain(
         table,
         new MaintenanceSettings(
@@ -138,7 +139,8 @@ public record BackfillFixture(Path dir) {
   }
 
   public MaintainJob.Result maintain(
-      String table, MaintenanceSettings settings, MaintenanceProgressListener progress) throws Exception {
+      String table, MaintenanceSettings settings, MaintenanceProgressListener progress)
+      throws Exception {
     MaintainJob job = new MaintainJob(SHOP, environment(), settings, progress);
     return job.run(job.tables(List.of(table)).get(0), "maintain-" + UUID.randomUUID());
   }

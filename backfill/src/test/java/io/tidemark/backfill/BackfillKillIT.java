@@ -34,7 +34,8 @@ class BackfillKillIT {
     past = new BackfillFixture(dir);
     past.happened(all);
     past.backfill(0, 3, "before");
-    assertThat(past.rows()).isEqualTo(BackfillOracle.rows(all, BackfillFixture.day(0), BackfillFixture.day(3)));
+    assertThat(past.rows())
+        .isEqualTo(BackfillOracle.rows(all, BackfillFixture.day(0), BackfillFixture.day(3)));
   }
 
   @Test
@@ -71,7 +72,8 @@ class BackfillKillIT {
   }
 
   private void killedAt(Stage stage, long delay) throws Exception {
-    Happening late = new Happening(100_000 + all.size(), 3, BackfillFixture.day(1).plusSeconds(all.size()));
+    Happening late =
+        new Happening(100_000 + all.size(), 3, BackfillFixture.day(1).plusSeconds(all.size()));
     all.add(late);
     past.happened(List.of(late));
     List<String> before = past.rows();
@@ -93,7 +95,8 @@ class BackfillKillIT {
 
   /** The range computed anew, the days around it as they are. */
   private List<String> expected(List<String> before) {
-    List<String> rows = new ArrayList<>(BackfillOracle.rows(all, BackfillFixture.day(1), BackfillFixture.day(2)));
+    List<String> rows =
+        new ArrayList<>(BackfillOracle.rows(all, BackfillFixture.day(1), BackfillFixture.day(2)));
     before.stream()
         .filter(row -> !row.startsWith(BackfillFixture.day(1).toString().substring(0, 10)))
         .forEach(rows::add);

@@ -28,7 +28,8 @@ public final class ForeignRowWriter {
   }
 
   /** Rows of one partition of the table, in one file. */
-  public static DataFile append(Table table, List<Map<String, Object>> rows, Map<String, String> summary) {
+  public static DataFile append(
+      Table table, List<Map<String, Object>> rows, Map<String, String> summary) {
     List<Record> records = new ArrayList<>();
     for (Map<String, Object> row : rows) {
       Record record = GenericRecord.create(table.schema());

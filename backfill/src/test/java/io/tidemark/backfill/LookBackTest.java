@@ -52,7 +52,8 @@ class LookBackTest {
   @Test
   void theLongestWindowCounts() {
     TimeRange rows = new TimeRange("event_time", 10 * HOUR, 11 * HOUR);
-    assertThat(LookBackRanges.of(set("1 h", "3 h", "2 h step 30 min"), rows).from()).isEqualTo(7 * HOUR);
+    assertThat(LookBackRanges.of(set("1 h", "3 h", "2 h step 30 min"), rows).from())
+        .isEqualTo(7 * HOUR);
   }
 
   @Test

@@ -18,7 +18,8 @@ class VerifyReportTest {
     VerifyReport.write(
         page,
         "shop",
-        List.of(new VerifyResult("card_risk", TimeRange.always("event_time"), 7, 0, 0, 0, List.of())));
+        List.of(
+            new VerifyResult("card_risk", TimeRange.always("event_time"), 7, 0, 0, 0, List.of())));
     assertThat(page).content().contains("agree to the bit", "card_risk");
   }
 }

@@ -1,6 +1,5 @@
 package io.tidemark.aggregate;
 
-import io.tidemark.aggregate.testing.AggregateLaws;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -10,8 +9,9 @@ import java.io.IOException;
  * their order.
  *
  * <p>Such an aggregate serves all of history. To serve a window it also lets events go: it is
- * {@link InvertibleAggregate}, {@link ExpiringAggregate} or {@link RescanningAggregate}. Aggregates have no state of their own;
- * {@link AggregateLaws} holds them to all this.
+ * {@link InvertibleAggregate}, {@link ExpiringAggregate} or {@link RescanningAggregate}. Aggregates
+ * have no state of their own; {@link io.tidemark.aggregate.testing.AggregateLaws} holds them to all
+ * this.
  *
  * @param <S> the state, changed in place
  */

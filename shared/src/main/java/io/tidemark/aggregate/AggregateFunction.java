@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * An aggregate as pipeline files name it: what it takes, what it gives, and how it is computed.
- * Tidemark's own stand in {@link AggregateRegistry}; a user's own is a public class with a constructor
- * without parameters, listed in {@code
- * META-INF/services/io.tidemark.feature.aggregate.AggregateFunction}.
+ * Tidemark's own stand in {@link AggregateRegistry}; a user's own is a public class with a
+ * constructor without parameters, listed in {@code
+ * META-INF/services/io.tidemark.aggregate.AggregateFunction}.
  */
 public interface AggregateFunction {
 
@@ -46,7 +46,8 @@ public interface AggregateFunction {
   /**
    * The aggregate over a window.
    *
-   * @return a {@link InvertibleAggregate}, {@link ExpiringAggregate} or {@link RescanningAggregate} one
+   * @return a {@link InvertibleAggregate}, {@link ExpiringAggregate} or {@link RescanningAggregate}
+   *     one
    */
   Aggregate<?> inWindow(AggregateCall call);
 

@@ -54,7 +54,8 @@ public final class AggregateRegistry {
   /**
    * The aggregate over a window.
    *
-   * @return a {@link InvertibleAggregate}, {@link ExpiringAggregate} or {@link RescanningAggregate} one
+   * @return a {@link InvertibleAggregate}, {@link ExpiringAggregate} or {@link RescanningAggregate}
+   *     one
    * @throws IllegalArgumentException if the aggregate's author gave none
    */
   public static Aggregate<?> inWindow(AggregateCall call) {
@@ -84,7 +85,8 @@ public final class AggregateRegistry {
     }
     AggregateFunction known = all.putIfAbsent(name, function);
     if (known != null) {
-      String owner = known instanceof BuiltInAggregateFunction ? "Tidemark" : known.getClass().getName();
+      String owner =
+          known instanceof BuiltInAggregateFunction ? "Tidemark" : known.getClass().getName();
       throw new IllegalStateException(
           "The aggregate " + type + " is named " + name + ", as one of " + owner + " is.");
     }

@@ -10,8 +10,15 @@ final class BooleanAggregates {
   static List<AggregateFunction> functions() {
     return List.of(
         BuiltInAggregateFunction.of(
-            "bool_and", "Whether all values are TRUE", ArgumentChecks::bool, c -> of(BooleanCountState::all)),
-        BuiltInAggregateFunction.of("bool_or", "Whether a value is TRUE", ArgumentChecks::bool, c -> of(BooleanCountState::any)));
+            "bool_and",
+            "Whether all values are TRUE",
+            ArgumentChecks::bool,
+            c -> of(BooleanCountState::all)),
+        BuiltInAggregateFunction.of(
+            "bool_or",
+            "Whether a value is TRUE",
+            ArgumentChecks::bool,
+            c -> of(BooleanCountState::any)));
   }
 
   private interface Finish {
@@ -19,6 +26,7 @@ final class BooleanAggregates {
   }
 
   private static Aggregate<?> of(Finish finish) {
-    return new StateBackedAggregate.OfInvertible<>(BooleanCountState::new, (state, time) -> finish.value(state));
+    return new StateBackedAggregate.OfInvertible<>(
+        BooleanCountState::new, (state, time) -> finish.value(state));
   }
 }

@@ -22,23 +22,28 @@ record BuiltInAggregateFunction(
       String doc,
       UnaryOperator<ValueType> type,
       Function<AggregateCall, Aggregate<?>> aggregate) {
-    return new BuiltInAggregateFunction(name, doc, false, false, List.of(), type, aggregate, aggregate);
+    return new BuiltInAggregateFunction(
+        name, doc, false, false, List.of(), type, aggregate, aggregate);
   }
 
   BuiltInAggregateFunction overHistory(Function<AggregateCall, Aggregate<?>> other) {
-    return new BuiltInAggregateFunction(name, doc, takesStar, neverNull, parameters, type, window, other);
+    return new BuiltInAggregateFunction(
+        name, doc, takesStar, neverNull, parameters, type, window, other);
   }
 
   BuiltInAggregateFunction alsoOfStar() {
-    return new BuiltInAggregateFunction(name, doc, true, neverNull, parameters, type, window, history);
+    return new BuiltInAggregateFunction(
+        name, doc, true, neverNull, parameters, type, window, history);
   }
 
   BuiltInAggregateFunction countsNothingAsZero() {
-    return new BuiltInAggregateFunction(name, doc, takesStar, true, parameters, type, window, history);
+    return new BuiltInAggregateFunction(
+        name, doc, takesStar, true, parameters, type, window, history);
   }
 
   BuiltInAggregateFunction with(Parameter parameter) {
-    return new BuiltInAggregateFunction(name, doc, takesStar, neverNull, List.of(parameter), type, window, history);
+    return new BuiltInAggregateFunction(
+        name, doc, takesStar, neverNull, List.of(parameter), type, window, history);
   }
 
   @Override

@@ -9,10 +9,15 @@ final class CountAggregates {
 
   static List<AggregateFunction> functions() {
     return List.of(
-        BuiltInAggregateFunction.of("count", "How many events, or values", t -> ValueType.BIGINT, c -> count())
+        BuiltInAggregateFunction.of(
+                "count", "How many events, or values", t -> ValueType.BIGINT, c -> count())
             .alsoOfStar()
             .countsNothingAsZero(),
-        BuiltInAggregateFunction.of("count_distinct", "How many different values", CountAggregates::type, CountAggregates::distinct)
+        BuiltInAggregateFunction.of(
+                "count_distinct",
+                "How many different values",
+                CountAggregates::type,
+                CountAggregates::distinct)
             .overHistory(CountAggregates::distinctOfHistory)
             .countsNothingAsZero());
   }

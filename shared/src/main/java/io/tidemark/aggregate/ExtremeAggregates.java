@@ -17,7 +17,8 @@ final class ExtremeAggregates {
   }
 
   private static AggregateFunction one(String name, String doc, ExtremeKind direction) {
-    return BuiltInAggregateFunction.of(name, doc, ArgumentChecks::ordered, call -> inWindow(call, direction))
+    return BuiltInAggregateFunction.of(
+            name, doc, ArgumentChecks::ordered, call -> inWindow(call, direction))
         .overHistory(call -> overHistory(call, direction));
   }
 
@@ -35,7 +36,10 @@ final class ExtremeAggregates {
 
   private static AggregateFunction several(String name, String doc, ExtremeKind direction) {
     return BuiltInAggregateFunction.of(
-            name, doc, ExtremeAggregates::listType, call -> several(call, direction, Long.MAX_VALUE))
+            name,
+            doc,
+            ExtremeAggregates::listType,
+            call -> several(call, direction, Long.MAX_VALUE))
         .overHistory(call -> severalOfHistory(call, direction))
         .with(new Parameter("n", true, 1, DistributionAggregates.MOST_VALUES));
   }

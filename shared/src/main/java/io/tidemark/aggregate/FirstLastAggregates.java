@@ -10,8 +10,16 @@ final class FirstLastAggregates {
 
   static List<AggregateFunction> functions() {
     return List.of(
-        BuiltInAggregateFunction.of("first", "The value of the oldest event", ArgumentChecks::single, FirstLastAggregates::first),
-        BuiltInAggregateFunction.of("last", "The value of the newest event", ArgumentChecks::single, FirstLastAggregates::last),
+        BuiltInAggregateFunction.of(
+            "first",
+            "The value of the oldest event",
+            ArgumentChecks::single,
+            FirstLastAggregates::first),
+        BuiltInAggregateFunction.of(
+            "last",
+            "The value of the newest event",
+            ArgumentChecks::single,
+            FirstLastAggregates::last),
         BuiltInAggregateFunction.of(
                 "last_n",
                 "The values of the n newest events, newest first",
@@ -50,7 +58,8 @@ final class FirstLastAggregates {
 
   private static Aggregate<?> last(AggregateCall call) {
     ValueCodec codec = ValueCodec.of(call.argument());
-    return new StateBackedAggregate.OfExpiring<>(() -> new LastValueState(codec), (state, time) -> state.value());
+    return new StateBackedAggregate.OfExpiring<>(
+        () -> new LastValueState(codec), (state, time) -> state.value());
   }
 
   private static Aggregate<?> lastN(AggregateCall call) {

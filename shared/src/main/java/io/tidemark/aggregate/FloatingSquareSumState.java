@@ -16,7 +16,8 @@ final class FloatingSquareSumState implements AggregateState.Invertible<Floating
   private static final long HALF_MASK = 0xFFFFFFFFL;
 
   private final ExactSumAccumulator sum = new ExactSumAccumulator();
-  private final FixedPointAccumulator squares = new FixedPointAccumulator(); // in units of the least double's square
+  private final FixedPointAccumulator squares =
+      new FixedPointAccumulator(); // in units of the least double's square
   private long count;
 
   @Override
@@ -75,7 +76,8 @@ final class FloatingSquareSumState implements AggregateState.Invertible<Floating
             .multiply(squares.significand())
             .shiftLeft(squares.position() - exponent)
             .subtract(linear.multiply(linear).shiftLeft(2 * values.position() - exponent));
-    return format.round(square, spread.divisor(count), exponent + 2 * ExactSumAccumulator.UNIT_EXPONENT);
+    return format.round(
+        square, spread.divisor(count), exponent + 2 * ExactSumAccumulator.UNIT_EXPONENT);
   }
 
   @Override

@@ -62,8 +62,8 @@ class StateBackedAggregate<S extends AggregateState<S>> implements Aggregate<S> 
   }
 
   /** One that events leave in any order. */
-  static final class OfInvertible<S extends AggregateState.Invertible<S>> extends StateBackedAggregate<S>
-      implements InvertibleAggregate<S> {
+  static final class OfInvertible<S extends AggregateState.Invertible<S>>
+      extends StateBackedAggregate<S> implements InvertibleAggregate<S> {
 
     OfInvertible(Supplier<S> identity, Result<S> result) {
       super(identity, result);
@@ -76,8 +76,8 @@ class StateBackedAggregate<S extends AggregateState<S>> implements Aggregate<S> 
   }
 
   /** One whose oldest events go. */
-  static final class OfExpiring<S extends AggregateState.Expiring<S>> extends StateBackedAggregate<S>
-      implements ExpiringAggregate<S> {
+  static final class OfExpiring<S extends AggregateState.Expiring<S>>
+      extends StateBackedAggregate<S> implements ExpiringAggregate<S> {
 
     OfExpiring(Supplier<S> identity, Result<S> result) {
       super(identity, result);
@@ -90,8 +90,8 @@ class StateBackedAggregate<S extends AggregateState<S>> implements Aggregate<S> 
   }
 
   /** One of the oldest events alone. */
-  static final class OfRescanning<S extends AggregateState.Rescanning<S>> extends StateBackedAggregate<S>
-      implements RescanningAggregate<S> {
+  static final class OfRescanning<S extends AggregateState.Rescanning<S>>
+      extends StateBackedAggregate<S> implements RescanningAggregate<S> {
 
     OfRescanning(Supplier<S> identity, Result<S> result) {
       super(identity, result);

@@ -21,8 +21,10 @@ final class SumAggregates {
 
   static List<AggregateFunction> functions() {
     return List.of(
-        BuiltInAggregateFunction.of(SUM, "The sum of the values", SumAggregates::sumType, SumAggregates::sum),
-        BuiltInAggregateFunction.of(AVG, "The mean of the values", SumAggregates::quotientType, SumAggregates::avg));
+        BuiltInAggregateFunction.of(
+            SUM, "The sum of the values", SumAggregates::sumType, SumAggregates::sum),
+        BuiltInAggregateFunction.of(
+            AVG, "The mean of the values", SumAggregates::quotientType, SumAggregates::avg));
   }
 
   private static ValueType sumType(ValueType argument) {
@@ -57,7 +59,9 @@ final class SumAggregates {
       case DOUBLE -> floating(s -> s.sum().divide(FloatingPointType.DOUBLE, s.count()));
       case FLOAT -> floating(s -> (float) s.sum().divide(FloatingPointType.FLOAT, s.count()));
       case DECIMAL ->
-          integers(call.argument().scale(), s -> OverflowChecks.decimal(AVG, type, mean(s, type.scale())));
+          integers(
+              call.argument().scale(),
+              s -> OverflowChecks.decimal(AVG, type, mean(s, type.scale())));
       default -> integers(0, s -> mean(s, type));
     };
   }

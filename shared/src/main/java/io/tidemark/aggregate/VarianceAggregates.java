@@ -26,11 +26,13 @@ final class VarianceAggregates {
   }
 
   private static AggregateFunction variance(String name, String doc, VarianceKind spread) {
-    return BuiltInAggregateFunction.of(name, doc, SumAggregates::quotientType, call -> variance(call, spread));
+    return BuiltInAggregateFunction.of(
+        name, doc, SumAggregates::quotientType, call -> variance(call, spread));
   }
 
   private static AggregateFunction deviation(String name, String doc, VarianceKind spread) {
-    return BuiltInAggregateFunction.of(name, doc, SumAggregates::quotientType, call -> deviation(call, spread));
+    return BuiltInAggregateFunction.of(
+        name, doc, SumAggregates::quotientType, call -> deviation(call, spread));
   }
 
   private static Aggregate<?> variance(AggregateCall call, VarianceKind spread) {
@@ -46,7 +48,8 @@ final class VarianceAggregates {
     ValueType type = SumAggregates.quotientType(call.argument());
     return switch (type.kind()) {
       case DOUBLE -> floating(spread, s -> Math.sqrt(s.variance(FloatingPointType.DOUBLE, spread)));
-      case FLOAT -> floating(spread, s -> (float) Math.sqrt(s.variance(FloatingPointType.DOUBLE, spread)));
+      case FLOAT ->
+          floating(spread, s -> (float) Math.sqrt(s.variance(FloatingPointType.DOUBLE, spread)));
       default -> integers(call, spread, s -> root(call, type, s, spread));
     };
   }

@@ -23,4 +23,3 @@
  * as it came. A binary form is the same for the same set of events, and has a version.
  */
 package io.tidemark.aggregate;
-

@@ -14,7 +14,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  * @param doc comment of the table's column; empty if not given
  * @param header header of the message that has the value instead; null where its value has it
  */
-public record ColumnDefinition(String name, LogicalType type, List<String> path, String doc, String header)
+public record ColumnDefinition(
+    String name, LogicalType type, List<String> path, String doc, String header)
     implements Serializable {
 
   public ColumnDefinition {

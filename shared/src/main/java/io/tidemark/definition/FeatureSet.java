@@ -63,7 +63,9 @@ public record FeatureSet(
   public List<Feature> references(Feature.Derived derived) {
     Map<String, Feature> byName = new LinkedHashMap<>();
     features.forEach(f -> byName.put(f.name(), f));
-    return SqlTokenizer.references(derived.sql(), byName.keySet()).stream().map(byName::get).toList();
+    return SqlTokenizer.references(derived.sql(), byName.keySet()).stream()
+        .map(byName::get)
+        .toList();
   }
 
   /**

@@ -27,7 +27,9 @@ final class EventArrivalConverter implements Serializable {
     this.offset = layout.offset();
     this.slots = getters(layout, layout.slot(0), slotList.size());
     this.conversions =
-        slotList.stream().map(s -> ValueConverters.toMaths(s.type())).toArray(ValueConverters.Conversion[]::new);
+        slotList.stream()
+            .map(s -> ValueConverters.toMaths(s.type()))
+            .toArray(ValueConverters.Conversion[]::new);
   }
 
   EventArrival read(RowData row) {

@@ -41,7 +41,8 @@ public record SlotPlan(List<SlotExpression> slots, FeaturePlan features) {
       specs.add(new FeatureSpec(feature.call(), argument, condition, input, feature.window()));
     }
     TriggerSpec trigger = trigger(set, slots);
-    List<ValueType> types = slots.stream().map(SlotExpression::type).map(ValueConverters::type).toList();
+    List<ValueType> types =
+        slots.stream().map(SlotExpression::type).map(ValueConverters::type).toList();
     return new SlotPlan(slots, new FeaturePlan(types, specs, trigger, set.remember().toMillis()));
   }
 

@@ -40,7 +40,8 @@ final class AdoptedFingerprint {
     return new FeatureSetFingerprint(definition.set(), features);
   }
 
-  private static DefinitionFingerprint facts(Types.NestedField field, Types.NestedField wanted, DefinitionFingerprint facts) {
+  private static DefinitionFingerprint facts(
+      Types.NestedField field, Types.NestedField wanted, DefinitionFingerprint facts) {
     if (wanted != null && IcebergSchemaConverter.same(field.type(), wanted.type())) {
       return facts;
     }

@@ -108,7 +108,10 @@ public final class EventTableEvolution {
     FileLayoutUpdate.commit(transaction, layout);
     noteRetired(transaction, drop ? Set.of() : retired());
     if (!oldNames.isEmpty() || !changes.isEmpty()) {
-      transaction.updateProperties().set(FingerprintProperties.EVOLVED, layout.columnsHash()).commit();
+      transaction
+          .updateProperties()
+          .set(FingerprintProperties.EVOLVED, layout.columnsHash())
+          .commit();
     }
     SchemaChangeCommitter.commit(transaction);
     table.refresh();

@@ -62,7 +62,9 @@ public final class FingerprintProperties {
             features.put(key.substring(FEATURE.length()), DefinitionFingerprint.parse(text));
           }
         });
-    return Optional.of(new FeatureSetFingerprint(DefinitionFingerprint.parse(properties.getOrDefault(SET, "")), features));
+    return Optional.of(
+        new FeatureSetFingerprint(
+            DefinitionFingerprint.parse(properties.getOrDefault(SET, "")), features));
   }
 
   /**

@@ -108,7 +108,8 @@ public final class LayoutCheck {
 
   private void checkSpec(Schema wanted) {
     String has = IcebergSchemaConverter.describe(table.spec(), table.schema());
-    String wants = IcebergSchemaConverter.describe(IcebergSchemaConverter.spec(layout, wanted), wanted);
+    String wants =
+        IcebergSchemaConverter.describe(IcebergSchemaConverter.spec(layout, wanted), wanted);
     if (!Objects.equals(has, wants)) {
       differs("partitioning", "has " + has, "wants " + wants);
     }

@@ -92,7 +92,8 @@ final class RedefinitionCommitter {
     layout.definition().map(FingerprintProperties::properties).ifPresent(wanted::putAll);
     if (otherRows) {
       wanted.put(
-          FingerprintProperties.EVOLVED, wanted.getOrDefault(FingerprintProperties.HASH, layout.columnsHash()));
+          FingerprintProperties.EVOLVED,
+          wanted.getOrDefault(FingerprintProperties.HASH, layout.columnsHash()));
     }
     if (!layout.doc().isEmpty()) {
       wanted.put("comment", layout.doc());

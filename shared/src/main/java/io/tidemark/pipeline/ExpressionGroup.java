@@ -15,7 +15,8 @@ import org.apache.flink.table.data.RowData;
  * @param expressions as written
  * @param names what the rows are called that they are evaluated for
  */
-record ExpressionGroup(String where, List<String> expressions, RowLabelFormatter names) implements Serializable {
+record ExpressionGroup(String where, List<String> expressions, RowLabelFormatter names)
+    implements Serializable {
 
   private static final String RULE =
       "an expression has a value, or NULL, whatever the event; the job has ended, for it would fail"

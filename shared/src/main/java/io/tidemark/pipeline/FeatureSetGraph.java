@@ -27,7 +27,8 @@ final class FeatureSetGraph {
    * @param completeUpTo what {@link EventSource#completeUpTo} says
    * @param settings of the job
    */
-  FeatureSetGraph(Pipeline pipeline, SqlExpressionPlanner sql, long completeUpTo, ReadableConfig settings) {
+  FeatureSetGraph(
+      Pipeline pipeline, SqlExpressionPlanner sql, long completeUpTo, ReadableConfig settings) {
     this.inputs = new FeatureInputGraph(pipeline, sql);
     this.sql = sql;
     this.completeUpTo = completeUpTo;

@@ -67,12 +67,14 @@ public final class FileEventSource implements EventSource {
             RowLabelFormatter.ofFiles());
     SingleOutputStreamOperator<RowData> read = read(env, rows);
     SingleOutputStreamOperator<RowData> guarded =
-        read.transform("date files", read.getType(), new AssignTimestampsOperator(rows.arrivedIndex()))
+        read.transform(
+                "date files", read.getType(), new AssignTimestampsOperator(rows.arrivedIndex()))
             .uid("date-files")
             .transform(
                 "guard " + definition.name(),
                 read.getType(),
-                new RejectFailuresOperator(evaluation, new FileRecordConverter(definition, rows.rowType(), 0)))
+                new RejectFailuresOperator(
+                    evaluation, new FileRecordConverter(definition, rows.rowType(), 0)))
             .uid("guard-files");
     return accepted(guarded, evaluation, rows, layout)
         .union(rejects(read, layout, "unfit"), rejects(guarded, layout, "failed"));
@@ -91,7 +93,10 @@ public final class FileEventSource implements EventSource {
   }
 
   private DataStream<Either<RowData, RowData>> accepted(
-      DataStream<RowData> guarded, ExpressionGroup evaluation, FileRowLayout rows, EventLayout layout) {
+      DataStream<RowData> guarded,
+      ExpressionGroup evaluation,
+      FileRowLayout rows,
+      EventLayout layout) {
     List<Computed> values = new ArrayList<>();
     List<String> columns = new ArrayList<>();
     for (ImportDefinition.Value value : definition.values()) {
@@ -105,7 +110,9 @@ public final class FileEventSource implements EventSource {
             .computeGuarded(guarded, List.of(values), columns, evaluation, "values");
     return typed
         .rows()
-        .map(new AcceptFileRecordsFunction(layout.stream(), definition, typed.type()), ArrivalType.of(layout))
+        .map(
+            new AcceptFileRecordsFunction(layout.stream(), definition, typed.type()),
+            ArrivalType.of(layout))
         .name("accept history")
         .uid("accept-history");
   }

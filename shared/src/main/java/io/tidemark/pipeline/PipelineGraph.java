@@ -46,7 +46,10 @@ public final class PipelineGraph {
     List<DataStream<RowData>> late = new ArrayList<>();
     FeatureSetGraph stage =
         new FeatureSetGraph(
-            pipeline, new SqlExpressionPlanner(env, pipeline), source.completeUpTo(), env.getConfiguration());
+            pipeline,
+            new SqlExpressionPlanner(env, pipeline),
+            source.completeUpTo(),
+            env.getConfiguration());
     for (FeatureSet set : sets) {
       SingleOutputStreamOperator<RowData> aggregates = stage.aggregates(set, events);
       progress.add(aggregates.getSideOutput(FeatureOperator.PROGRESS));
@@ -71,7 +74,8 @@ public final class PipelineGraph {
   public Map<String, DataStream<RowData>> inputs(
       List<StreamDefinition> streams, List<FeatureSet> sets) {
     Map<String, DataStream<RowData>> events = intake(streams);
-    FeatureInputGraph inputs = new FeatureInputGraph(pipeline, new SqlExpressionPlanner(env, pipeline));
+    FeatureInputGraph inputs =
+        new FeatureInputGraph(pipeline, new SqlExpressionPlanner(env, pipeline));
     Map<String, DataStream<RowData>> bySet = new LinkedHashMap<>();
     sets.forEach(set -> bySet.put(set.name(), inputs.of(set, SlotPlan.of(set), events)));
     return bySet;

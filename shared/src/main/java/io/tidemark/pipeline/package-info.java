@@ -3,4 +3,3 @@
  * knows the mode.
  */
 package io.tidemark.pipeline;
-

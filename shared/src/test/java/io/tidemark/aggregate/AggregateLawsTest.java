@@ -34,7 +34,8 @@ class AggregateLawsTest {
           Sample.of(7, "e", 1L));
 
   private static void assertCaught(Aggregate<?> broken, String law) {
-    assertThatThrownBy(() -> AggregateLaws.check(DistinctBagAggregate.function(broken, broken), CALL, SAMPLES))
+    assertThatThrownBy(
+            () -> AggregateLaws.check(DistinctBagAggregate.function(broken, broken), CALL, SAMPLES))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("breaks a law: " + law)
         .hasMessageContaining("1/a/0: 5; 4/b/0: 3");
@@ -42,7 +43,13 @@ class AggregateLawsTest {
 
   @Test
   void aRightAggregatePasses() {
-    assertThatCode(() -> AggregateLaws.check(DistinctBagAggregate.function(new DistinctBagAggregate(), new DistinctBagAggregate()), CALL, SAMPLES))
+    assertThatCode(
+            () ->
+                AggregateLaws.check(
+                    DistinctBagAggregate.function(
+                        new DistinctBagAggregate(), new DistinctBagAggregate()),
+                    CALL,
+                    SAMPLES))
         .doesNotThrowAnyException();
   }
 
@@ -301,7 +308,12 @@ class AggregateLawsTest {
             return state.counts.isEmpty() ? null : List.of(0L);
           }
         };
-    assertThatThrownBy(() -> AggregateLaws.check(DistinctBagAggregate.function(new DistinctBagAggregate(), other), CALL, SAMPLES))
+    assertThatThrownBy(
+            () ->
+                AggregateLaws.check(
+                    DistinctBagAggregate.function(new DistinctBagAggregate(), other),
+                    CALL,
+                    SAMPLES))
         .hasMessageContaining("the window that sees all has the value of history");
   }
 
@@ -324,7 +336,13 @@ class AggregateLawsTest {
   @Test
   void theSamplesAreASet() {
     List<Sample> twice = List.of(SAMPLES.get(0), SAMPLES.get(0));
-    assertThatThrownBy(() -> AggregateLaws.check(DistinctBagAggregate.function(new DistinctBagAggregate(), new DistinctBagAggregate()), CALL, twice))
+    assertThatThrownBy(
+            () ->
+                AggregateLaws.check(
+                    DistinctBagAggregate.function(
+                        new DistinctBagAggregate(), new DistinctBagAggregate()),
+                    CALL,
+                    twice))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("are one event");
   }
@@ -333,7 +351,8 @@ class AggregateLawsTest {
   void anAggregateThatLetsNoEventGoIsCheckedOverHistory() {
     AggregateCall call = new AggregateCall("all_time", ValueType.BIGINT, List.of());
     AggregateLaws.check(AggregateRegistry.named("all_time"), call, SAMPLES);
-    assertThatThrownBy(() -> AggregateRegistry.inWindow(call)).hasMessageContaining("lets no event go");
+    assertThatThrownBy(() -> AggregateRegistry.inWindow(call))
+        .hasMessageContaining("lets no event go");
     assertThat(AggregateRegistry.names()).contains("all_time", "product").startsWith("count");
   }
 

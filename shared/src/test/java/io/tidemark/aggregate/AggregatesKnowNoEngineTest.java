@@ -23,7 +23,7 @@ class AggregatesKnowNoEngineTest {
   static final ArchRule DEPENDS_ON_JAVA_ONLY =
       classes()
           .should()
-          .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.tidemark.feature.aggregate"));
+          .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.tidemark.aggregate.."));
 
   @ArchTest
   static final ArchRule NO_CLOCK_NO_CHANCE =

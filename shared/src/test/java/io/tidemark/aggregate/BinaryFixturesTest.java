@@ -91,7 +91,8 @@ class BinaryFixturesTest {
     Map<String, Fixture> fixtures = new TreeMap<>();
     for (AggregateCall call : BuiltInLawsTest.calls()) {
       for (boolean window : new boolean[] {false, true}) {
-        Aggregate<?> aggregate = window ? AggregateRegistry.inWindow(call) : AggregateRegistry.overHistory(call);
+        Aggregate<?> aggregate =
+            window ? AggregateRegistry.inWindow(call) : AggregateRegistry.overHistory(call);
         Fixture fixture = new Fixture(call, window, aggregate);
         fixtures.put(fixture.name(), fixture);
       }

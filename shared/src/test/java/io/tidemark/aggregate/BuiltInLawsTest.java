@@ -28,14 +28,16 @@ class BuiltInLawsTest {
   @Test
   void allLetEventsGo() {
     for (AggregateCall call : calls()) {
-      assertThat(AggregateRegistry.inWindow(call)).isInstanceOfAny(InvertibleAggregate.class, ExpiringAggregate.class);
+      assertThat(AggregateRegistry.inWindow(call))
+          .isInstanceOfAny(InvertibleAggregate.class, ExpiringAggregate.class);
     }
   }
 
   @Provide
   Arbitrary<Subject> subjects() {
     return Arbitraries.of(calls())
-        .flatMap(call -> SampleArbitraries.of(call.argument()).map(events -> new Subject(call, events)));
+        .flatMap(
+            call -> SampleArbitraries.of(call.argument()).map(events -> new Subject(call, events)));
   }
 
   /** All aggregates of all types, with small parameters. */

@@ -29,7 +29,9 @@ class BuiltInResultsTest {
     long time = 1L << 50;
     String expected = new NaiveAggregateOracle(subject.call(), subject.events()).value(time);
     for (Aggregate<?> aggregate :
-        List.of(AggregateRegistry.inWindow(subject.call()), AggregateRegistry.overHistory(subject.call()))) {
+        List.of(
+            AggregateRegistry.inWindow(subject.call()),
+            AggregateRegistry.overHistory(subject.call()))) {
       assertThat(result(aggregate, subject.events(), time)).isEqualTo(expected);
     }
   }
@@ -41,7 +43,8 @@ class BuiltInResultsTest {
             .filter(call -> !WITH_TESTS_OF_THEIR_OWN.contains(call.function()))
             .toList();
     return Arbitraries.of(calls)
-        .flatMap(call -> SampleArbitraries.of(call.argument()).map(events -> new Subject(call, events)));
+        .flatMap(
+            call -> SampleArbitraries.of(call.argument()).map(events -> new Subject(call, events)));
   }
 
   @Test
@@ -122,7 +125,8 @@ class BuiltInResultsTest {
   }
 
   private static Object of(String function, ValueType type, Object... values) {
-    return untyped(AggregateRegistry.inWindow(new AggregateCall(function, type, List.of())), values);
+    return untyped(
+        AggregateRegistry.inWindow(new AggregateCall(function, type, List.of())), values);
   }
 
   private static <S> Object untyped(Aggregate<S> aggregate, Object... values) {

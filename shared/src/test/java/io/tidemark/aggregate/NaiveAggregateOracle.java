@@ -188,7 +188,10 @@ final class NaiveAggregateOracle {
   }
 
   private List<Object> sorted() {
-    return values.stream().map(NaiveAggregateOracle::positive).sorted(NaiveAggregateOracle::compare).toList();
+    return values.stream()
+        .map(NaiveAggregateOracle::positive)
+        .sorted(NaiveAggregateOracle::compare)
+        .toList();
   }
 
   private static List<Object> reversed(List<Object> list) {

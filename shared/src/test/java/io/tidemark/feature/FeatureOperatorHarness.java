@@ -94,7 +94,11 @@ final class FeatureOperatorHarness {
    * @param restore savepoint to begin with; null for none
    */
   static Outcome play(
-      Path dir, int parallelism, String restore, boolean complete, Consumer<ScriptedEventSource> script)
+      Path dir,
+      int parallelism,
+      String restore,
+      boolean complete,
+      Consumer<ScriptedEventSource> script)
       throws Exception {
     return play(AT_EVENTS, dir, parallelism, restore, complete, script);
   }
@@ -147,7 +151,8 @@ final class FeatureOperatorHarness {
     return new Outcome(sorted, inOrder, savepoint);
   }
 
-  private JobClient start(int parallelism, String restore, ScriptedEventSource steps) throws Exception {
+  private JobClient start(int parallelism, String restore, ScriptedEventSource steps)
+      throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(restore));
     env.setParallelism(parallelism);

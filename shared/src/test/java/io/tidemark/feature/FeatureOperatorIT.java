@@ -24,10 +24,12 @@ class FeatureOperatorIT {
         FeatureOperatorHarness.play(dir, 1, null, false, s -> s.event(1, 1000, "a").watermark(999));
     assertThat(before.rows()).isEmpty();
     Outcome after =
-        FeatureOperatorHarness.play(dir, 1, before.savepoint(), false, s -> s.watermark(999).watermark(1000));
+        FeatureOperatorHarness.play(
+            dir, 1, before.savepoint(), false, s -> s.watermark(999).watermark(1000));
     assertThat(after.rows()).containsExactly(new Row(1, 1000, "a", 1, 1));
     Outcome again =
-        FeatureOperatorHarness.play(dir, 1, after.savepoint(), false, s -> s.watermark(1000).watermark(5000));
+        FeatureOperatorHarness.play(
+            dir, 1, after.savepoint(), false, s -> s.watermark(1000).watermark(5000));
     assertThat(again.rows()).isEmpty();
   }
 
@@ -77,7 +79,8 @@ class FeatureOperatorIT {
 
   @Test
   void aRestoreAtAnotherParallelismWritesNoRowTwiceAndKeepsTheFrontier() throws Exception {
-    Outcome one = FeatureOperatorHarness.play(dir, 1, null, false, s -> round(s, 1000, 9000).watermark(3000));
+    Outcome one =
+        FeatureOperatorHarness.play(dir, 1, null, false, s -> round(s, 1000, 9000).watermark(3000));
     assertThat(one.rows()).hasSize(CUSTOMERS).allMatch(r -> r.time() == 1000);
     Outcome three =
         FeatureOperatorHarness.play(
@@ -88,13 +91,15 @@ class FeatureOperatorIT {
             s -> round(s, 2500, 3000, 3001).watermark(1000).watermark(5000));
     assertThat(three.rows()).hasSize(CUSTOMERS).allMatch(r -> r.time() == 3001 && r.n() == 4);
     Outcome two =
-        FeatureOperatorHarness.play(dir, 2, three.savepoint(), false, s -> round(s, 4999).watermark(9000));
+        FeatureOperatorHarness.play(
+            dir, 2, three.savepoint(), false, s -> round(s, 4999).watermark(9000));
     assertThat(two.rows()).hasSize(CUSTOMERS).allMatch(r -> r.time() == 9000 && r.n() == 6);
   }
 
   @Test
   void everyCheckpointIsReportedByEverySubtask() throws Exception {
-    Outcome outcome = FeatureOperatorHarness.play(dir, 2, null, false, s -> round(s, 1000).watermark(700));
+    Outcome outcome =
+        FeatureOperatorHarness.play(dir, 2, null, false, s -> round(s, 1000).watermark(700));
     assertThat(outcome.reports())
         .containsExactly(new Report(1, 0, 700, 2), new Report(1, 1, 700, 2));
     Outcome restored = FeatureOperatorHarness.play(dir, 3, outcome.savepoint(), false, s -> {});
@@ -105,7 +110,8 @@ class FeatureOperatorIT {
 
   @Test
   void completeInputIsReportedOnceAheadOfItsCheckpoint() throws Exception {
-    Outcome outcome = FeatureOperatorHarness.play(dir, 2, null, true, s -> round(s, 1000).watermark(700));
+    Outcome outcome =
+        FeatureOperatorHarness.play(dir, 2, null, true, s -> round(s, 1000).watermark(700));
     assertThat(outcome.rows()).hasSize(CUSTOMERS);
     assertThat(outcome.reports())
         .containsExactly(new Report(1, 0, Long.MAX_VALUE, 2), new Report(1, 1, Long.MAX_VALUE, 2));
@@ -129,7 +135,8 @@ class FeatureOperatorIT {
 
   @Test
   void eventsOfAnEarlierRunCountForTheFrontierToo() throws Exception {
-    Outcome stopped = FeatureOperatorHarness.play(dir, 1, null, false, s -> s.event(1, 9000, "a").watermark(5));
+    Outcome stopped =
+        FeatureOperatorHarness.play(dir, 1, null, false, s -> s.event(1, 9000, "a").watermark(5));
     Outcome complete = FeatureOperatorHarness.play(dir, 2, stopped.savepoint(), true, s -> {});
     assertThat(complete.rows()).containsExactly(new Row(1, 9000, "a", 1, 1));
     Outcome after =

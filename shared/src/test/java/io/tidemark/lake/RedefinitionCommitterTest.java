@@ -96,9 +96,11 @@ class RedefinitionCommitterTest {
       List<String> order,
       String aggregate,
       LayoutColumn... columns) {
-    DefinitionFingerprint facts = new DefinitionFingerprint(new TreeMap<>(Map.of("agg", aggregate)));
+    DefinitionFingerprint facts =
+        new DefinitionFingerprint(new TreeMap<>(Map.of("agg", aggregate)));
     FeatureSetFingerprint definition =
-        new FeatureSetFingerprint(new DefinitionFingerprint(new TreeMap<>()), new TreeMap<>(Map.of("n", facts)));
+        new FeatureSetFingerprint(
+            new DefinitionFingerprint(new TreeMap<>()), new TreeMap<>(Map.of("n", facts)));
     return new TableLayout(
         "features",
         doc,
@@ -282,7 +284,8 @@ class RedefinitionCommitterTest {
     UserException refusal =
         catchThrowableOfType(
             UserException.class,
-            () -> lake.ensureAll(List.of(AFTER, LakeFixture.layout("other", TimePartitioning.NONE))));
+            () ->
+                lake.ensureAll(List.of(AFTER, LakeFixture.layout("other", TimePartitioning.NONE))));
     assertThat(refusal.problems()).hasSize(1);
     assertThat(LayoutCheck.problems(BEFORE, table())).isEmpty();
   }

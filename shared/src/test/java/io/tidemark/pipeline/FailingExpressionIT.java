@@ -151,7 +151,8 @@ class FailingExpressionIT {
   }
 
   /** How the job ended. */
-  private Throwable run(Mode mode, String columns, PipelineSinks sinks, RowData second) throws Exception {
+  private Throwable run(Mode mode, String columns, PipelineSinks sinks, RowData second)
+      throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(mode));
     Pipeline pipeline = pipeline(columns);

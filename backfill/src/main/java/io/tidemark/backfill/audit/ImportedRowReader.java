@@ -95,7 +95,8 @@ final class ImportedRowReader {
     }
   }
 
-  private static ImportAuditResult audit(List<ImportedFile> files, Map<Integer, PartitionOffsets> rows) {
+  private static ImportAuditResult audit(
+      List<ImportedFile> files, Map<Integer, PartitionOffsets> rows) {
     long events = 0;
     long rejects = 0;
     long missing = 0;

@@ -44,7 +44,8 @@ enum TriggerOutcome {
   /** Empty where the event asks for nothing and has nothing. */
   private static Optional<TriggerOutcome> of(
       List<TriggerRecord> own, List<TriggerRecord> late, boolean isFinal) {
-    List<TriggerRecord> arrivals = own.stream().filter(TriggerRecord::isEvent).sorted(ARRIVAL).toList();
+    List<TriggerRecord> arrivals =
+        own.stream().filter(TriggerRecord::isEvent).sorted(ARRIVAL).toList();
     boolean asks = !arrivals.isEmpty() && arrivals.get(0).kind() == TriggerRecord.Kind.ASKS;
     long rows = own.size() - arrivals.size();
     if (!isFinal) {

@@ -41,7 +41,8 @@ final class TriggerRecordSource {
   private final int time;
   private final EntityKeySelector entity;
 
-  TriggerRecordSource(StreamExecutionEnvironment env, Pipeline pipeline, FeatureSet set, Lake lake) {
+  TriggerRecordSource(
+      StreamExecutionEnvironment env, Pipeline pipeline, FeatureSet set, Lake lake) {
     this.env = env;
     this.pipeline = pipeline;
     this.set = set;

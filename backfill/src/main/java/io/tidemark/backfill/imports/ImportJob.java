@@ -44,7 +44,14 @@ public final class ImportJob {
         FileIO io = lake.files()) {
       lake.ensureAll(PipelineTables.of(pipeline));
       StagingJob staging =
-          new StagingJob(pipeline, environment, lake, io, definition, runId, new ReadProgressTracker(progress));
+          new StagingJob(
+              pipeline,
+              environment,
+              lake,
+              io,
+              definition,
+              runId,
+              new ReadProgressTracker(progress));
       return new ImportRunner(lake, definition.stream(), settings, progress, staging)
           .of(new SourceFileEnumerator(io).in(locations), System.currentTimeMillis());
     }

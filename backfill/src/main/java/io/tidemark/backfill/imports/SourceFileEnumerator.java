@@ -82,7 +82,8 @@ final class SourceFileEnumerator {
 
   private boolean findHere(String location, Map<String, Path> real) {
     try {
-      LocalFolderListing folder = LocalFolderListing.of(LocalInputFile.path(location), SourceFileEnumerator::isHidden);
+      LocalFolderListing folder =
+          LocalFolderListing.of(LocalInputFile.path(location), SourceFileEnumerator::isHidden);
       for (LocalFolderListing.Found file : folder.files()) {
         String name = LocalInputFile.location(file.path());
         long modified = file.attributes().lastModifiedTime().toMillis();

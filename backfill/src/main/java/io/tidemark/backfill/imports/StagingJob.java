@@ -89,7 +89,8 @@ final class StagingJob {
           });
     }
     JobExecutionResult end = job.getJobExecutionResult().get();
-    StagingResult staged = new StagingResult(counted(files, end), events, rejects, RejectReasonCounter.counts(end));
+    StagingResult staged =
+        new StagingResult(counted(files, end), events, rejects, RejectReasonCounter.counts(end));
     requireWhole(staged, end.<Long>getAccumulatorResult(FileEventSource.ROWS_READ));
     reading.add(end);
     return staged;

@@ -31,7 +31,8 @@ final class CompactionAction {
    */
   record Result(long filesOut, long filesIn, int refused) {}
 
-  CompactionAction(Environment environment, MaintenanceSettings settings, MaintenanceProgressListener progress) {
+  CompactionAction(
+      Environment environment, MaintenanceSettings settings, MaintenanceProgressListener progress) {
     this.environment = environment;
     this.settings = settings;
     this.progress = progress;
@@ -100,9 +101,11 @@ final class CompactionAction {
     options.put(BinPackRewriteFilePlanner.MIN_INPUT_FILES, String.valueOf(settings.minFiles()));
     options.put(BinPackRewriteFilePlanner.REWRITE_ALL, String.valueOf(settings.all()));
     options.put(
-        BinPackRewriteFilePlanner.MAX_FILE_GROUP_INPUT_FILES, String.valueOf(RewriteBatch.MOST_FILES));
+        BinPackRewriteFilePlanner.MAX_FILE_GROUP_INPUT_FILES,
+        String.valueOf(RewriteBatch.MOST_FILES));
     options.put(
-        BinPackRewriteFilePlanner.MAX_FILE_GROUP_SIZE_BYTES, String.valueOf(RewriteBatch.MOST_BYTES));
+        BinPackRewriteFilePlanner.MAX_FILE_GROUP_SIZE_BYTES,
+        String.valueOf(RewriteBatch.MOST_BYTES));
     return options;
   }
 }

@@ -127,7 +127,8 @@ public final class MaintainJob {
     lake.sort(layout);
     table.refresh();
     CompactionAction.Result result =
-        new CompactionAction(environment, settings, progress).run(table, borders(lake, layout), runId);
+        new CompactionAction(environment, settings, progress)
+            .run(table, borders(lake, layout), runId);
     ManifestMergeAction.run(table);
     return result;
   }

@@ -50,7 +50,8 @@ final class RewriteJob {
     try (result) {
       result.forEachRemaining(files::add);
     }
-    long rowsRead = job.getJobExecutionResult().get().getAccumulatorResult(DataFileReadFunction.ROWS);
+    long rowsRead =
+        job.getJobExecutionResult().get().getAccumulatorResult(DataFileReadFunction.ROWS);
     return new Rewritten(files, rowsRead);
   }
 

@@ -64,7 +64,8 @@ final class SharedFolderCheck {
   }
 
   private Optional<Problem> found(List<FileInfo> unnamed) {
-    Set<StoragePath> ours = own.metadata().stream().map(StoragePath::of).collect(Collectors.toSet());
+    Set<StoragePath> ours =
+        own.metadata().stream().map(StoragePath::of).collect(Collectors.toSet());
     return unnamed.stream()
         .map(FileInfo::location)
         .filter(MetadataFile::isOne)

@@ -1,3 +1,2 @@
 /** What keeps tables fast and small: compaction, expiry of snapshots, removal of orphans. */
 package io.tidemark.backfill.maintenance;
-

@@ -403,7 +403,13 @@ class ImportJobIT {
               imports.nextNumber());
       StagingResult staged =
           new StagingJob(
-                  SHOP, environment(), lake, io, OLD, runId, new ReadProgressTracker(ImportProgressListener.SILENT))
+                  SHOP,
+                  environment(),
+                  lake,
+                  io,
+                  OLD,
+                  runId,
+                  new ReadProgressTracker(ImportProgressListener.SILENT))
               .run(List.of(file));
       imports.intend(staged.files());
       if (commits > 0) {
@@ -434,7 +440,13 @@ class ImportJobIT {
           new ImportFile(location(only), Files.size(only), modified, ARRIVED, 1_000_777);
       StagingResult staged =
           new StagingJob(
-                  SHOP, environment(), lake, io, OLD, "slow", new ReadProgressTracker(ImportProgressListener.SILENT))
+                  SHOP,
+                  environment(),
+                  lake,
+                  io,
+                  OLD,
+                  "slow",
+                  new ReadProgressTracker(ImportProgressListener.SILENT))
               .run(List.of(file));
       run(eachFile());
       assertThatThrownBy(() -> slow.run(staged.files(), staged.events(), staged.rejects()))

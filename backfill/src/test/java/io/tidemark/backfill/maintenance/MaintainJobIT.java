@@ -139,7 +139,8 @@ class MaintainJobIT {
     MaintenanceSettings settings = settings(Set.of(Task.COMPACT), Duration.ZERO);
     assertThat(past.maintain("activity", settings, MaintenanceProgressListener.SILENT).filesOut())
         .isPositive();
-    assertThat(past.maintain("activity", settings, MaintenanceProgressListener.SILENT).filesOut()).isZero();
+    assertThat(past.maintain("activity", settings, MaintenanceProgressListener.SILENT).filesOut())
+        .isZero();
   }
 
   @Test
@@ -154,7 +155,8 @@ class MaintainJobIT {
     past.compact("activity", MaintenanceProgressListener.SILENT);
     try (Lake lake = past.lake()) {
       assertThat(new RollBackAction(lake, List.of("activity")).to(COMMITS - 1)).hasSize(1);
-      assertThat(LatestLiveCheckpoint.of(lake, List.of("activity")).checkpoint()).isEqualTo(COMMITS - 1);
+      assertThat(LatestLiveCheckpoint.of(lake, List.of("activity")).checkpoint())
+          .isEqualTo(COMMITS - 1);
     }
     assertThat(rows("activity")).hasSize(2 * COMMITS - 2);
   }
@@ -203,16 +205,19 @@ class MaintainJobIT {
       ForeignRowWriter.append(lake.table("customer"), featureRow(0), Map.of());
       ForeignRowWriter.append(lake.table("customer"), featureRow(1), Map.of());
       for (int i = 0; i < 6; i++) {
-        ForeignRowWriter.append(lake.table(LateLedger.TABLE), lateEvent(0, "healed-" + i), liveCommit(1));
+        ForeignRowWriter.append(
+            lake.table(LateLedger.TABLE), lateEvent(0, "healed-" + i), liveCommit(1));
       }
       HealLog.of(lake).add("customer", day(0), stale(lake).ledger(), "heal");
       for (int i = 0; i < 6; i++) {
-        ForeignRowWriter.append(lake.table(LateLedger.TABLE), lateEvent(1, "open-" + i), liveCommit(2 + i));
+        ForeignRowWriter.append(
+            lake.table(LateLedger.TABLE), lateEvent(1, "open-" + i), liveCommit(2 + i));
       }
       StalePartitions before = stale(lake);
       assertThat(before.starts()).containsExactly(BackfillFixture.day(1).toEpochMilli());
 
-      MaintainJob.Result result = past.compact(LateLedger.TABLE, MaintenanceProgressListener.SILENT);
+      MaintainJob.Result result =
+          past.compact(LateLedger.TABLE, MaintenanceProgressListener.SILENT);
 
       assertThat(result.filesIn()).isEqualTo(2);
       StalePartitions after = stale(lake);
@@ -226,7 +231,8 @@ class MaintainJobIT {
   }
 
   private static StalePartitions stale(Lake lake) {
-    TimeRange span = EventTimeBounds.before(lake.table("customer"), "event_time", Long.MAX_VALUE).get();
+    TimeRange span =
+        EventTimeBounds.before(lake.table("customer"), "event_time", Long.MAX_VALUE).get();
     return LateLedgerReader.stale(lake, "customer", Duration.ofDays(1).toMillis(), span);
   }
 

@@ -305,7 +305,8 @@ class NestedTablesTest {
     Set<Path> before = files();
     try (Lake lake = Lake.open(past.environment(), namespace)) {
       UserException refusal =
-          catchThrowableOfType(UserException.class, () -> lake.ensureAll(PipelineTables.of(BackfillFixture.SHOP)));
+          catchThrowableOfType(
+              UserException.class, () -> lake.ensureAll(PipelineTables.of(BackfillFixture.SHOP)));
       assertThat(lake.tables()).doesNotContain("activity");
       assertThat(files()).isEqualTo(before);
       return refusal.getMessage();

@@ -1,10 +1,12 @@
 package io.tidemark.benchmarks;
 
-import io.tidemark.benchmarks.Suite.AnswerKind;
-import io.tidemark.benchmarks.workload.Answers;
-import io.tidemark.benchmarks.workload.Checksum;
-import io.tidemark.benchmarks.workload.Events;
-import io.tidemark.benchmarks.workload.GridLoop;
+import io.tidemark.benchmarks.BenchmarkSuite.AnswerKind;
+import io.tidemark.benchmarks.contestant.BenchmarkContestant;
+import io.tidemark.benchmarks.workload.AnswerChecksum;
+import io.tidemark.benchmarks.workload.AnswerSummary;
+import io.tidemark.benchmarks.workload.BenchmarkProperties;
+import io.tidemark.benchmarks.workload.EventGenerator;
+import io.tidemark.benchmarks.workload.GridLoopOracle;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.lake.Lake;
 import java.io.IOException;
@@ -34,25 +36,30 @@ final class AnswerReader {
    *
    * @param lake directory of the lake that the contestant wrote to
    */
-  Answers read(Entry entry, Facts outcome, Path lake) throws SQLException, IOException {
-    if (outcome.find(Contestant.CHECKSUM).isPresent()) {
-      return new Answers(outcome.number(Contestant.ROWS), outcome.number(Contestant.CHECKSUM));
+  AnswerSummary read(SuiteEntry entry, BenchmarkProperties outcome, Path lake)
+      throws SQLException, IOException {
+    if (outcome.find(BenchmarkContestant.CHECKSUM).isPresent()) {
+      return new AnswerSummary(
+          outcome.number(BenchmarkContestant.ROWS), outcome.number(BenchmarkContestant.CHECKSUM));
     }
     List<String> files =
-        outcome.find(Contestant.PARQUET).isPresent()
-            ? List.of(outcome.text(Contestant.PARQUET))
-            : filesOf(outcome.text(Contestant.TABLE), lake);
-    return query(Checksum.sql(relation(files, entry), entry.workload().spans()));
+        outcome.find(BenchmarkContestant.PARQUET).isPresent()
+            ? List.of(outcome.text(BenchmarkContestant.PARQUET))
+            : filesOf(outcome.text(BenchmarkContestant.TABLE), lake);
+    return query(AnswerChecksum.sql(relation(files, entry), entry.workload().spans()));
   }
 
-  private String relation(List<String> files, Entry entry) {
+  private String relation(List<String> files, SuiteEntry entry) {
     String parquet = "read_parquet(['" + String.join("','", files) + "'])";
     return switch (kind) {
       case PER_EVENT -> parquet;
       case PER_HOUR ->
           "(SELECT *, (epoch_ms(event_time) - %d) // %d AS event_id FROM %s WHERE epoch_ms(event_time) <= %d)"
               .formatted(
-                  Events.BEGIN, GridLoop.STEP, parquet, entry.workload().events().lastHour());
+                  EventGenerator.BEGIN,
+                  GridLoopOracle.STEP,
+                  parquet,
+                  entry.workload().events().lastHour());
     };
   }
 
@@ -65,11 +72,11 @@ final class AnswerReader {
     return files;
   }
 
-  private static Answers query(String sql) throws SQLException {
+  private static AnswerSummary query(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         ResultSet result = connection.createStatement().executeQuery(sql)) {
       result.next();
-      return new Answers(result.getLong(1), result.getLong(2));
+      return new AnswerSummary(result.getLong(1), result.getLong(2));
     }
   }
 }

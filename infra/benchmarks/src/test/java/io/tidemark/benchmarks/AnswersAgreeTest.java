@@ -2,11 +2,13 @@ package io.tidemark.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.benchmarks.Suite.AnswerKind;
-import io.tidemark.benchmarks.batch.DuckDbBatch;
-import io.tidemark.benchmarks.workload.Events;
-import io.tidemark.benchmarks.workload.Span;
-import io.tidemark.benchmarks.workload.Workload;
+import io.tidemark.benchmarks.BenchmarkSuite.AnswerKind;
+import io.tidemark.benchmarks.batch.DuckDbBatchContestant;
+import io.tidemark.benchmarks.contestant.ContestantTask;
+import io.tidemark.benchmarks.workload.BenchmarkProperties;
+import io.tidemark.benchmarks.workload.BenchmarkWorkload;
+import io.tidemark.benchmarks.workload.EventGenerator;
+import io.tidemark.benchmarks.workload.FeatureWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,24 +21,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AnswersAgreeTest {
 
-  private static final Workload WORKLOAD =
-      new Workload("six", Span.parse("1min,1h,7d"), new Events(5_000, 20, true, 60_000));
+  private static final BenchmarkWorkload WORKLOAD =
+      new BenchmarkWorkload(
+          "six", FeatureWindow.parse("1min,1h,7d"), new EventGenerator(5_000, 20, true, 60_000));
 
   @TempDir private Path dir;
 
   @Test
   void theReferenceLoopComesToWhatSqlSays() throws Exception {
     writeEvents(dir.resolve("warehouse/bench/activity/data"));
-    Facts outcome = new DuckDbBatch().run(new Assignment(dir, WORKLOAD, Facts.none()));
-    Entry entry = Entry.java("duckdb", "duckdb-batch", WORKLOAD, "none");
+    BenchmarkProperties outcome =
+        new DuckDbBatchContestant()
+            .run(new ContestantTask(dir, WORKLOAD, BenchmarkProperties.none()));
+    SuiteEntry entry = SuiteEntry.java("duckdb", "duckdb-batch", WORKLOAD, "none");
 
     assertThat(new AnswerReader(AnswerKind.PER_EVENT).read(entry, outcome, dir))
-        .isEqualTo(new Expected(AnswerKind.PER_EVENT).of(WORKLOAD));
+        .isEqualTo(new AnswerOracle(AnswerKind.PER_EVENT).of(WORKLOAD));
   }
 
   private static void writeEvents(Path directory) throws SQLException, IOException {
     Files.createDirectories(directory);
-    Events events = WORKLOAD.events();
+    EventGenerator events = WORKLOAD.events();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
       connection
           .createStatement()

@@ -5,6 +5,8 @@ import io.tidemark.backfill.audit.ImportAuditResult;
 import io.tidemark.backfill.audit.OffsetAuditResult;
 import io.tidemark.backfill.audit.OffsetRange;
 import io.tidemark.backfill.audit.TriggerAuditResult;
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.report.TextTablePrinter;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Trigger;
 import java.io.PrintWriter;
@@ -51,7 +53,9 @@ final class AuditCommand implements Callable<Integer> {
       }
     }
     printTriggers(out, triggers);
-    return holds && triggers.stream().allMatch(TriggerAuditResult::holds) ? 0 : Failures.BROKEN;
+    return holds && triggers.stream().allMatch(TriggerAuditResult::holds)
+        ? 0
+        : CommandExceptionHandler.BROKEN;
   }
 
   private static void printImports(PrintWriter out, List<ImportAuditResult> audits) {
@@ -59,8 +63,9 @@ final class AuditCommand implements Callable<Integer> {
       return;
     }
     out.println();
-    TextTable table =
-        new TextTable("stream", "import", "files", "events", "rejects", "missing", "repeated", "");
+    TextTablePrinter table =
+        new TextTablePrinter(
+            "stream", "import", "files", "events", "rejects", "missing", "repeated", "");
     for (ImportAuditResult audit : audits) {
       table.add(
           audit.stream(),
@@ -78,8 +83,8 @@ final class AuditCommand implements Callable<Integer> {
 
   private static void printTriggers(PrintWriter out, List<TriggerAuditResult> audits) {
     out.println();
-    TextTable table =
-        new TextTable(
+    TextTablePrinter table =
+        new TextTablePrinter(
             "feature set",
             "events with their row",
             "late",
@@ -117,8 +122,8 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, List<OffsetAuditResult> audits) {
-    TextTable table =
-        new TextTable(
+    TextTablePrinter table =
+        new TextTablePrinter(
             "stream",
             "topic",
             "partition",

@@ -2,6 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.backfill.BackfillJob;
 import io.tidemark.backfill.BackfillJob.Stage;
+import io.tidemark.cli.options.FeatureSetOptions;
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.options.RunIdGenerator;
+import io.tidemark.cli.options.TimeConverters;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
@@ -27,19 +31,19 @@ import picocli.CommandLine.Spec;
 final class BackfillCommand implements Callable<Integer> {
 
   @Mixin private PipelineOptions options;
-  @Mixin private SetOption set;
+  @Mixin private FeatureSetOptions set;
 
   @Option(
       names = "--from",
       required = true,
-      converter = Spans.Moment.class,
+      converter = TimeConverters.Moment.class,
       description = "First moment of the range, UTC: 2026-01-31 or 2026-01-31T06:00:00Z.")
   private Instant from;
 
   @Option(
       names = "--to",
       required = true,
-      converter = Spans.Moment.class,
+      converter = TimeConverters.Moment.class,
       description = "First moment after the range, UTC.")
   private Instant to;
 
@@ -52,7 +56,7 @@ final class BackfillCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (FeatureSet one : set.of(pipeline)) {
       long start = System.nanoTime();
-      String runId = RunIds.next("backfill");
+      String runId = RunIdGenerator.next("backfill");
       out.printf("Backfill %s of %s, %s to %s%n", runId, one.name(), from, to);
       BackfillJob.Result result =
           new BackfillJob(pipeline, environment, stage -> say(out, stage))

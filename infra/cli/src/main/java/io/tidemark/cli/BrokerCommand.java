@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +36,7 @@ final class BrokerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
-    LocalKafka kafka = LocalKafka.start(dir, port);
+    EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir, port);
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop broker"));
     spec.commandLine()
         .getOut()

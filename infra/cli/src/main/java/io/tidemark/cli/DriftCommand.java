@@ -1,5 +1,8 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.report.SuggestedColumns;
+import io.tidemark.cli.report.TextTablePrinter;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
@@ -79,8 +82,9 @@ final class DriftCommand implements Callable<Integer> {
     if (drift.fields().isEmpty()) {
       return;
     }
-    DriftColumns columns = new DriftColumns(stream);
-    TextTable table = new TextTable("field", "messages", "share", "example", "column");
+    SuggestedColumns columns = new SuggestedColumns(stream);
+    TextTablePrinter table =
+        new TextTablePrinter("field", "messages", "share", "example", "column");
     for (DriftReport.Field field : drift.fields()) {
       String share = "%.1f%%".formatted(100.0 * field.messages() / drift.messages());
       table.add(

@@ -1,6 +1,9 @@
 package io.tidemark.cli;
 
 import io.tidemark.backfill.EvolveJob;
+import io.tidemark.cli.options.FeatureSetOptions;
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.report.EvolutionPrinter;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class EvolveCommand implements Callable<Integer> {
 
   @Mixin private PipelineOptions options;
-  @Mixin private SetOption set;
+  @Mixin private FeatureSetOptions set;
 
   @Option(names = "--apply", description = "Change the tables (default: say what would change).")
   private boolean apply;
@@ -87,7 +90,7 @@ final class EvolveCommand implements Callable<Integer> {
   /** Whether there is anything to do. */
   private boolean evolve(Pipeline pipeline, EvolveJob job, PrintWriter out, boolean applies) {
     boolean needed = false;
-    EvolutionText text = new EvolutionText(out, options.again(), drop, applies);
+    EvolutionPrinter text = new EvolutionPrinter(out, options.again(), drop, applies);
     for (StreamDefinition one : streams(pipeline)) {
       needed |= text.print(one, plan -> job.run(one, renamesOf(one), plan));
     }

@@ -2,6 +2,9 @@ package io.tidemark.cli;
 
 import io.tidemark.backfill.BackfillJob;
 import io.tidemark.backfill.HealJob;
+import io.tidemark.cli.options.FeatureSetOptions;
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.options.RunIdGenerator;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.lake.TimeRange;
 import java.io.PrintWriter;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class HealCommand implements Callable<Integer> {
 
   @Mixin private PipelineOptions options;
-  @Mixin private SetOption set;
+  @Mixin private FeatureSetOptions set;
 
   @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
   private boolean dryRun;
@@ -69,7 +72,7 @@ final class HealCommand implements Callable<Integer> {
       return;
     }
     long start = System.nanoTime();
-    BackfillJob.Result result = job.heal(plan, range, RunIds.next("heal"), stage -> {});
+    BackfillJob.Result result = job.heal(plan, range, RunIdGenerator.next("heal"), stage -> {});
     out.printf(
         "  healed: %s, %,d rows in %d files, %.1f s (run %s)%n",
         text(range),

@@ -3,6 +3,10 @@ package io.tidemark.cli;
 import io.tidemark.backfill.imports.ImportJob;
 import io.tidemark.backfill.imports.ImportResult;
 import io.tidemark.backfill.imports.ImportSettings;
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.options.RunIdGenerator;
+import io.tidemark.cli.report.ByteSizeFormatter;
+import io.tidemark.cli.report.ImportPrinter;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
@@ -50,7 +54,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--commit-every",
       paramLabel = "SIZE",
-      converter = Bytes.Size.class,
+      converter = ByteSizeFormatter.Size.class,
       defaultValue = "2GB",
       description = {
         "Commit when so much was read (default: ${DEFAULT-VALUE}). A run that dies reads that much again, at",
@@ -72,12 +76,14 @@ final class ImportCommand implements Callable<Integer> {
     ImportDefinition definition =
         pipeline.findImport(name).orElseThrow(() -> noSuchImport(pipeline));
     PrintWriter out = spec.commandLine().getOut();
-    ImportText text = new ImportText(out, options.again());
+    ImportPrinter text = new ImportPrinter(out, options.again());
     ImportResult result =
         new ImportJob(pipeline, options.environment(), new ImportSettings(portion, atOnce), text)
-            .run(definition, locations, RunIds.next("import"));
+            .run(definition, locations, RunIdGenerator.next("import"));
     text.print(pipeline, definition, result);
-    return result.unreadable().isEmpty() && !result.allRejected() ? 0 : Failures.BROKEN;
+    return result.unreadable().isEmpty() && !result.allRejected()
+        ? 0
+        : CommandExceptionHandler.BROKEN;
   }
 
   private UserException noSuchImport(Pipeline pipeline) {

@@ -1,5 +1,8 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.report.BootstrapPlanPrinter;
+import io.tidemark.cli.report.IngestProgressPrinter;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.ingestion.job.IngestionJob;
@@ -85,14 +88,15 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Pipeline pipeline = options.pipeline();
-    Environment environment = WebPage.on(web, options.environment());
+    Environment environment = WebUiSettings.on(web, options.environment());
     PrintWriter out = spec.commandLine().getOut();
     LiveJob job = goOn(new IngestionJob(pipeline, environment), out);
-    out.println("Ingesting " + pipeline.name() + " as job " + job.id() + WebPage.address(web));
+    out.println(
+        "Ingesting " + pipeline.name() + " as job " + job.id() + WebUiSettings.address(web));
     if (untilCaughtUp) {
       catchUp(job, out);
     } else if (job.inThisProcess()) {
-      StopOnExit stop = StopOnExit.of(job, out);
+      JobStopHandler stop = JobStopHandler.of(job, out);
       awaitEnd(job, out);
       stop.await();
     } else {
@@ -131,7 +135,7 @@ final class IngestCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--bootstrap and --restore are two ways to begin: choose one");
     }
-    HandOverText text = new HandOverText(options, out);
+    BootstrapPlanPrinter text = new BootstrapPlanPrinter(options, out);
     return ingestion.startFromTables(acceptLoss, text::print);
   }
 
@@ -148,13 +152,13 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private static void catchUp(LiveJob job, PrintWriter out) throws Exception {
-    if (!OwnProcess.is()) {
-      job.awaitCaughtUp(new IngestProgress(out));
+    if (!CommandProcess.is()) {
+      job.awaitCaughtUp(new IngestProgressPrinter(out));
       out.println("Caught up; stopped with savepoint " + job.stop(true));
       return;
     }
-    StopOnExit hook = StopOnExit.of(job, out);
-    job.awaitCaughtUp(new IngestProgress(out));
+    JobStopHandler hook = JobStopHandler.of(job, out);
+    job.awaitCaughtUp(new IngestProgressPrinter(out));
     out.println("Caught up; stopped with savepoint " + hook.stop(true));
   }
 

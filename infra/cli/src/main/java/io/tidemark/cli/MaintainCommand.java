@@ -3,6 +3,11 @@ package io.tidemark.cli;
 import io.tidemark.backfill.maintenance.MaintainJob;
 import io.tidemark.backfill.maintenance.MaintenanceSettings;
 import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.options.RunIdGenerator;
+import io.tidemark.cli.options.TimeConverters;
+import io.tidemark.cli.report.MaintenancePrinter;
+import io.tidemark.cli.report.MaintenanceProgressPrinter;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
@@ -54,7 +59,7 @@ final class MaintainCommand implements Callable<Integer> {
   @Option(
       names = "--settled",
       paramLabel = "LENGTH",
-      converter = Spans.Length.class,
+      converter = TimeConverters.Length.class,
       defaultValue = "1d",
       description = {
         "Files that were committed more recently stay as they are (default: ${DEFAULT-VALUE}). A job that is",
@@ -80,7 +85,7 @@ final class MaintainCommand implements Callable<Integer> {
   @Option(
       names = "--expire-older-than",
       paramLabel = "LENGTH",
-      converter = Spans.Length.class,
+      converter = TimeConverters.Length.class,
       description = {
         "Snapshots that are older go (default: the table's history.expire.max-snapshot-age-ms, five days).",
         "What a restart of the live job needs stays, however old."
@@ -99,7 +104,7 @@ final class MaintainCommand implements Callable<Integer> {
   @Option(
       names = "--orphans-older-than",
       paramLabel = "LENGTH",
-      converter = Spans.Length.class,
+      converter = TimeConverters.Length.class,
       defaultValue = "5d",
       description = {
         "Files that no snapshot names go once they are older (default: ${DEFAULT-VALUE}; a day at least, for",
@@ -114,12 +119,13 @@ final class MaintainCommand implements Callable<Integer> {
     Pipeline pipeline = options.pipeline();
     PrintWriter out = spec.commandLine().getOut();
     MaintainJob job =
-        new MaintainJob(pipeline, options.environment(), settings(), new MaintainProgress(out));
+        new MaintainJob(
+            pipeline, options.environment(), settings(), new MaintenanceProgressPrinter(out));
     List<MaintainJob.Result> results = new ArrayList<>();
     for (TableLayout table : job.tables(names)) {
-      results.add(job.run(table, RunIds.next("maintain")));
+      results.add(job.run(table, RunIdGenerator.next("maintain")));
     }
-    new MaintenanceText(out).print(results);
+    new MaintenancePrinter(out).print(results);
     List<Problem> problems = results.stream().flatMap(r -> r.problem().stream()).toList();
     if (!problems.isEmpty()) {
       throw new UserException(problems);
@@ -130,7 +136,7 @@ final class MaintainCommand implements Callable<Integer> {
   private MaintenanceSettings settings() {
     if (orphanAge.compareTo(LEAST_ORPHAN_AGE) < 0) {
       throw new UserException(
-          "--orphans-older-than " + Spans.show(orphanAge),
+          "--orphans-older-than " + TimeConverters.show(orphanAge),
           "files that young may belong to a commit that is under way",
           "orphans are a day old at least",
           "--orphans-older-than 5d");

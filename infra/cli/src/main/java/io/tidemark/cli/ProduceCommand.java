@@ -1,9 +1,10 @@
 package io.tidemark.cli;
 
-import io.tidemark.local.JsonLinesProducer;
-import io.tidemark.local.JsonPath;
-import io.tidemark.local.Sent;
-import io.tidemark.local.Topics;
+import io.tidemark.cli.report.SendProgressPrinter;
+import io.tidemark.localkafka.JsonLinesProducer;
+import io.tidemark.localkafka.JsonPath;
+import io.tidemark.localkafka.SendResult;
+import io.tidemark.localkafka.TopicAdmin;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,8 +66,8 @@ final class ProduceCommand implements Callable<Integer> {
         new JsonLinesProducer.Target(
             topic, Optional.ofNullable(key).map(JsonPath::of), Optional.empty());
     try (JsonLinesProducer producer =
-        new JsonLinesProducer(client, target, rate, new SendProgress(out))) {
-      Sent sent = producer.send(file);
+        new JsonLinesProducer(client, target, rate, new SendProgressPrinter(out))) {
+      SendResult sent = producer.send(file);
       out.printf("Sent %,d messages (%,d bytes) to %s.%n", sent.messages(), sent.bytes(), topic);
     }
     return 0;
@@ -76,7 +77,7 @@ final class ProduceCommand implements Callable<Integer> {
     if (partitions == null) {
       return;
     }
-    try (Topics topics = new Topics(client)) {
+    try (TopicAdmin topics = new TopicAdmin(client)) {
       if (topics.create(topic, partitions, Map.of())) {
         out.printf("Created topic %s with %d partitions.%n", topic, partitions);
       }

@@ -1,5 +1,8 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.options.RunIdGenerator;
+import io.tidemark.cli.options.TimeConverters;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectReason;
 import io.tidemark.ingestion.replay.ReplayJob;
@@ -45,14 +48,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      converter = Spans.Moment.class,
+      converter = TimeConverters.Moment.class,
       description =
           "Rejects with a Kafka timestamp from there on, UTC: 2026-01-31 or 2026-01-31T06:00:00Z.")
   private Instant from;
 
   @Option(
       names = "--to",
-      converter = Spans.Moment.class,
+      converter = TimeConverters.Moment.class,
       description = "First moment after the range, UTC.")
   private Instant to;
 
@@ -70,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ReplayJob job = new ReplayJob(options.pipeline(), options.environment(), step -> {});
     PrintWriter out = spec.commandLine().getOut();
-    String runId = RunIds.next("replay");
+    String runId = RunIdGenerator.next("replay");
     ReplayResult result = dryRun ? job.plan(selection()) : job.run(selection(), runId);
     if (result.found() > 0) {
       out.printf("A replay that died had sent %,d messages: noted now.%n", result.found());

@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.report.TextTablePrinter;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
@@ -94,7 +96,7 @@ final class ShowCommand implements Callable<Integer> {
   private static void list(PrintWriter out, Lake lake, Pipeline pipeline) {
     Map<String, FeatureSet> sets =
         pipeline.featureSets().stream().collect(Collectors.toMap(FeatureSet::name, s -> s));
-    TextTable tables = new TextTable("table", "rows", "complete up to", "location");
+    TextTablePrinter tables = new TextTablePrinter("table", "rows", "complete up to", "location");
     for (String name : lake.tables()) {
       Table one = lake.table(name);
       String complete = sets.containsKey(name) ? completeUpTo(lake, sets.get(name)) : "";
@@ -138,7 +140,7 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, TableReport view) {
-    TextTable text = new TextTable(view.header());
+    TextTablePrinter text = new TextTablePrinter(view.header());
     view.rows().forEach(text::add);
     text.print(out);
   }

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.cli.sql.SqlCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
@@ -58,7 +59,7 @@ public final class Tidemark {
   public static void main(String[] args) throws CommandFailedException {
     Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
-    if (OwnProcess.is()) {
+    if (CommandProcess.is()) {
       System.exit(run(out, new PrintWriter(System.err, true, UTF_8), args));
     }
     runForAnother(out, args);
@@ -67,7 +68,7 @@ public final class Tidemark {
   /** Flink takes a program that returns for a good one, and knows no exit codes. */
   static void runForAnother(PrintWriter out, String... args) throws CommandFailedException {
     StringWriter said = new StringWriter();
-    Failures failures = new Failures();
+    CommandExceptionHandler failures = new CommandExceptionHandler();
     int code = run(out, new PrintWriter(said), failures, args);
     out.print(said);
     out.flush();
@@ -82,10 +83,11 @@ public final class Tidemark {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return run(out, err, new Failures(), args);
+    return run(out, err, new CommandExceptionHandler(), args);
   }
 
-  private static int run(PrintWriter out, PrintWriter err, Failures failures, String... args) {
+  private static int run(
+      PrintWriter out, PrintWriter err, CommandExceptionHandler failures, String... args) {
     int code =
         new CommandLine(new Tidemark())
             .setOut(out)
@@ -93,7 +95,7 @@ public final class Tidemark {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(failures)
             .execute(args);
-    return written(out, err) || code != 0 ? code : Failures.BROKEN;
+    return written(out, err) || code != 0 ? code : CommandExceptionHandler.BROKEN;
   }
 
   /** Writes what the process would take with it; a writer keeps its failures to itself. */

@@ -1,5 +1,9 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.options.TimeConverters;
+import io.tidemark.cli.report.RowSizeCheck;
+import io.tidemark.cli.report.TextTablePrinter;
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
@@ -42,17 +46,17 @@ final class ValidateCommand implements Callable<Integer> {
       out.println();
       out.println(set.name() + (set.doc().isEmpty() ? "" : ": " + set.doc()));
       out.println("A row " + trigger(set));
-      TextTable table = new TextTable("feature", "type", "computed as");
+      TextTablePrinter table = new TextTablePrinter("feature", "type", "computed as");
       set.features().forEach(f -> table.add(f.name(), f.type(), formula(set, f)));
       table.print(out);
-      GrowingRows.warning(set).ifPresent(out::println);
+      RowSizeCheck.warning(set).ifPresent(out::println);
     }
     return 0;
   }
 
   private static String trigger(FeatureSet set) {
     if (set.trigger() instanceof Trigger.Every every) {
-      return "every " + Spans.show(every.step());
+      return "every " + TimeConverters.show(every.step());
     }
     Trigger.OnEvent events = (Trigger.OnEvent) set.trigger();
     return "at every event of "
@@ -74,7 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
       text += aggregate.of().map(stream -> " of " + stream).orElse("");
     }
     text += aggregate.where().map(w -> " where " + w).orElse("");
-    text += aggregate.window().length().map(l -> " over " + Spans.show(l)).orElse("");
-    return text + aggregate.window().step().map(s -> " step " + Spans.show(s)).orElse("");
+    text += aggregate.window().length().map(l -> " over " + TimeConverters.show(l)).orElse("");
+    return text + aggregate.window().step().map(s -> " step " + TimeConverters.show(s)).orElse("");
   }
 }

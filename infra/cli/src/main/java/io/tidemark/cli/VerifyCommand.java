@@ -4,6 +4,10 @@ import io.tidemark.backfill.RowDiff;
 import io.tidemark.backfill.VerifyJob;
 import io.tidemark.backfill.VerifyReport;
 import io.tidemark.backfill.VerifyResult;
+import io.tidemark.cli.options.FeatureSetOptions;
+import io.tidemark.cli.options.PipelineOptions;
+import io.tidemark.cli.options.TimeConverters;
+import io.tidemark.cli.report.TextTablePrinter;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
@@ -34,17 +38,17 @@ final class VerifyCommand implements Callable<Integer> {
   private static final int WIDTH = 160;
 
   @Mixin private PipelineOptions options;
-  @Mixin private SetOption set;
+  @Mixin private FeatureSetOptions set;
 
   @Option(
       names = "--from",
-      converter = Spans.Moment.class,
+      converter = TimeConverters.Moment.class,
       description = "First moment of the range, UTC (default: the beginning).")
   private Instant from;
 
   @Option(
       names = "--to",
-      converter = Spans.Moment.class,
+      converter = TimeConverters.Moment.class,
       description = "First moment after the range, UTC (default: as far as the table is sealed).")
   private Instant to;
 
@@ -77,11 +81,14 @@ final class VerifyCommand implements Callable<Integer> {
     if (nothing) {
       printNothing(out, verdicts);
     }
-    return !nothing && verdicts.stream().allMatch(VerifyResult::holds) ? 0 : Failures.BROKEN;
+    return !nothing && verdicts.stream().allMatch(VerifyResult::holds)
+        ? 0
+        : CommandExceptionHandler.BROKEN;
   }
 
   private static void print(PrintWriter out, List<VerifyResult> verdicts) {
-    TextTable table = new TextTable("feature set", "equal", "different", "missing", "extra", "");
+    TextTablePrinter table =
+        new TextTablePrinter("feature set", "equal", "different", "missing", "extra", "");
     verdicts.forEach(
         v ->
             table.add(

@@ -1,3 +1,2 @@
 /** The one command for users: {@code infra/tidemark <command>}. */
 package io.tidemark.cli;
-

@@ -17,7 +17,7 @@ class BadFilesTest {
 
   @Test
   void aGoodFileIsShownAsWhatItComputes() {
-    Console console = Console.run("validate", Shop.pipeline(dir));
+    CommandResult console = CommandResult.run("validate", ShopFilesFixture.pipeline(dir));
     assertThat(console.err()).isEmpty();
     assertThat(console.code()).isZero();
     assertThat(console.out())
@@ -29,29 +29,33 @@ class BadFilesTest {
       strings = {"last_n(note, 3)", "top_k(note, 3)", "histogram(note)", "histogram(price)"})
   void itWarnsOfRowsThatMayOutgrowTheirTopic(String aggregate) {
     String texts =
-        Shop.PIPELINE
+        ShopFilesFixture.PIPELINE
             .replace("price: DECIMAL(10, 2)", "price: DECIMAL(10, 2)\n      note: STRING")
             .replace("count(*), window", '"' + aggregate + "\", window")
             .replace("spend_30d / NULLIF(events_1h, 0)", "spend_30d + 1");
-    Console console = Console.run("validate", Shop.write(dir.resolve("shop.yaml"), texts));
+    CommandResult console =
+        CommandResult.run("validate", ShopFilesFixture.write(dir.resolve("shop.yaml"), texts));
     assertThat(console.code()).as(console.all()).isZero();
     assertThat(console.out())
         .contains(
             "Warning: with events_1h a row may have", "topic shop.customer", "max.message.bytes");
     Path none =
-        Shop.write(
+        ShopFilesFixture.write(
             dir.resolve("none.yaml"),
             texts.replace("from: [activity]", "from: [activity]\n    topic: none"));
-    assertThat(Console.run("validate", none).out()).contains("is valid").doesNotContain("Warning");
+    assertThat(CommandResult.run("validate", none).out())
+        .contains("is valid")
+        .doesNotContain("Warning");
   }
 
   @Test
   void itDoesNotWarnOfRowsThatStaySmall() {
     String small =
-        Shop.PIPELINE
+        ShopFilesFixture.PIPELINE
             .replace("sum(price)", "\"last_n(price, 3)\"")
             .replace("spend_30d / NULLIF(events_1h, 0)", "events_1h + 1");
-    Console console = Console.run("validate", Shop.write(dir.resolve("shop.yaml"), small));
+    CommandResult console =
+        CommandResult.run("validate", ShopFilesFixture.write(dir.resolve("shop.yaml"), small));
     assertThat(console.out()).contains("is valid").doesNotContain("Warning");
   }
 
@@ -73,108 +77,120 @@ class BadFilesTest {
         "entity: [customer_id] | entity: [customer_id, price] | 14: | price"
       })
   void aMistakeIsOneProblemWithItsLine(String good, String bad, String place, String what) {
-    assertThat(Shop.PIPELINE).contains(good);
-    Path file = Shop.write(dir.resolve("shop.yaml"), Shop.PIPELINE.replace(good, bad));
-    Console console = Console.run("validate", file);
+    assertThat(ShopFilesFixture.PIPELINE).contains(good);
+    Path file =
+        ShopFilesFixture.write(
+            dir.resolve("shop.yaml"), ShopFilesFixture.PIPELINE.replace(good, bad));
+    CommandResult console = CommandResult.run("validate", file);
     assertThat(console.err()).contains("rule:").contains("example:");
-    assertThat(console.code()).isEqualTo(Failures.YOURS);
+    assertThat(console.code()).isEqualTo(CommandExceptionHandler.YOURS);
     assertThat(console.err()).contains(file + ":" + place).contains(what);
     assertThat(console.out()).isEmpty();
     console.hasNoTrace();
     for (String command : new String[] {"ingest", "verify", "show"}) {
-      assertThat(Console.run(command, file).err()).isEqualTo(console.err());
+      assertThat(CommandResult.run(command, file).err()).isEqualTo(console.err());
     }
   }
 
   @Test
   void anExpressionThatFailsWhateverItIsGivenIsAMistake() {
-    String failing = Shop.PIPELINE.replace("spend_30d / NULLIF(events_1h, 0)", "events_1h + 1 / 0");
-    assertThat(failing).isNotEqualTo(Shop.PIPELINE);
-    Console.run("validate", Shop.write(dir.resolve("shop.yaml"), failing))
+    String failing =
+        ShopFilesFixture.PIPELINE.replace("spend_30d / NULLIF(events_1h, 0)", "events_1h + 1 / 0");
+    assertThat(failing).isNotEqualTo(ShopFilesFixture.PIPELINE);
+    CommandResult.run("validate", ShopFilesFixture.write(dir.resolve("shop.yaml"), failing))
         .hasOneProblem("feature set customer", "\"share: events_1h + 1 / 0\" fails for every");
   }
 
   @Test
   void severalMistakesAreToldAtOnceInTheOrderOfTheFile() {
     Path file =
-        Shop.write(
+        ShopFilesFixture.write(
             dir.resolve("shop.yaml"),
-            Shop.PIPELINE.replace("topic:", "topik:").replace("30 d step 1 h", "a month"));
-    Console console = Console.run("validate", file);
-    assertThat(console.code()).isEqualTo(Failures.YOURS);
+            ShopFilesFixture.PIPELINE
+                .replace("topic:", "topik:")
+                .replace("30 d step 1 h", "a month"));
+    CommandResult console = CommandResult.run("validate", file);
+    assertThat(console.code()).isEqualTo(CommandExceptionHandler.YOURS);
     assertThat(console.err().indexOf("topik")).isBetween(0, console.err().indexOf("a month"));
   }
 
   @Test
   void aCycleIsShownWhole() {
     String cyclic =
-        Shop.PIPELINE.replace("spend_30d / NULLIF(events_1h, 0)", "b + 1")
+        ShopFilesFixture.PIPELINE.replace("spend_30d / NULLIF(events_1h, 0)", "b + 1")
             + "      b: { sql: \"share * 2\" }\n";
-    Console.run("validate", Shop.write(dir.resolve("shop.yaml"), cyclic))
+    CommandResult.run("validate", ShopFilesFixture.write(dir.resolve("shop.yaml"), cyclic))
         .hasOneProblem(dir.resolve("shop.yaml") + ":19", "share -> b -> share");
   }
 
   @Test
   void aFileMayBeMissingEmptyOrNoYaml() throws Exception {
-    Console.run("validate", dir.resolve("none.yaml"))
+    CommandResult.run("validate", dir.resolve("none.yaml"))
         .hasOneProblem(dir.resolve("none.yaml").toString(), "there is no such file");
     Path file = dir.resolve("bad.yaml");
-    Console.run("validate", Shop.write(file, "")).hasOneProblem(file + ":1:1", "empty");
-    Console.run("validate", Shop.write(file, "a: [1\nb: 2\n")).hasOneProblem(file + ":2:", "");
-    Console.run("validate", Shop.write(file, "!!java.net.URL [\"http://x\"]\n")).hasNoTrace();
-    Console.run("validate", Shop.write(file, "hello\n")).hasNoTrace();
+    CommandResult.run("validate", ShopFilesFixture.write(file, ""))
+        .hasOneProblem(file + ":1:1", "empty");
+    CommandResult.run("validate", ShopFilesFixture.write(file, "a: [1\nb: 2\n"))
+        .hasOneProblem(file + ":2:", "");
+    CommandResult.run("validate", ShopFilesFixture.write(file, "!!java.net.URL [\"http://x\"]\n"))
+        .hasNoTrace();
+    CommandResult.run("validate", ShopFilesFixture.write(file, "hello\n")).hasNoTrace();
     Files.write(file, new byte[] {(byte) 0xff, 'a'});
-    Console.run("validate", file).hasOneProblem(file.toString(), "not UTF-8");
-    Console.run("validate", dir).hasOneProblem(dir.toString(), "cannot be read");
+    CommandResult.run("validate", file).hasOneProblem(file.toString(), "not UTF-8");
+    CommandResult.run("validate", dir).hasOneProblem(dir.toString(), "cannot be read");
   }
 
   @Test
   void theEnvironmentIsCheckedToo() {
     Path env = dir.resolve("env.yaml");
-    String good = Shop.environment(dir, "localhost:1");
-    Path pipeline = Shop.pipeline(dir);
-    assertThat(Console.run("validate", pipeline, "-e", Shop.write(env, good)).code()).isZero();
-    Console.run("validate", pipeline, "-e", Shop.write(env, good.replace("kafka", "kafak")))
+    String good = ShopFilesFixture.environment(dir, "localhost:1");
+    Path pipeline = ShopFilesFixture.pipeline(dir);
+    assertThat(
+            CommandResult.run("validate", pipeline, "-e", ShopFilesFixture.write(env, good)).code())
+        .isZero();
+    CommandResult.run(
+            "validate", pipeline, "-e", ShopFilesFixture.write(env, good.replace("kafka", "kafak")))
         .hasProblems(2, env + ":1:1", "unknown key kafak");
-    Console.run(
+    CommandResult.run(
             "validate",
             pipeline,
             "-e",
-            Shop.write(env, good.replace("localhost:1", "${NOT_SET_1}")))
+            ShopFilesFixture.write(env, good.replace("localhost:1", "${NOT_SET_1}")))
         .hasOneProblem(env + ":2:22", "the variable NOT_SET_1 is not set");
   }
 
   @Test
   void aSetMustBeOneOfThePipelines() {
-    Console.run("verify", Shop.pipeline(dir), "--set", "customers", "--data", dir)
+    CommandResult.run("verify", ShopFilesFixture.pipeline(dir), "--set", "customers", "--data", dir)
         .hasOneProblem("--set customers", "no such feature set");
   }
 
   @Test
   void aPipelineWithoutFeaturesHasNothingToVerify() {
-    String streams = Shop.PIPELINE.substring(0, Shop.PIPELINE.indexOf("features:"));
-    Path file = Shop.write(dir.resolve("streams.yaml"), streams);
-    assertThat(Console.run("validate", file).code()).isZero();
-    Console.run("verify", file, "--data", dir)
+    String streams =
+        ShopFilesFixture.PIPELINE.substring(0, ShopFilesFixture.PIPELINE.indexOf("features:"));
+    Path file = ShopFilesFixture.write(dir.resolve("streams.yaml"), streams);
+    assertThat(CommandResult.run("validate", file).code()).isZero();
+    CommandResult.run("verify", file, "--data", dir)
         .hasOneProblem("pipeline shop", "it has no feature set");
   }
 
   @Test
   void tablesThatAreNotThereYetAreAMistakeToo() {
-    Path pipeline = Shop.pipeline(dir);
-    Console.run("show", pipeline, "activity", "--data", dir.resolve("data"))
+    Path pipeline = ShopFilesFixture.pipeline(dir);
+    CommandResult.run("show", pipeline, "activity", "--data", dir.resolve("data"))
         .hasOneProblem("catalog tidemark", "there is no table shop.activity");
-    Console.run("verify", pipeline, "--data", dir.resolve("data"))
+    CommandResult.run("verify", pipeline, "--data", dir.resolve("data"))
         .hasOneProblem("", "there is no table shop.");
-    assertThat(Console.run("show", pipeline, "--data", dir.resolve("data")).code()).isZero();
+    assertThat(CommandResult.run("show", pipeline, "--data", dir.resolve("data")).code()).isZero();
   }
 
   @Test
   void aRangeBeginsBeforeItEnds() {
-    Console console =
-        Console.run(
+    CommandResult console =
+        CommandResult.run(
             "backfill",
-            Shop.pipeline(dir),
+            ShopFilesFixture.pipeline(dir),
             "--from",
             "2026-03-02",
             "--to",
@@ -186,17 +202,17 @@ class BadFilesTest {
 
   @Test
   void theCatalogDoesNotAnswer() {
-    Path file = Shop.write(dir.resolve("file"), "");
+    Path file = ShopFilesFixture.write(dir.resolve("file"), "");
     for (String command : new String[] {"show", "verify", "ingest"}) {
-      Console.run(command, Shop.pipeline(dir), "--data", file)
+      CommandResult.run(command, ShopFilesFixture.pipeline(dir), "--data", file)
           .hasOneProblem("catalog tidemark", "it does not answer");
     }
   }
 
   @Test
   void aFileToSendIsMissing() {
-    Console console = Console.run("produce", dir.resolve("none.jsonl"), "--topic", "t");
-    assertThat(console.code()).isEqualTo(Failures.YOURS);
+    CommandResult console = CommandResult.run("produce", dir.resolve("none.jsonl"), "--topic", "t");
+    assertThat(console.code()).isEqualTo(CommandExceptionHandler.YOURS);
     assertThat(console.err()).contains("none.jsonl");
     console.hasNoTrace();
   }

@@ -2,8 +2,8 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.local.LocalKafka;
-import io.tidemark.local.Topics;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
+import io.tidemark.localkafka.TopicAdmin;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,32 +16,36 @@ class BadPlacesIT {
 
   @Test
   void kafkaDoesNotAnswer() {
-    Path env = Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, "127.0.0.1:1"));
-    Console.run("ingest", Shop.pipeline(dir), "-e", env)
+    Path env =
+        ShopFilesFixture.write(
+            dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, "127.0.0.1:1"));
+    CommandResult.run("ingest", ShopFilesFixture.pipeline(dir), "-e", env)
         .hasOneProblem("kafka 127.0.0.1:1", "no answer");
-    Path lines = Shop.write(dir.resolve("events.jsonl"), "{}\n");
-    Console sent = Console.run("produce", lines, "--topic", "t", "--bootstrap", "127.0.0.1:1");
-    assertThat(sent.code()).isEqualTo(Failures.YOURS);
+    Path lines = ShopFilesFixture.write(dir.resolve("events.jsonl"), "{}\n");
+    CommandResult sent =
+        CommandResult.run("produce", lines, "--topic", "t", "--bootstrap", "127.0.0.1:1");
+    assertThat(sent.code()).isEqualTo(CommandExceptionHandler.YOURS);
     assertThat(sent.err()).contains("127.0.0.1:1");
     sent.hasNoTrace();
   }
 
   @Test
   void topicsAreMissingOrTablesDoNotFit() {
-    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0);
-        Topics topics = new Topics(kafka.bootstrapServers())) {
+    try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0);
+        TopicAdmin topics = new TopicAdmin(kafka.bootstrapServers())) {
       Path env =
-          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
-      Path pipeline = Shop.pipeline(dir);
-      Console.run("ingest", pipeline, "-e", env)
+          ShopFilesFixture.write(
+              dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, kafka.bootstrapServers()));
+      Path pipeline = ShopFilesFixture.pipeline(dir);
+      CommandResult.run("ingest", pipeline, "-e", env)
           .hasOneProblem("stream activity", "there is no topic shop.activity");
       topics.create("shop.activity", 1, Map.of());
       Path event =
-          Shop.write(
+          ShopFilesFixture.write(
               dir.resolve("event.jsonl"),
               "{\"event_id\":\"a\",\"occurred_at\":\"2026-03-01T10:00:00Z\",\"customer_id\":1}\n");
-      Console sent =
-          Console.run(
+      CommandResult sent =
+          CommandResult.run(
               "produce",
               event,
               "--topic",
@@ -49,19 +53,21 @@ class BadPlacesIT {
               "--bootstrap",
               kafka.bootstrapServers());
       assertThat(sent.code()).as(sent.all()).isZero();
-      Console ingested = Console.run("ingest", pipeline, "-e", env, "--until-caught-up");
+      CommandResult ingested =
+          CommandResult.run("ingest", pipeline, "-e", env, "--until-caught-up");
       assertThat(ingested.code()).as(ingested.all()).isZero();
       Path other =
-          Shop.write(
+          ShopFilesFixture.write(
               dir.resolve("other.yaml"),
-              Shop.PIPELINE.replace("price: DECIMAL(10, 2)", "price: DECIMAL(12, 2)"));
-      Console.run("ingest", other, "-e", env)
+              ShopFilesFixture.PIPELINE.replace("price: DECIMAL(10, 2)", "price: DECIMAL(12, 2)"));
+      CommandResult.run("ingest", other, "-e", env)
           .hasProblems(
               3, "table activity", "column price: has DECIMAL(10, 2), wants DECIMAL(12, 2)");
-      Console.run("ingest", pipeline, "-e", env, "--restore", dir.resolve("nothing"))
+      CommandResult.run("ingest", pipeline, "-e", env, "--restore", dir.resolve("nothing"))
           .hasOneProblem("--restore", "no savepoint or checkpoint");
-      Console taken = Console.run("broker", "--port", kafka.port(), "--dir", dir.resolve("kafka2"));
-      assertThat(taken.code()).isEqualTo(Failures.YOURS);
+      CommandResult taken =
+          CommandResult.run("broker", "--port", kafka.port(), "--dir", dir.resolve("kafka2"));
+      assertThat(taken.code()).isEqualTo(CommandExceptionHandler.YOURS);
       assertThat(taken.err()).contains("is taken");
     }
   }

@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -27,18 +27,19 @@ class BrokenJobIT {
 
   @Test
   void anExpressionThatFailsIsToldInFullAndMendedByANullif() {
-    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+    try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0)) {
       Path env =
-          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
+          ShopFilesFixture.write(
+              dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, kafka.bootstrapServers()));
       Path pipeline = pipeline("{ agg: sum(10 / price) }");
       send(kafka, GOOD);
-      Console first = Console.run("ingest", pipeline, "-e", env, "--until-caught-up");
+      CommandResult first = CommandResult.run("ingest", pipeline, "-e", env, "--until-caught-up");
       assertThat(first.code()).as(first.all()).isZero();
       send(kafka, BAD);
 
-      Console failed = Console.run("ingest", pipeline, "-e", env);
+      CommandResult failed = CommandResult.run("ingest", pipeline, "-e", env);
 
-      assertThat(failed.code()).as(failed.all()).isEqualTo(Failures.BROKEN);
+      assertThat(failed.code()).as(failed.all()).isEqualTo(CommandExceptionHandler.BROKEN);
       assertThat(failed.err().lines())
           .hasSize(3)
           .first()
@@ -54,16 +55,17 @@ class BrokenJobIT {
 
   @Test
   void anAggregateThatOverflowsIsToldInFull() {
-    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+    try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0)) {
       Path env =
-          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
+          ShopFilesFixture.write(
+              dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, kafka.bootstrapServers()));
       send(kafka, GOOD + BAD + LATER);
 
-      Console failed =
-          Console.run(
+      CommandResult failed =
+          CommandResult.run(
               "ingest", pipeline("{ agg: sum(customer_id + 9223372036854775800) }"), "-e", env);
 
-      assertThat(failed.code()).as(failed.all()).isEqualTo(Failures.BROKEN);
+      assertThat(failed.code()).as(failed.all()).isEqualTo(CommandExceptionHandler.BROKEN);
       assertThat(failed.err())
           .isEqualToIgnoringNewLines(
               "ingest failed: sum of 18446744073709551614 does not fit BIGINT;"
@@ -73,15 +75,16 @@ class BrokenJobIT {
 
   @Test
   void aRowThatWaitsForTheEndOfTheInputIsToldInFull() {
-    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+    try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0)) {
       Path env =
-          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
+          ShopFilesFixture.write(
+              dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, kafka.bootstrapServers()));
       send(kafka, BAD);
 
       Path pipeline = pipeline("{ sql: events_1h / (customer_id - 7) }");
-      Console failed = Console.run("ingest", pipeline, "-e", env, "--until-caught-up");
+      CommandResult failed = CommandResult.run("ingest", pipeline, "-e", env, "--until-caught-up");
 
-      assertThat(failed.code()).as(failed.all()).isEqualTo(Failures.BROKEN);
+      assertThat(failed.code()).as(failed.all()).isEqualTo(CommandExceptionHandler.BROKEN);
       assertThat(failed.err())
           .startsWith(
               "ingest failed: feature set customer: one of the expressions"
@@ -95,9 +98,10 @@ class BrokenJobIT {
   @Test
   @Timeout(300)
   void aProcessThatIsToldToEndEndsThoughThereIsNoSavepoint() throws Exception {
-    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+    try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0)) {
       Path env =
-          Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, kafka.bootstrapServers()));
+          ShopFilesFixture.write(
+              dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, kafka.bootstrapServers()));
       send(kafka, GOOD);
       Path out = dir.resolve("out");
       Process ingest =
@@ -112,7 +116,7 @@ class BrokenJobIT {
                       "surefire.test.class.path", System.getProperty("java.class.path")),
                   Tidemark.class.getName(),
                   "ingest",
-                  Shop.pipeline(dir).toString(),
+                  ShopFilesFixture.pipeline(dir).toString(),
                   "-e",
                   env.toString())
               .redirectErrorStream(true)
@@ -136,26 +140,29 @@ class BrokenJobIT {
   }
 
   private static void goesOn(Path pipeline, Path env) {
-    Console evolved = Console.run("evolve", pipeline, "-e", env, "--apply", "--replace");
+    CommandResult evolved =
+        CommandResult.run("evolve", pipeline, "-e", env, "--apply", "--replace");
     assertThat(evolved.code()).as(evolved.all()).isZero();
-    Console ingest =
-        Console.run("ingest", pipeline, "-e", env, "--bootstrap", "lake", "--until-caught-up");
+    CommandResult ingest =
+        CommandResult.run(
+            "ingest", pipeline, "-e", env, "--bootstrap", "lake", "--until-caught-up");
     assertThat(ingest.code()).as(ingest.all()).isZero();
-    Console rows = Console.run("show", pipeline, "customer", "-e", env, "--only", "count");
+    CommandResult rows =
+        CommandResult.run("show", pipeline, "customer", "-e", env, "--only", "count");
     assertThat(rows.out()).contains("2");
   }
 
   private Path pipeline(String spend) {
     String impatient = "time: occurred_at\n    idle_after: 1 s";
-    return Shop.write(
+    return ShopFilesFixture.write(
         dir.resolve("shop.yaml"),
-        Shop.PIPELINE.replace(SPEND, spend).replace("time: occurred_at", impatient));
+        ShopFilesFixture.PIPELINE.replace(SPEND, spend).replace("time: occurred_at", impatient));
   }
 
-  private void send(LocalKafka kafka, String lines) {
-    Path file = Shop.write(dir.resolve("events.jsonl"), lines);
-    Console sent =
-        Console.run(
+  private void send(EmbeddedKafkaBroker kafka, String lines) {
+    Path file = ShopFilesFixture.write(dir.resolve("events.jsonl"), lines);
+    CommandResult sent =
+        CommandResult.run(
             "produce",
             file,
             "--topic",

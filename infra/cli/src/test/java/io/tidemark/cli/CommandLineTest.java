@@ -28,7 +28,7 @@ class CommandLineTest {
 
   @Test
   void helpNamesAllCommands() {
-    Console help = Console.run("--help");
+    CommandResult help = CommandResult.run("--help");
     assertThat(help.code()).isZero();
     assertThat(commands()).hasSizeGreaterThanOrEqualTo(7).allMatch(help.out()::contains);
   }
@@ -36,7 +36,7 @@ class CommandLineTest {
   @ParameterizedTest
   @MethodSource("commands")
   void helpOfACommandExplainsAllItsOptions(String command) {
-    Console help = Console.run(command, "--help");
+    CommandResult help = CommandResult.run(command, "--help");
     assertThat(help.code()).isZero();
     CommandLine spec = new CommandLine(Tidemark.class).getSubcommands().get(command);
     for (OptionSpec option : spec.getCommandSpec().options()) {
@@ -47,7 +47,7 @@ class CommandLineTest {
     spec.getCommandSpec()
         .positionalParameters()
         .forEach(p -> assertThat(help.out()).contains(p.paramLabel()));
-    assertThat(Console.run("help", command).out()).isEqualTo(help.out());
+    assertThat(CommandResult.run("help", command).out()).isEqualTo(help.out());
   }
 
   @ParameterizedTest
@@ -68,8 +68,8 @@ class CommandLineTest {
         "broker --port kafka"
       })
   void aWrongCallEndsWithTwoAndSaysWhatIsWrong(String line) {
-    Console console = Console.run((Object[]) line.split(" "));
-    assertThat(console.code()).isEqualTo(Failures.YOURS);
+    CommandResult console = CommandResult.run((Object[]) line.split(" "));
+    assertThat(console.code()).isEqualTo(CommandExceptionHandler.YOURS);
     assertThat(console.out()).isEmpty();
     assertThat(console.err()).isNotBlank();
     console.hasNoTrace();
@@ -77,7 +77,7 @@ class CommandLineTest {
 
   @Test
   void anUnknownCommandComesWithAHint() {
-    assertThat(Console.run("ingset", "shop.yaml").err()).contains("ingset", "ingest");
+    assertThat(CommandResult.run("ingset", "shop.yaml").err()).contains("ingset", "ingest");
   }
 
   @Test
@@ -101,13 +101,13 @@ class CommandLineTest {
 
   @Test
   void aJobManagersProcessIsNotOurs() {
-    assertThat(OwnProcess.is()).isTrue();
+    assertThat(CommandProcess.is()).isTrue();
     Configuration cluster = new Configuration();
     cluster.set(DeploymentOptions.TARGET, "embedded");
     StreamContextEnvironment.setAsContext(
         new DefaultExecutorServiceLoader(), cluster, getClass().getClassLoader(), false, false);
     try {
-      assertThat(OwnProcess.is()).isFalse();
+      assertThat(CommandProcess.is()).isFalse();
     } finally {
       StreamContextEnvironment.unsetAsContext();
     }

@@ -3,10 +3,11 @@ package io.tidemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.cli.report.SuggestedColumns;
 import io.tidemark.definition.ColumnDefinition;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.parser.PipelineFile;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,16 @@ class DriftIT {
 
   @Test
   void theFieldsOfTheNewestMessagesAreListed() {
-    Path pipeline = Shop.pipeline(dir);
-    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+    Path pipeline = ShopFilesFixture.pipeline(dir);
+    try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0)) {
       String servers = kafka.bootstrapServers();
-      Path env = Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, servers));
-      Console.run("drift", pipeline, "-e", env)
+      Path env =
+          ShopFilesFixture.write(
+              dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, servers));
+      CommandResult.run("drift", pipeline, "-e", env)
           .hasOneProblem("stream activity", "there is no topic shop.activity");
 
-      Path file = Shop.write(dir.resolve("events.jsonl"), EVENTS);
+      Path file = ShopFilesFixture.write(dir.resolve("events.jsonl"), EVENTS);
       ok("produce", file, "--topic", "shop.activity", "--create", 1, "--bootstrap", servers);
 
       assertThat(ok("drift", pipeline, "-e", env, "--newest", 4).out())
@@ -58,14 +61,16 @@ class DriftIT {
       assertThat(ok("drift", pipeline, "-e", env).out()).contains("5 messages, 3 fields", "old");
       assertThat(withOpenTransaction(servers, () -> ok("drift", pipeline, "-e", env)).out())
           .contains("5 messages, 3 fields");
-      Console wrong = Console.run("drift", pipeline, "-e", env, "--stream", "activities");
-      assertThat(wrong.code()).isEqualTo(Failures.YOURS);
+      CommandResult wrong =
+          CommandResult.run("drift", pipeline, "-e", env, "--stream", "activities");
+      assertThat(wrong.code()).isEqualTo(CommandExceptionHandler.YOURS);
       assertThat(wrong.err()).contains("the pipeline has no stream activities");
     }
   }
 
   /** What stands in it and behind it is not committed, and is not waited for. */
-  private static Console withOpenTransaction(String servers, Supplier<Console> command) {
+  private static CommandResult withOpenTransaction(
+      String servers, Supplier<CommandResult> command) {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", servers, "transactional.id", "left open");
     try (KafkaProducer<byte[], byte[]> producer =
@@ -74,7 +79,7 @@ class DriftIT {
       producer.beginTransaction();
       producer.send(new ProducerRecord<>("shop.activity", "{\"more\": 1}".getBytes(UTF_8)));
       producer.flush();
-      Console console = command.get();
+      CommandResult console = command.get();
       producer.abortTransaction();
       return console;
     }
@@ -83,8 +88,8 @@ class DriftIT {
   /** Keys as OpenTelemetry and Elastic have them, among names that YAML and columns do not know. */
   @Test
   void everyLineCanBePasted() {
-    StreamDefinition shop = PipelineFile.read(Shop.pipeline(dir)).stream("activity");
-    DriftColumns columns = new DriftColumns(shop);
+    StreamDefinition shop = PipelineFile.read(ShopFilesFixture.pipeline(dir)).stream("activity");
+    SuggestedColumns columns = new SuggestedColumns(shop);
     List<String> lines = new ArrayList<>();
     for (String path :
         List.of("user\\.id", "user_id", "cost", "24h", "Null", "名前", "a: b", "a\\\\b", "x.y")) {
@@ -92,18 +97,21 @@ class DriftIT {
     }
     assertThat(lines).startsWith("user_id: { type: \"DECIMAL(38, 0)\", path: \"user\\\\.id\" }");
     assertThat(columns.line("a..b", "INT")).isEmpty();
-    String wrong = Shop.PIPELINE.replace("price: DECIMAL(10, 2)", "p: { type: INT, path: a.b }");
+    String wrong =
+        ShopFilesFixture.PIPELINE.replace("price: DECIMAL(10, 2)", "p: { type: INT, path: a.b }");
     StreamDefinition mistaken =
-        PipelineFile.read(Shop.write(dir.resolve("wrong.yaml"), wrong.replace("price", "p")))
+        PipelineFile.read(
+            ShopFilesFixture.write(dir.resolve("wrong.yaml"), wrong.replace("price", "p")))
             .stream("activity");
-    assertThat(new DriftColumns(mistaken).line("a\\.b", "INT"))
+    assertThat(new SuggestedColumns(mistaken).line("a\\.b", "INT"))
         .isEqualTo("p: { type: INT, path: \"a\\\\.b\" }");
     String pasted =
-        Shop.PIPELINE.replace(
+        ShopFilesFixture.PIPELINE.replace(
             "      price: DECIMAL(10, 2)\n",
             "      price: DECIMAL(10, 2)\n      " + String.join("\n      ", lines) + "\n");
     StreamDefinition read =
-        PipelineFile.read(Shop.write(dir.resolve("pasted.yaml"), pasted)).stream("activity");
+        PipelineFile.read(ShopFilesFixture.write(dir.resolve("pasted.yaml"), pasted)).stream(
+            "activity");
     assertThat(read.columns().stream().skip(4).map(ColumnDefinition::path))
         .containsExactly(
             List.of("user.id"),
@@ -117,8 +125,8 @@ class DriftIT {
             List.of("x", "y"));
   }
 
-  private static Console ok(Object... args) {
-    Console console = Console.run(args);
+  private static CommandResult ok(Object... args) {
+    CommandResult console = CommandResult.run(args);
     assertThat(console.code()).as(console.all()).isZero();
     return console;
   }

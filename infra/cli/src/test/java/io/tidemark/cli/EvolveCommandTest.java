@@ -22,8 +22,10 @@ class EvolveCommandTest {
 
   @BeforeEach
   void createTables() {
-    Path pipeline = Shop.pipeline(dir);
-    env = Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, "127.0.0.1:1"));
+    Path pipeline = ShopFilesFixture.pipeline(dir);
+    env =
+        ShopFilesFixture.write(
+            dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, "127.0.0.1:1"));
     Environment environment = EnvironmentFile.read(env);
     try (Lake lake = Lake.open(environment, "shop")) {
       lake.ensureAll(PipelineTables.of(PipelineFile.read(pipeline)));
@@ -31,12 +33,13 @@ class EvolveCommandTest {
   }
 
   private Path changed(String before, String after) {
-    return Shop.write(dir.resolve("changed.yaml"), Shop.PIPELINE.replace(before, after));
+    return ShopFilesFixture.write(
+        dir.resolve("changed.yaml"), ShopFilesFixture.PIPELINE.replace(before, after));
   }
 
   @Test
   void thereIsNothingToDo() {
-    Console same = Console.run("evolve", Shop.pipeline(dir), "-e", env);
+    CommandResult same = CommandResult.run("evolve", ShopFilesFixture.pipeline(dir), "-e", env);
     assertThat(same.code()).as(same.all()).isZero();
     assertThat(same.out()).contains("nothing to do").doesNotContain("Done");
   }
@@ -61,12 +64,12 @@ class EvolveCommandTest {
   @Test
   void aTableThatNeverHadARowTakesWhatever() {
     Path pipeline = changed("window: 1 h", "window: 2 h");
-    Console done = Console.run("evolve", pipeline, "-e", env, "--apply");
+    CommandResult done = CommandResult.run("evolve", pipeline, "-e", env, "--apply");
     assertThat(done.code()).as(done.all()).isZero();
     assertThat(done.out())
         .contains("changed feature events_1h: window was 1 h, is 2 h")
         .contains("never had a row", "nothing to backfill");
-    Console same = Console.run("evolve", pipeline, "-e", env);
+    CommandResult same = CommandResult.run("evolve", pipeline, "-e", env);
     assertThat(same.out()).contains("nothing to do").doesNotContain("never had a row");
   }
 
@@ -74,12 +77,12 @@ class EvolveCommandTest {
   void aChangeIsRefusedByTheJobsAndMadeHere() {
     fill();
     Path pipeline = changed("window: 1 h", "window: 2 h");
-    Console.run("verify", pipeline, "-e", env)
+    CommandResult.run("verify", pipeline, "-e", env)
         .hasProblems(2, "table customer", "changed feature events_1h: window was 1 h, is 2 h");
-    Console refused = Console.run("evolve", pipeline, "-e", env, "--set", "customer");
-    assertThat(refused.code()).isEqualTo(Failures.YOURS);
+    CommandResult refused = CommandResult.run("evolve", pipeline, "-e", env, "--set", "customer");
+    assertThat(refused.code()).isEqualTo(CommandExceptionHandler.YOURS);
     assertThat(refused.err()).contains("--replace");
-    Console done = Console.run("evolve", pipeline, "-e", env, "--apply", "--replace");
+    CommandResult done = CommandResult.run("evolve", pipeline, "-e", env, "--apply", "--replace");
     assertThat(done.code()).as(done.all()).isZero();
     assertThat(done.out())
         .contains("changed feature share: reads events_1h, which changed")
@@ -90,13 +93,14 @@ class EvolveCommandTest {
   void aColumnThatIsGoneStaysUntilItIsDropped() {
     fill();
     Path pipeline = changed("      share: { sql: \"spend_30d / NULLIF(events_1h, 0)\" }\n", "");
-    Console kept = Console.run("evolve", pipeline, "-e", env, "--apply");
+    CommandResult kept = CommandResult.run("evolve", pipeline, "-e", env, "--apply");
     assertThat(kept.out())
         .contains("gone feature share", "kept, NULL in new rows (--drop removes): share")
         .doesNotContain("A live job");
-    assertThat(Console.run("evolve", pipeline, "-e", env, "--apply", "--drop").out())
+    assertThat(CommandResult.run("evolve", pipeline, "-e", env, "--apply", "--drop").out())
         .contains("dropped:  share");
-    assertThat(Console.run("show", pipeline, "customer", "-e", env, "--only", "columns").out())
+    assertThat(
+            CommandResult.run("show", pipeline, "customer", "-e", env, "--only", "columns").out())
         .doesNotContain("share");
   }
 }

@@ -46,15 +46,17 @@ class OutputTest {
   @Test
   @EnabledIf("hasFullDisk")
   void aFullDiskIsAFailure() throws Exception {
-    assertThat(tidemark(FULL_DISK, List.of("--help"))).isEqualTo(Failures.BROKEN);
+    assertThat(tidemark(FULL_DISK, List.of("--help"))).isEqualTo(CommandExceptionHandler.BROKEN);
     assertThat(Files.readString(dir.resolve("err"))).contains("could not be written");
   }
 
   private List<String> sql(String query, String format) {
-    Path env = Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, "localhost:1"));
+    Path env =
+        ShopFilesFixture.write(
+            dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, "localhost:1"));
     return List.of(
         "sql",
-        Shop.pipeline(dir).toString(),
+        ShopFilesFixture.pipeline(dir).toString(),
         "-e",
         env.toString(),
         "--limit",

@@ -66,7 +66,7 @@ class SecretsIT {
   }
 
   private void write(String content) {
-    Shop.write(dir.resolve("env.yaml"), content);
+    ShopFilesFixture.write(dir.resolve("env.yaml"), content);
   }
 
   /** All that the command printed, after a look at it and at the log. */
@@ -96,7 +96,7 @@ class SecretsIT {
     call.add(System.getProperty("java.class.path"));
     call.add(Tidemark.class.getName());
     call.add(command);
-    call.add(Shop.pipeline(dir).toString());
+    call.add(ShopFilesFixture.pipeline(dir).toString());
     call.add("-e");
     call.add(dir.resolve("env.yaml").toString());
     return call;

@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,13 @@ class SqlIT {
 
   @BeforeAll
   static void ingest() {
-    pipeline = Shop.pipeline(dir);
-    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+    pipeline = ShopFilesFixture.pipeline(dir);
+    try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0)) {
       String servers = kafka.bootstrapServers();
-      env = Shop.write(dir.resolve("env.yaml"), Shop.environment(dir, servers));
-      Path file = Shop.write(dir.resolve("events.jsonl"), EVENTS);
+      env =
+          ShopFilesFixture.write(
+              dir.resolve("env.yaml"), ShopFilesFixture.environment(dir, servers));
+      Path file = ShopFilesFixture.write(dir.resolve("events.jsonl"), EVENTS);
       ok("produce", file, "--topic", "shop.activity", "--create", 1, "--bootstrap", servers);
       ok("ingest", pipeline, "-e", env, "--until-caught-up");
     }
@@ -77,10 +79,11 @@ class SqlIT {
 
   @Test
   void aLimitIsTold() {
-    Console console = sql("SELECT event_id FROM activity", "--limit", "2", "--format", "json");
+    CommandResult console =
+        sql("SELECT event_id FROM activity", "--limit", "2", "--format", "json");
     assertThat(console.out().lines()).hasSize(2);
     assertThat(console.err()).contains("There are more rows than 2: --limit 0 prints all.");
-    Console all = sql("SELECT event_id FROM activity", "--limit", "3", "--format", "json");
+    CommandResult all = sql("SELECT event_id FROM activity", "--limit", "3", "--format", "json");
     assertThat(all.out().lines()).hasSize(3);
     assertThat(all.err()).isEmpty();
   }
@@ -105,7 +108,7 @@ class SqlIT {
         "INSERT INTO activity VALUES (1)  | it is no query",
       })
   void whatIsNoQueryIsRefused(String query, String what) {
-    Console console = Console.run("sql", pipeline, query, "-e", env);
+    CommandResult console = CommandResult.run("sql", pipeline, query, "-e", env);
     console.hasOneProblem("query " + query, what);
     console.hasNoTrace();
     assertThat(console.out()).isEmpty();
@@ -114,21 +117,21 @@ class SqlIT {
 
   @Test
   void aQueryThatFailsWhileItRunsSaysWhy() {
-    Console console =
-        Console.run("sql", pipeline, "SELECT 1 / (customer_id - 7) FROM activity", "-e", env);
-    assertThat(console.code()).isEqualTo(Failures.BROKEN);
+    CommandResult console =
+        CommandResult.run("sql", pipeline, "SELECT 1 / (customer_id - 7) FROM activity", "-e", env);
+    assertThat(console.code()).isEqualTo(CommandExceptionHandler.BROKEN);
     assertThat(console.err()).contains("sql failed: ").contains("by zero");
     console.hasNoTrace();
   }
 
-  private static Console sql(String query, Object... more) {
+  private static CommandResult sql(String query, Object... more) {
     List<Object> args = new ArrayList<>(List.of("sql", pipeline, query, "-e", env));
     args.addAll(List.of(more));
     return ok(args.toArray());
   }
 
-  private static Console ok(Object... args) {
-    Console console = Console.run(args);
+  private static CommandResult ok(Object... args) {
+    CommandResult console = CommandResult.run(args);
     assertThat(console.code()).as(console.all()).isZero();
     return console;
   }

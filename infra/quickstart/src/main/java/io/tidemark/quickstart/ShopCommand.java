@@ -71,7 +71,7 @@ public final class ShopCommand implements Callable<Integer> {
     ShopOptions options = options();
     Map<String, OutputStream> files = open(Files.createDirectories(out));
     try {
-      for (ShopMessage message : new ShopActivity(options)) {
+      for (ShopMessage message : new ShopActivityGenerator(options)) {
         write(message, files.get(message.topic()));
       }
     } finally {
@@ -93,7 +93,7 @@ public final class ShopCommand implements Callable<Integer> {
 
   private static Map<String, OutputStream> open(Path dir) throws IOException {
     Map<String, OutputStream> files = new HashMap<>();
-    for (String topic : ShopActivity.TOPICS) {
+    for (String topic : ShopActivityGenerator.TOPICS) {
       Path file = dir.resolve(topic + ".jsonl");
       files.put(topic, new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
     }

@@ -18,7 +18,8 @@ sealed interface ShopEvent {
   void write(JsonGenerator json) throws IOException;
 
   /** Somebody looked at, laid into the cart or bought a product. */
-  record Activity(String id, long time, long customer, String kind, Product product, int quantity)
+  record Activity(
+      String id, long time, long customer, String kind, ShopProduct product, int quantity)
       implements ShopEvent {
 
     @Override

@@ -19,9 +19,9 @@ class ShopCommandTest {
   void writesOneFileATopicWithTheMessagesInOrder() throws Exception {
     assertThat(run("--out", dir.toString(), "--events", "5000", "--malformed", "0.01")).isZero();
     ShopOptions options = ShopOptions.defaults().withEvents(5000).withTroubles(0.01, 0.01, 0);
-    for (String topic : ShopActivity.TOPICS) {
+    for (String topic : ShopActivityGenerator.TOPICS) {
       String expected =
-          new ShopActivity(options)
+          new ShopActivityGenerator(options)
               .stream()
                   .filter(m -> m.topic().equals(topic))
                   .map(m -> m.value() == null ? "" : new String(m.value(), StandardCharsets.UTF_8))

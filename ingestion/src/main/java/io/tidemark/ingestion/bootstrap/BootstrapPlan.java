@@ -91,7 +91,8 @@ public record BootstrapPlan(
   /** Whether there are events, and none of them from Kafka. */
   private static boolean hasImportsAlone(Pipeline pipeline, Lake lake) {
     return pipeline.streams().stream()
-            .map(stream -> EventTimeBounds.newest(lake.table(stream.name()), EventLayout.EVENT_TIME))
+            .map(
+                stream -> EventTimeBounds.newest(lake.table(stream.name()), EventLayout.EVENT_TIME))
             .anyMatch(OptionalLong::isPresent)
         && pipeline.streams().stream()
             .allMatch(stream -> ConsumedOffsets.of(lake, stream, 0).next().isEmpty());

@@ -48,7 +48,8 @@ public final class StateBootstrapJob {
   private final Lake lake;
   private final BootstrapPlan handOver;
 
-  public StateBootstrapJob(Pipeline pipeline, Environment environment, Lake lake, BootstrapPlan handOver) {
+  public StateBootstrapJob(
+      Pipeline pipeline, Environment environment, Lake lake, BootstrapPlan handOver) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.lake = lake;
@@ -140,13 +141,15 @@ public final class StateBootstrapJob {
   private long from(FeatureSet set) {
     long seen =
         set.inputs().stream()
-            .map(input -> EventTimeBounds.newest(lake.table(input.stream()), EventLayout.EVENT_TIME))
+            .map(
+                input -> EventTimeBounds.newest(lake.table(input.stream()), EventLayout.EVENT_TIME))
             .flatMapToLong(OptionalLong::stream)
             .max()
             .orElse(Long.MAX_VALUE - 1);
     long now = Math.min(seen, handOver.writtenUpTo().get(set.name()));
     TimeRange rows = new TimeRange(EventLayout.EVENT_TIME, now, Long.MAX_VALUE);
     long remembered = now - set.remember().toMillis();
-    return Math.min(remembered > now ? Long.MIN_VALUE : remembered, LookBackRanges.of(set, rows).from());
+    return Math.min(
+        remembered > now ? Long.MIN_VALUE : remembered, LookBackRanges.of(set, rows).from());
   }
 }

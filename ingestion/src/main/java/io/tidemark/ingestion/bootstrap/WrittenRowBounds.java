@@ -81,7 +81,8 @@ final class WrittenRowBounds {
     return set.inputs().stream()
         .flatMap(
             input ->
-                EventTimeBounds.before(lake.table(input.stream()), EventLayout.EVENT_TIME, border(set))
+                EventTimeBounds.before(
+                    lake.table(input.stream()), EventLayout.EVENT_TIME, border(set))
                     .stream())
         .mapToLong(events -> events.from())
         .min()

@@ -27,14 +27,16 @@ public record MaxParallelismSettings(Environment environment, Optional<String> p
 
   /** Those of a job that begins without state, or with state that is rebuilt for it. */
   public static MaxParallelismSettings anew(Environment environment) {
-    return new MaxParallelismSettings(environment, Optional.empty(), JobSettings.keyGroups(environment));
+    return new MaxParallelismSettings(
+        environment, Optional.empty(), JobSettings.keyGroups(environment));
   }
 
   /**
    * Those of a job that goes on from the newest restore point, if there is one. A job that still
    * runs may delete that while it is read; then there is a newer one.
    */
-  public static MaxParallelismSettings of(Environment environment, Supplier<Optional<String>> newest) {
+  public static MaxParallelismSettings of(
+      Environment environment, Supplier<Optional<String>> newest) {
     Optional<String> point = newest.get();
     while (point.isPresent()) {
       try {

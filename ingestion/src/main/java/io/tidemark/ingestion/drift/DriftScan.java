@@ -77,7 +77,8 @@ public final class DriftScan {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       // Of what is committed: what stands behind an open transaction is nobody's yet.
       Map<TopicPartition, Long> ends = consumer.endOffsets(begins.keySet(), PATIENCE);
-      new BoundedTopicReader(ends, PATIENCE, "its messages cannot be looked at before that has ended")
+      new BoundedTopicReader(
+              ends, PATIENCE, "its messages cannot be looked at before that has ended")
           .read(
               consumer,
               starts(begins, ends, newest),

@@ -174,8 +174,8 @@ public final class IngestionJob {
    *
    * @param savepoint path of the checkpoint or savepoint
    * @return names of the tables that have changed
-   * @throws UserException if such rows have been replaced since, see {@link RollBackAction#to}; or if the
-   *     environment asks for what no job can do that goes on from there
+   * @throws UserException if such rows have been replaced since, see {@link RollBackAction#to}; or
+   *     if the environment asks for what no job can do that goes on from there
    */
   public List<String> rollBackTo(String savepoint) {
     RestorePointStore points = restorePoints();
@@ -196,7 +196,8 @@ public final class IngestionJob {
    * @throws UserException if something that it needs is missing or unfit, or if messages would be
    *     lost
    */
-  public LiveJob startFromTables(boolean acceptLoss, Consumer<BootstrapPlan> told) throws Exception {
+  public LiveJob startFromTables(boolean acceptLoss, Consumer<BootstrapPlan> told)
+      throws Exception {
     RecoveryStatus.ofThisProcess().requireBootstrap();
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       WriterLease run = prepareForTables(lake);
@@ -222,7 +223,8 @@ public final class IngestionJob {
       KafkaOffsets offsets =
           new KafkaOffsets(
               kafka.beginningOffsets(topics), kafka.endOffsets(topics), this::timestamps);
-      List<String> written = PipelineTables.written(pipeline).stream().map(TableLayout::name).toList();
+      List<String> written =
+          PipelineTables.written(pipeline).stream().map(TableLayout::name).toList();
       return BootstrapPlan.prepare(
           pipeline, lake, written, offsets, acceptLoss, restorePoints()::voidAfter);
     }
@@ -238,7 +240,8 @@ public final class IngestionJob {
     return PipelineTables.of(pipeline).stream().map(TableLayout::name);
   }
 
-  private LiveJob launch(Lake lake, WriterLease run, Optional<String> restore, SourceStartupOptions start)
+  private LiveJob launch(
+      Lake lake, WriterLease run, Optional<String> restore, SourceStartupOptions start)
       throws Exception {
     MaxParallelismSettings groups = MaxParallelismSettings.of(environment, () -> restore).require();
     groups.tell();
@@ -252,7 +255,8 @@ public final class IngestionJob {
   }
 
   /** Adds the job's graph to the environment. */
-  void build(StreamExecutionEnvironment env, Lake lake, WriterLease run, SourceStartupOptions start) {
+  void build(
+      StreamExecutionEnvironment env, Lake lake, WriterLease run, SourceStartupOptions start) {
     String group = ConsumerGroups.name(pipeline, environment);
     Duration maxDrift = Configuration.fromMap(environment.flink()).get(MAX_DRIFT);
     KafkaEventSource source =
@@ -264,7 +268,8 @@ public final class IngestionJob {
     source.gaps().ifPresent(sinks::gaps);
   }
 
-  private Configuration settings(String checkpoints, Optional<String> restore, MaxParallelismSettings groups) {
+  private Configuration settings(
+      String checkpoints, Optional<String> restore, MaxParallelismSettings groups) {
     Configuration settings = JobSettings.streaming(environment, checkpoints);
     settings.set(PipelineOptions.MAX_PARALLELISM, groups.number());
     settings.set(PipelineOptions.NAME, "tidemark ingest " + pipeline.name());

@@ -91,7 +91,8 @@ public final class LiveJob {
    */
   public void awaitCaughtUp(Consumer<BacklogTracker> progress) throws Exception {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
-      BacklogTracker backlog = new BacklogTracker(byStream(kafka::endOffsets), byStream(kafka::beginningOffsets));
+      BacklogTracker backlog =
+          new BacklogTracker(byStream(kafka::endOffsets), byStream(kafka::beginningOffsets));
       while (!backlog.update(committed(kafka), environment)) {
         refuseIfEnded();
         backlog.refuseStandstill(System.nanoTime());

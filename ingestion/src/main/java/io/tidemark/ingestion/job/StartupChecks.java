@@ -103,7 +103,10 @@ final class StartupChecks {
   }
 
   private List<String> tables() {
-    return PipelineTables.of(pipeline).stream().map(TableLayout::name).filter(lake::exists).toList();
+    return PipelineTables.of(pipeline).stream()
+        .map(TableLayout::name)
+        .filter(lake::exists)
+        .toList();
   }
 
   private Optional<DeadLetterTopic> deadLetters() {

@@ -57,7 +57,8 @@ public final class ReplayJob {
         KafkaCluster kafka = KafkaCluster.connect(environment);
         ReplayProducer producer = ReplayProducer.takingOver(environment, id)) {
       ReplayLog replays = ReplayLog.of(lake);
-      ReplayResult result = new ReplayResult(new InDoubtReplayResolver(environment, kafka).settle(replays));
+      ReplayResult result =
+          new ReplayResult(new InDoubtReplayResolver(environment, kafka).settle(replays));
       ReplayRouter targets = new ReplayRouter(pipeline, environment, kafka, runId);
       ReplayFilter sieve =
           new ReplayFilter(
@@ -123,7 +124,8 @@ public final class ReplayJob {
     told.accept(ReplayStatus.INTENDED);
     List<Long> offsets =
         producer.send(
-            chunk.stream().map(ReplayMessage::record).toList(), () -> told.accept(ReplayStatus.SENT));
+            chunk.stream().map(ReplayMessage::record).toList(),
+            () -> told.accept(ReplayStatus.SENT));
     told.accept(ReplayStatus.COMMITTED);
     List<Replay> sent = new ArrayList<>();
     for (int i = 0; i < intents.size(); i++) {

@@ -1,3 +1,2 @@
 /** Rejected messages back to their streams' topics, once each, whatever dies on the way. */
 package io.tidemark.ingestion.replay;
-

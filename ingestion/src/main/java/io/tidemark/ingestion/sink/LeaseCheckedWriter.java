@@ -12,7 +12,8 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
  * Lets no checkpoint of a superseded run complete. What it has sent in the open transaction before
  * its successor began is aborted by that one; what it sent later is committed by nobody.
  */
-final class LeaseCheckedWriter<R, S, C> implements StatefulSinkWriter<R, S>, CommittingSinkWriter<R, C> {
+final class LeaseCheckedWriter<R, S, C>
+    implements StatefulSinkWriter<R, S>, CommittingSinkWriter<R, C> {
 
   private final StatefulSinkWriter<R, S> writer;
   private final WriterLeaseCheck owner;

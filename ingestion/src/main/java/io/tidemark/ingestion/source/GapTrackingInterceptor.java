@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Notes in {@link OffsetGapRegistry} what its consumer passes: Kafka calls it with the messages of every
- * poll, and also when there are none but the consumer has come further.
+ * Notes in {@link OffsetGapRegistry} what its consumer passes: Kafka calls it with the messages of
+ * every poll, and also when there are none but the consumer has come further.
  */
 public final class GapTrackingInterceptor implements ConsumerInterceptor<Object, Object> {
 

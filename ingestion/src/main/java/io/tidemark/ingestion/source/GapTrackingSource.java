@@ -7,7 +7,8 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 
 /**
- * Flink's Kafka source with another reader: {@link GapTrackingReader}. Its state is that of Flink's.
+ * Flink's Kafka source with another reader: {@link GapTrackingReader}. Its state is that of
+ * Flink's.
  */
 final class GapTrackingSource extends DelegatingSource<DecodedMessage> {
 
@@ -21,7 +22,8 @@ final class GapTrackingSource extends DelegatingSource<DecodedMessage> {
    * @param name of its readers
    * @param client Kafka client properties
    */
-  GapTrackingSource(DelegatingSource<DecodedMessage> source, ReaderName name, Map<String, String> client) {
+  GapTrackingSource(
+      DelegatingSource<DecodedMessage> source, ReaderName name, Map<String, String> client) {
     super(source);
     this.name = name;
     this.client = Map.copyOf(client);

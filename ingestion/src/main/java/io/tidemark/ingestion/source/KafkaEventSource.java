@@ -77,8 +77,10 @@ public final class KafkaEventSource implements EventSource {
     return withLedger(messages, name, layout);
   }
 
-  private KafkaSource<DecodedMessage> source(EventLayout layout, ReaderName name, KafkaPartitionEndTracker ends) {
-    Properties client = EndTrackingInterceptor.to(ends, KafkaClientProperties.properties(environment));
+  private KafkaSource<DecodedMessage> source(
+      EventLayout layout, ReaderName name, KafkaPartitionEndTracker ends) {
+    Properties client =
+        EndTrackingInterceptor.to(ends, KafkaClientProperties.properties(environment));
     return KafkaSource.<DecodedMessage>builder()
         .setProperties(GapTrackingInterceptor.in(name, client))
         .setProperty("isolation.level", "read_committed")
@@ -93,14 +95,16 @@ public final class KafkaEventSource implements EventSource {
   }
 
   private KafkaPartitionEndTracker ends(StreamDefinition stream) {
-    return new KafkaPartitionEndTracker(environment.kafka(), stream.name(), stream.topic(), stream.idleAfter());
+    return new KafkaPartitionEndTracker(
+        environment.kafka(), stream.name(), stream.topic(), stream.idleAfter());
   }
 
   private DataStream<Either<RowData, RowData>> withLedger(
       DataStream<DecodedMessage> messages, ReaderName name, EventLayout layout) {
     Map<String, String> client = environment.kafka();
     String topic = layout.stream().topic();
-    TopicContinuityCheck check = new TopicContinuityCheck(client, topic, TopicIdProperty.of(layout.stream(), lake));
+    TopicContinuityCheck check =
+        new TopicContinuityCheck(client, topic, TopicIdProperty.of(layout.stream(), lake));
     SingleOutputStreamOperator<Either<RowData, RowData>> ledger =
         messages
             .transform(

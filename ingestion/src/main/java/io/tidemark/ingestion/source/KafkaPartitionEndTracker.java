@@ -32,7 +32,8 @@ final class KafkaPartitionEndTracker implements PartitionEndTracker {
    * @param client Kafka client properties
    * @param idleAfter how long a partition is without events before its end is asked for
    */
-  KafkaPartitionEndTracker(Map<String, String> client, String stream, String topic, Duration idleAfter) {
+  KafkaPartitionEndTracker(
+      Map<String, String> client, String stream, String topic, Duration idleAfter) {
     this.client = new HashMap<>(client);
     this.stream = stream;
     this.topic = topic;
@@ -43,7 +44,9 @@ final class KafkaPartitionEndTracker implements PartitionEndTracker {
 
   /** Begins, in the subtask that reads. */
   void open(SourceReaderContext context) {
-    watch = new PartitionProgressTracker(stream, new EndOffsetFetcher(client, interval), interval, idleAfter);
+    watch =
+        new PartitionProgressTracker(
+            stream, new EndOffsetFetcher(client, interval), interval, idleAfter);
     context.metricGroup().addGroup("stream", stream).gauge("unreadPartitions", watch::held);
   }
 
@@ -65,8 +68,10 @@ final class KafkaPartitionEndTracker implements PartitionEndTracker {
     }
   }
 
-  private static PartitionProgressTracker.Polled polled(List<ConsumerRecord<byte[], byte[]>> given, long next) {
-    return new PartitionProgressTracker.Polled(given.isEmpty() ? -1 : given.get(given.size() - 1).offset(), next);
+  private static PartitionProgressTracker.Polled polled(
+      List<ConsumerRecord<byte[], byte[]>> given, long next) {
+    return new PartitionProgressTracker.Polled(
+        given.isEmpty() ? -1 : given.get(given.size() - 1).offset(), next);
   }
 
   @Override

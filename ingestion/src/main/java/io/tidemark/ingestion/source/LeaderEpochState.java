@@ -36,8 +36,8 @@ final class LeaderEpochState {
    *
    * @param positions as far as the partitions have been read
    */
-  static LeaderEpochState restore(OperatorStateStore store, Map<TopicPartition, ReadPosition> positions)
-      throws Exception {
+  static LeaderEpochState restore(
+      OperatorStateStore store, Map<TopicPartition, ReadPosition> positions) throws Exception {
     LeaderEpochState restored = new LeaderEpochState(store.getUnionListState(EPOCHS));
     for (ReadEpoch read : restored.saved.get()) {
       TopicPartition partition = new TopicPartition(read.topic(), read.partition());

@@ -108,7 +108,8 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
   public void open() throws Exception {
     super.open();
     passed =
-        OffsetGapRegistry.open(source.of(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()));
+        OffsetGapRegistry.open(
+            source.of(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()));
     reasons.open();
     group.open();
     topicCheck.check(positions.values(), epochs.known());

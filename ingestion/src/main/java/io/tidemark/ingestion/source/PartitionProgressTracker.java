@@ -64,7 +64,8 @@ final class PartitionProgressTracker implements AutoCloseable {
    * @param interval between two questions
    * @param idleAfter how long a partition is without events before it is idle
    */
-  PartitionProgressTracker(String stream, EndOffsetFetcher ends, Duration interval, Duration idleAfter) {
+  PartitionProgressTracker(
+      String stream, EndOffsetFetcher ends, Duration interval, Duration idleAfter) {
     this.stream = stream;
     this.ends = ends;
     this.intervalNanos = interval.toNanos();

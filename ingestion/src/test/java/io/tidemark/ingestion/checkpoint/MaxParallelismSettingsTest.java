@@ -46,10 +46,12 @@ public class MaxParallelismSettingsTest {
   @Test
   void stateKeepsItsNumberWhateverANewJobWouldHave() throws IOException {
     String point = point("chk-7", 1, 128, 128);
-    MaxParallelismSettings groups = MaxParallelismSettings.of(environment(128, Map.of()), () -> Optional.of(point));
+    MaxParallelismSettings groups =
+        MaxParallelismSettings.of(environment(128, Map.of()), () -> Optional.of(point));
     assertThat(groups.number()).isEqualTo(128);
     assertThat(groups.problems()).isEmpty();
-    assertThat(MaxParallelismSettings.of(environment(2, option("128")), point).problems()).isEmpty();
+    assertThat(MaxParallelismSettings.of(environment(2, option("128")), point).problems())
+        .isEmpty();
   }
 
   @Test
@@ -91,8 +93,10 @@ public class MaxParallelismSettingsTest {
   void whatIsDeletedWhileItIsReadHasASuccessor() throws IOException {
     String gone = dir.resolve("chk-6").toString();
     String newer = point("chk-7", 128, 1);
-    assertThat(MaxParallelismSettings.of(environment(2, Map.of()), newest(gone, newer)).number()).isEqualTo(128);
-    assertThatThrownBy(() -> MaxParallelismSettings.of(environment(2, Map.of()), newest(gone, gone)))
+    assertThat(MaxParallelismSettings.of(environment(2, Map.of()), newest(gone, newer)).number())
+        .isEqualTo(128);
+    assertThatThrownBy(
+            () -> MaxParallelismSettings.of(environment(2, Map.of()), newest(gone, gone)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("cannot be read");
   }

@@ -26,7 +26,8 @@ class RestorePointStoreTest {
 
   private static final String ZOMBIE = "11111111111111111111111111111111";
   private static final String LIVE = "22222222222222222222222222222222";
-  private static final LatestLiveCheckpoint WRITTEN = new LatestLiveCheckpoint(6, Optional.of(LIVE), Set.of(ZOMBIE));
+  private static final LatestLiveCheckpoint WRITTEN =
+      new LatestLiveCheckpoint(6, Optional.of(LIVE), Set.of(ZOMBIE));
 
   @TempDir Path dir;
 
@@ -186,7 +187,8 @@ class RestorePointStoreTest {
   }
 
   private List<String> left(String restore) throws IOException {
-    new StaleCheckpointCleaner(new RestorePointStore(dir.toUri().toString())).remove(Optional.of(restore));
+    new StaleCheckpointCleaner(new RestorePointStore(dir.toUri().toString()))
+        .remove(Optional.of(restore));
     try (Stream<Path> jobs = Files.list(dir)) {
       return jobs.map(job -> job.getFileName().toString()).sorted().toList();
     }

@@ -18,7 +18,8 @@ class BacklogTrackerTest {
 
   @Test
   void theSlowerOfTwoStreamsOfATopicIsWaitedFor() {
-    BacklogTracker backlog = new BacklogTracker(Map.of(FAST, 9L, SLOW, 9L), Map.of(FAST, 4L, SLOW, 4L));
+    BacklogTracker backlog =
+        new BacklogTracker(Map.of(FAST, 9L, SLOW, 9L), Map.of(FAST, 4L, SLOW, 4L));
 
     assertThat(backlog.update(Map.of(FAST, 9L), null)).isFalse();
     assertThat(backlog.update(Map.of(FAST, 9L, SLOW, 6L), null)).isFalse();

@@ -8,7 +8,7 @@ import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.ingestion.bootstrap.BootstrapPlan;
 import io.tidemark.ingestion.bootstrap.BootstrapPlan.MissingRows;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BootstrapPlanIT {
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static EmbeddedKafkaBroker kafka;
 
   @TempDir Path dir;
   private IngestionFixture place;
@@ -42,7 +42,7 @@ class BootstrapPlanIT {
 
   @BeforeAll
   static void start() {
-    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+    kafka = EmbeddedKafkaBroker.start(shared.resolve("kafka"), 0);
   }
 
   @AfterAll

@@ -7,7 +7,7 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.UserException;
 import io.tidemark.ingestion.replay.ReplayFixture;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class DeadLettersIT {
   private static final byte[] KEY = {0, -1, 127};
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static EmbeddedKafkaBroker kafka;
 
   @TempDir Path dir;
   private IngestionFixture place;
@@ -44,7 +44,7 @@ class DeadLettersIT {
 
   @BeforeAll
   static void startKafka() {
-    kafka = LocalKafka.start(shared, 0);
+    kafka = EmbeddedKafkaBroker.start(shared, 0);
   }
 
   @AfterAll

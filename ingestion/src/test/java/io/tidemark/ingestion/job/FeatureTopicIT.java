@@ -9,7 +9,7 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.ingestion.kafka.KafkaCluster;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,14 +76,14 @@ class FeatureTopicIT {
   private static final Instant LONG_AGO = Instant.parse("2026-03-01T10:00:00Z");
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static EmbeddedKafkaBroker kafka;
 
   @TempDir Path dir;
   private IngestionFixture place;
 
   @BeforeAll
   static void start() {
-    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+    kafka = EmbeddedKafkaBroker.start(shared.resolve("kafka"), 0);
   }
 
   @AfterAll

@@ -4,8 +4,8 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
-import io.tidemark.local.LocalKafka;
-import io.tidemark.local.Topics;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
+import io.tidemark.localkafka.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker, and a lake and checkpoints below a directory of their own. */
-public record IngestionFixture(LocalKafka kafka, Path dir) {
+public record IngestionFixture(EmbeddedKafkaBroker kafka, Path dir) {
 
   public Environment environment() {
     return environment(Map.of(), Delivery.AT_LEAST_ONCE);
@@ -68,7 +68,7 @@ public record IngestionFixture(LocalKafka kafka, Path dir) {
   }
 
   public void create(String topic, int partitions, Map<String, String> config) {
-    try (Topics topics = new Topics(servers())) {
+    try (TopicAdmin topics = new TopicAdmin(servers())) {
       topics.create(topic, partitions, config);
     }
   }

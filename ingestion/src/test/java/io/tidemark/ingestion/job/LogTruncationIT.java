@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.UserException;
 import io.tidemark.ingestion.ReadPosition;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +33,13 @@ class LogTruncationIT {
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
   @TempDir Path dir;
-  private LocalKafka kafka;
+  private EmbeddedKafkaBroker kafka;
   private IngestionFixture place;
   private int sent;
 
   @BeforeEach
   void start() {
-    kafka = LocalKafka.start(dir.resolve("kafka"), 0);
+    kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0);
     place = new IngestionFixture(kafka, dir);
     place.create(TOPIC, 1, Map.of());
   }
@@ -57,7 +57,8 @@ class LogTruncationIT {
     loseFrom(2);
     send(more);
 
-    LiveJob job = new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob job =
+        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
 
     assertThat(refusal(job)).contains("lost its messages from offset 2 on", "read up to offset 4");
     assertThat(place.rows("activity")).hasSize(5);
@@ -66,7 +67,8 @@ class LogTruncationIT {
   @Test
   void aJobThatRunsEnds() throws Exception {
     send(5);
-    LiveJob job = new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob job =
+        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     loseFrom(2);
     send(6);
@@ -79,7 +81,8 @@ class LogTruncationIT {
   void aJobThatHasReadNothingSinceItsStartEnds() throws Exception {
     send(5);
     place.ingest(ActivityFixture.counted(TOPIC), environment());
-    LiveJob job = new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob job =
+        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     loseFrom(2);
     send(6);
@@ -107,7 +110,8 @@ class LogTruncationIT {
   @Test
   void aBrokerThatRestartsWithoutALossDisturbsNobody() throws Exception {
     send(5);
-    LiveJob job = new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob job =
+        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     restart();
     send(2);
@@ -130,7 +134,8 @@ class LogTruncationIT {
     first.awaitCaughtUp(backlog -> {});
     String now = first.stop(false);
     String before = dir.resolve("before").toUri().toString();
-    LegacyPositionsFunction.write(now, "offsets-activity", new ReadPosition(TOPIC, 0, 5, true), before);
+    LegacyPositionsFunction.write(
+        now, "offsets-activity", new ReadPosition(TOPIC, 0, 5, true), before);
 
     LiveJob second =
         new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.of(before));
@@ -161,7 +166,8 @@ class LogTruncationIT {
             .toList());
 
     LiveJob job =
-        new IngestionJob(ActivityFixture.counted(copy), environment()).startFromTables(false, h -> {});
+        new IngestionJob(ActivityFixture.counted(copy), environment())
+            .startFromTables(false, h -> {});
     job.awaitCaughtUp(backlog -> {});
     job.stop(true);
 
@@ -184,7 +190,7 @@ class LogTruncationIT {
   private void restart() {
     int port = kafka.port();
     kafka.close();
-    kafka = LocalKafka.start(dir.resolve("kafka"), port);
+    kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), port);
     place = new IngestionFixture(kafka, dir);
   }
 
@@ -198,7 +204,8 @@ class LogTruncationIT {
   private void send(int messages) throws Exception {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < messages; i++, sent++) {
-      records.add(ActivityFixture.message(TOPIC, "" + sent, "2026-03-01T10:00:%02dZ".formatted(sent)));
+      records.add(
+          ActivityFixture.message(TOPIC, "" + sent, "2026-03-01T10:00:%02dZ".formatted(sent)));
     }
     place.send(records);
   }

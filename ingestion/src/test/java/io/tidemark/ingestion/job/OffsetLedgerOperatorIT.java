@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.UserException;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OffsetLedgerOperatorIT {
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static EmbeddedKafkaBroker kafka;
 
   @TempDir Path dir;
   private IngestionFixture place;
@@ -35,7 +35,7 @@ class OffsetLedgerOperatorIT {
 
   @BeforeAll
   static void start() {
-    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+    kafka = EmbeddedKafkaBroker.start(shared.resolve("kafka"), 0);
   }
 
   @AfterAll
@@ -57,7 +57,8 @@ class OffsetLedgerOperatorIT {
     send("11:00:00", "12:00:00");
     deleteBefore(2);
     LiveJob job =
-        new IngestionJob(ActivityFixture.counted(topic), place.environment()).start(Optional.empty());
+        new IngestionJob(ActivityFixture.counted(topic), place.environment())
+            .start(Optional.empty());
     assertThatThrownBy(() -> job.awaitCaughtUp(backlog -> {}))
         .satisfies(
             failure ->
@@ -123,7 +124,8 @@ class OffsetLedgerOperatorIT {
     send("10:00:00", "11:00:00");
     deleteBefore(3);
     LiveJob job =
-        new IngestionJob(ActivityFixture.counted(topic), place.environment()).start(Optional.empty());
+        new IngestionJob(ActivityFixture.counted(topic), place.environment())
+            .start(Optional.empty());
     assertThatThrownBy(() -> job.awaitCaughtUp(backlog -> {}))
         .satisfies(
             failure ->

@@ -1,6 +1,6 @@
 package io.tidemark.ingestion.job;
 
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ record PowerLossFault(Path dir) {
   private static final int BATCH_HEADER = 12;
 
   /** The broker is started again on its port, and has the partition up to that offset only. */
-  LocalKafka strikes(LocalKafka kafka, TopicPartition partition, long end) {
+  EmbeddedKafkaBroker strikes(EmbeddedKafkaBroker kafka, TopicPartition partition, long end) {
     int port = kafka.port();
     kafka.close();
     try {
@@ -37,7 +37,7 @@ record PowerLossFault(Path dir) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return LocalKafka.start(dir, port);
+    return EmbeddedKafkaBroker.start(dir, port);
   }
 
   /** What a broker makes again from the log. */

@@ -66,7 +66,8 @@ class RecoveryStatusTest {
 
   @Test
   void aProcessOfItsOwnHasNothingToRecover() throws Exception {
-    assertThat(RecoveryStatus.ofThisProcess()).isEqualTo(new RecoveryStatus(false, Optional.empty(), false));
+    assertThat(RecoveryStatus.ofThisProcess())
+        .isEqualTo(new RecoveryStatus(false, Optional.empty(), false));
     assertThat(in(Map.of("execution.target", "remote", "high-availability.type", "zookeeper")))
         .isEqualTo(new RecoveryStatus(false, Optional.empty(), false));
     assertThat(in(Map.of("execution.target", "embedded")))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.PipelineBuilder;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class RejectsIT {
 
   @Test
   void theJobGoesOnAndEveryMessageIsAccountedFor() throws Exception {
-    try (LocalKafka kafka = LocalKafka.start(dir.resolve("kafka"), 0)) {
+    try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir.resolve("kafka"), 0)) {
       IngestionFixture place = new IngestionFixture(kafka, dir);
       place.create("shop.activity", 1, Map.of());
       List<ProducerRecord<byte[], byte[]>> first = new ArrayList<>(good(0, 5));

@@ -11,7 +11,7 @@ import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.FeatureTableEvolution;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableLayout;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +35,13 @@ class SecondJobIT {
   private static final int PART = 200;
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static EmbeddedKafkaBroker kafka;
 
   @TempDir Path dir;
 
   @BeforeAll
   static void start() {
-    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+    kafka = EmbeddedKafkaBroker.start(shared.resolve("kafka"), 0);
   }
 
   @AfterAll

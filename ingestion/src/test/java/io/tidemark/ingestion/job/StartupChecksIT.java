@@ -15,8 +15,8 @@ import io.tidemark.ingestion.checkpoint.RestorePointStore;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.live.LiveCommit;
 import io.tidemark.lake.live.WriterLease;
-import io.tidemark.local.LocalKafka;
-import io.tidemark.local.Topics;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
+import io.tidemark.localkafka.TopicAdmin;
 import io.tidemark.pipeline.JobSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +39,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartupChecksIT {
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static EmbeddedKafkaBroker kafka;
 
   @TempDir Path dir;
   private IngestionFixture place;
 
   @BeforeAll
   static void start() {
-    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+    kafka = EmbeddedKafkaBroker.start(shared.resolve("kafka"), 0);
   }
 
   @AfterAll
@@ -449,7 +449,7 @@ class StartupChecksIT {
   }
 
   private List<String> topics() {
-    try (Topics topics = new Topics(place.servers())) {
+    try (TopicAdmin topics = new TopicAdmin(place.servers())) {
       return topics.exists("shop.customer") ? List.of("shop.customer") : List.of();
     }
   }
@@ -471,8 +471,8 @@ class StartupChecksIT {
   }
 
   private static Pipeline twoStreams(String first, String second) {
-    return PipelineBuilder.named("shop").stream("activity", s -> ActivityFixture.stream(s, first)).stream(
-            "payments", s -> ActivityFixture.stream(s, second))
+    return PipelineBuilder.named("shop").stream("activity", s -> ActivityFixture.stream(s, first))
+        .stream("payments", s -> ActivityFixture.stream(s, second))
         .build();
   }
 }

@@ -11,7 +11,7 @@ import io.tidemark.lake.ledger.Replay;
 import io.tidemark.lake.ledger.Replay.Origin;
 import io.tidemark.lake.ledger.Replay.Target;
 import io.tidemark.lake.ledger.ReplayLog;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class ReplayIT {
   private static final byte[] KEY = {0, -1, 127};
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static EmbeddedKafkaBroker kafka;
 
   @TempDir Path dir;
   private IngestionFixture place;
@@ -50,7 +50,7 @@ class ReplayIT {
 
   @BeforeAll
   static void startKafka() {
-    kafka = LocalKafka.start(shared, 0);
+    kafka = EmbeddedKafkaBroker.start(shared, 0);
   }
 
   @AfterAll
@@ -62,7 +62,8 @@ class ReplayIT {
   void rejects(TestInfo test) throws Exception {
     place = new IngestionFixture(kafka, dir);
     shop =
-        new ReplayFixture(kafka.bootstrapServers(), dir, test.getTestMethod().orElseThrow().getName());
+        new ReplayFixture(
+            kafka.bootstrapServers(), dir, test.getTestMethod().orElseThrow().getName());
     place.create(shop.topic(), 2, Map.of());
     List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
     for (int i = 0; i < BAD; i++) {
@@ -121,7 +122,8 @@ class ReplayIT {
 
     ReplayJob job = new ReplayJob(shop.corrected(), shop.environment(), step -> {});
     assertThat(job.plan(ReplayFixture.selection(true)).count(ReplayOutcome.SENT)).isEqualTo(BAD);
-    assertThat(job.run(ReplayFixture.selection(true), "third").count(ReplayOutcome.SENT)).isEqualTo(BAD);
+    assertThat(job.run(ReplayFixture.selection(true), "third").count(ReplayOutcome.SENT))
+        .isEqualTo(BAD);
     assertThat(job.run(ReplayFixture.selection(true), "fourth").count(ReplayOutcome.SENT)).isZero();
     assertThat(replayed().stream().filter(m -> trail(m).size() == 2))
         .hasSize(BAD)

@@ -10,7 +10,7 @@ import io.tidemark.ingestion.kafka.TransactionFence;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.live.WriterLease;
 import io.tidemark.lake.live.WriterLeaseCheck;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class FencedWriterIT {
   private static final List<String> TABLES = List.of(RejectLayout.NAME);
 
   @TempDir static Path shared;
-  private static LocalKafka broker;
+  private static EmbeddedKafkaBroker broker;
 
   @TempDir Path dir;
   private IngestionFixture place;
@@ -52,7 +52,7 @@ class FencedWriterIT {
 
   @BeforeAll
   static void start() {
-    broker = LocalKafka.start(shared.resolve("kafka"), 0);
+    broker = EmbeddedKafkaBroker.start(shared.resolve("kafka"), 0);
   }
 
   @AfterAll

@@ -10,7 +10,7 @@ import io.tidemark.ingestion.job.IngestionJob;
 import io.tidemark.ingestion.job.LiveJob;
 import io.tidemark.ingestion.kafka.KafkaCluster;
 import io.tidemark.ingestion.kafka.TransactionFence;
-import io.tidemark.local.LocalKafka;
+import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class UnreadPartitionsIT {
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   @TempDir static Path shared;
-  private static LocalKafka kafka;
+  private static EmbeddedKafkaBroker kafka;
 
   @TempDir Path dir;
   private IngestionFixture place;
@@ -46,7 +46,7 @@ class UnreadPartitionsIT {
 
   @BeforeAll
   static void start() {
-    kafka = LocalKafka.start(shared.resolve("kafka"), 0);
+    kafka = EmbeddedKafkaBroker.start(shared.resolve("kafka"), 0);
   }
 
   @AfterAll
@@ -95,7 +95,10 @@ class UnreadPartitionsIT {
     Duration interval = Duration.ofMillis(100);
     try (PartitionProgressTracker watch =
             new PartitionProgressTracker(
-                "activity", new EndOffsetFetcher(place.environment().kafka(), interval), interval, IDLE);
+                "activity",
+                new EndOffsetFetcher(place.environment().kafka(), interval),
+                interval,
+                IDLE);
         KafkaProducer<byte[], byte[]> hung = TransactionFence.producer(client(), topic)) {
       watch.assigned(partition, -2);
       awaitReached(watch, true);

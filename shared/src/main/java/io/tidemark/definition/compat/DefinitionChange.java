@@ -35,7 +35,8 @@ public record DefinitionChange(
     changed = Collections.unmodifiableSortedMap(new TreeMap<>(changed));
   }
 
-  public static DefinitionChange between(FeatureSetFingerprint before, FeatureSetFingerprint after) {
+  public static DefinitionChange between(
+      FeatureSetFingerprint before, FeatureSetFingerprint after) {
     List<String> set = after.set().differencesFrom(before.set());
     SortedSet<String> added = without(after.features().keySet(), before.features().keySet());
     SortedSet<String> gone = without(before.features().keySet(), after.features().keySet());

@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * @param set what all rows depend on
  * @param features what each feature depends on beside that, by name
  */
-public record FeatureSetFingerprint(DefinitionFingerprint set, SortedMap<String, DefinitionFingerprint> features) {
+public record FeatureSetFingerprint(
+    DefinitionFingerprint set, SortedMap<String, DefinitionFingerprint> features) {
 
   public FeatureSetFingerprint {
     features = Collections.unmodifiableSortedMap(new TreeMap<>(features));

@@ -104,9 +104,12 @@ final class FingerprintFactory {
     return arguments.toString();
   }
 
-  private DefinitionFingerprint derived(Feature.Derived feature, Map<String, DefinitionFingerprint> before) {
+  private DefinitionFingerprint derived(
+      Feature.Derived feature, Map<String, DefinitionFingerprint> before) {
     DefinitionFingerprint.Builder facts =
-        new DefinitionFingerprint.Builder().put("sql", feature.sql().strip()).put(TYPE, text(feature.type()));
+        new DefinitionFingerprint.Builder()
+            .put("sql", feature.sql().strip())
+            .put(TYPE, text(feature.type()));
     for (Feature read : set.references(feature)) {
       facts.put(DefinitionFingerprint.READS + read.name(), before.get(read.name()).hash());
     }

@@ -25,7 +25,12 @@ public final class ConfigSection {
    * @param title what problems call it: {@code stream activity}
    * @param place where problems say that something is missing
    */
-  public ConfigSection(String title, SourceLocation place, ConfigNode draft, ConfigKeys keys, ProblemCollector problems) {
+  public ConfigSection(
+      String title,
+      SourceLocation place,
+      ConfigNode draft,
+      ConfigKeys keys,
+      ProblemCollector problems) {
     this.title = title;
     this.place = place;
     this.keys = keys;
@@ -36,7 +41,10 @@ public final class ConfigSection {
     } else {
       String example = "{ " + keys.examples().values().iterator().next() + " }";
       problems.add(
-          draft.place(), title + ConfigNodeChecks.is(draft), title + " is a mapping of keys", example);
+          draft.place(),
+          title + ConfigNodeChecks.is(draft),
+          title + " is a mapping of keys",
+          example);
     }
   }
 

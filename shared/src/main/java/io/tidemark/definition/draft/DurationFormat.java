@@ -59,7 +59,8 @@ public final class DurationFormat {
   }
 
   /** The value of a key of the section; the default where it is missing or wrong. */
-  public static Duration read(ConfigSection section, String key, Duration least, Duration byDefault) {
+  public static Duration read(
+      ConfigSection section, String key, Duration least, Duration byDefault) {
     Optional<Text> text = section.text(key);
     Optional<Duration> length = text.flatMap(t -> parse(t.value()));
     if (text.isPresent() && length.isEmpty()) {

@@ -82,7 +82,11 @@ record AggregateExpression(
   }
 
   private static Optional<AggregateExpression> misplaced(
-      Text text, AggregateFunction function, Parameter parameter, String given, ProblemCollector problems) {
+      Text text,
+      AggregateFunction function,
+      Parameter parameter,
+      String given,
+      ProblemCollector problems) {
     problems.add(
         text.place(),
         "agg \"" + text.written() + "\" has " + given + " as its " + parameter.name(),
@@ -101,7 +105,8 @@ record AggregateExpression(
     return form.append(")").toString();
   }
 
-  private static Optional<AggregateExpression> refuse(Text text, String what, ProblemCollector problems) {
+  private static Optional<AggregateExpression> refuse(
+      Text text, String what, ProblemCollector problems) {
     problems.add(
         text.place(),
         "agg \"" + text.written() + "\" " + what,

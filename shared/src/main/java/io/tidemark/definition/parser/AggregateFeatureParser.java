@@ -70,7 +70,8 @@ final class AggregateFeatureParser {
     Optional<SqlScope> scope = of.map(streams::get).map(SqlScope::of);
     Optional<LogicalType> argumentType =
         scope.flatMap(s -> argument.map(a -> expressions.typeOf(a, s)));
-    scope.ifPresent(s -> where.ifPresent(w -> new ConditionValidator(expressions).check(section, w, s)));
+    scope.ifPresent(
+        s -> where.ifPresent(w -> new ConditionValidator(expressions).check(section, w, s)));
     Window window =
         section.text("window").map(new WindowParser(problems)::check).orElse(Window.UNLIMITED);
     return new Aggregate(
@@ -121,7 +122,10 @@ final class AggregateFeatureParser {
   }
 
   private LogicalType type(
-      ConfigSection section, AggregateExpression syntax, Optional<LogicalType> argumentType, Window window) {
+      ConfigSection section,
+      AggregateExpression syntax,
+      Optional<LogicalType> argumentType,
+      Window window) {
     boolean known =
         syntax.argument().isEmpty() || argumentType.filter(t -> !isUnknown(t)).isPresent();
     if (!known) {

@@ -21,7 +21,8 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 final class ColumnsParser {
 
   private static final ConfigKeys KEYS =
-      ConfigKeys.of("type: STRING NOT NULL", "path: actor.login", "header: ce_id", "doc: Who did it");
+      ConfigKeys.of(
+          "type: STRING NOT NULL", "path: actor.login", "header: ce_id", "doc: Who did it");
 
   private static final Set<LogicalTypeRoot> HEADER_TYPES =
       Set.of(
@@ -54,7 +55,8 @@ final class ColumnsParser {
   private Located column(Entry entry) {
     String name = entry.key().value();
     if (entry.value() instanceof Text type) {
-      ColumnDefinition column = new ColumnDefinition(name, ColumnTypes.parse(type, name, problems), List.of(name), "");
+      ColumnDefinition column =
+          new ColumnDefinition(name, ColumnTypes.parse(type, name, problems), List.of(name), "");
       return new Located(column, entry.key().place());
     }
     ConfigSection section =

@@ -39,7 +39,8 @@ public final class EnvironmentFile {
    */
   public static Environment read(Path file, Function<String, String> variables) {
     ProblemCollector problems = new ProblemCollector();
-    ConfigNode draft = new VariableSubstitutor(variables, problems).substitute(YamlConfigReader.read(file));
+    ConfigNode draft =
+        new VariableSubstitutor(variables, problems).substitute(YamlConfigReader.read(file));
     Environment environment = new EnvironmentParser(problems).check(draft);
     problems.throwIfAny();
     return environment;

@@ -47,7 +47,8 @@ final class EnvironmentParser {
 
   /** The environment; of no use if there are problems. */
   Environment check(ConfigNode draft) {
-    ConfigSection section = new ConfigSection("the environment", draft.place(), draft, KEYS, problems);
+    ConfigSection section =
+        new ConfigSection("the environment", draft.place(), draft, KEYS, problems);
     Map<String, String> catalog = catalog(section);
     String catalogName =
         Optional.ofNullable(catalog.remove("name")).orElse(EnvironmentFile.CATALOG_NAME);

@@ -48,7 +48,8 @@ final class FeatureSetParser {
   FeatureSet check(Entry entry) {
     String name = entry.key().value();
     ConfigSection section =
-        new ConfigSection("feature set " + name, entry.key().place(), entry.value(), KEYS, problems);
+        new ConfigSection(
+            "feature set " + name, entry.key().place(), entry.value(), KEYS, problems);
     InputsParser inputs = new InputsParser(streams, problems);
     inputs.check(section);
     section.require("columns");

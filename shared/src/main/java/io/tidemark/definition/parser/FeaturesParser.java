@@ -100,7 +100,8 @@ final class FeaturesParser {
 
   private ConfigSection section(Entry entry) {
     String title = "feature " + entry.key().value();
-    ConfigSection section = new ConfigSection(title, entry.key().place(), entry.value(), KEYS, problems);
+    ConfigSection section =
+        new ConfigSection(title, entry.key().place(), entry.value(), KEYS, problems);
     if (!(entry.value() instanceof ConfigNode.Entries)) {
       return section;
     }

@@ -46,7 +46,11 @@ final class ImportParser {
   /**
    * @param columns of the stream
    */
-  ImportParser(String stream, List<ColumnDefinition> columns, ExpressionValidator expressions, ProblemCollector problems) {
+  ImportParser(
+      String stream,
+      List<ColumnDefinition> columns,
+      ExpressionValidator expressions,
+      ProblemCollector problems) {
     this.stream = stream;
     this.columns = columns;
     this.expressions = expressions;
@@ -128,7 +132,8 @@ final class ImportParser {
     }
   }
 
-  private Value value(ConfigSection section, ColumnDefinition column, Optional<Text> given, SqlScope scope) {
+  private Value value(
+      ConfigSection section, ColumnDefinition column, Optional<Text> given, SqlScope scope) {
     boolean namesake = scope.names().contains(column.name());
     if (given.isEmpty() && !namesake) {
       requireNullable(section, column);
@@ -149,7 +154,9 @@ final class ImportParser {
 
   /** A column's name may be a word of SQL. */
   private static String quoted(Text sql, SqlScope scope) {
-    return SqlTokenizer.column(sql.value(), scope.known()).map(c -> "`" + c + "`").orElse(sql.value());
+    return SqlTokenizer.column(sql.value(), scope.known())
+        .map(c -> "`" + c + "`")
+        .orElse(sql.value());
   }
 
   private static Value value(ColumnDefinition column, String written, String sql) {
@@ -190,7 +197,10 @@ final class ImportParser {
         fileColumns.stream()
             .collect(
                 Collectors.toMap(
-                    ColumnDefinition::name, ColumnDefinition::type, (one, two) -> one, LinkedHashMap::new));
+                    ColumnDefinition::name,
+                    ColumnDefinition::type,
+                    (one, two) -> one,
+                    LinkedHashMap::new));
     types.put(ImportDefinition.FILE, new VarCharType(false, VarCharType.MAX_LENGTH));
     types.put(ImportDefinition.ROW, new BigIntType(false));
     return SqlScope.ofFiles(title, types);

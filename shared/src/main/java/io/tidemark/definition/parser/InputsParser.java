@@ -27,7 +27,8 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 /** Reads what a feature set is about and which streams it reads. */
 final class InputsParser {
 
-  private static final ConfigKeys KEYS = ConfigKeys.of("stream: payments", "entity: { customer_id: payer_id }");
+  private static final ConfigKeys KEYS =
+      ConfigKeys.of("stream: payments", "entity: { customer_id: payer_id }");
   private static final String MAP_EXAMPLE =
       "from: [{ stream: payments, entity: { customer_id: payer_id } }]";
   private static final Set<LogicalTypeRoot> GROUPABLE =
@@ -114,7 +115,9 @@ final class InputsParser {
     if (stream == null) {
       problems.add(
           name.place(),
-          "there is no stream " + name.written() + NameSuggestions.hint(name.written(), streams.keySet()),
+          "there is no stream "
+              + name.written()
+              + NameSuggestions.hint(name.written(), streams.keySet()),
           "streams of this pipeline: " + String.join(", ", streams.keySet()),
           "from: [activity]");
     } else if (inputs.stream().anyMatch(i -> i.stream().equals(name.value()))) {
@@ -140,7 +143,9 @@ final class InputsParser {
       if (!entity.containsKey(key.value())) {
         problems.add(
             key.place(),
-            key.written() + " is no entity column" + NameSuggestions.hint(key.value(), entity.keySet()),
+            key.written()
+                + " is no entity column"
+                + NameSuggestions.hint(key.value(), entity.keySet()),
             "from maps entity columns to the stream's columns: "
                 + String.join(", ", entity.keySet()),
             MAP_EXAMPLE);

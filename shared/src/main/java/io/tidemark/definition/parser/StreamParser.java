@@ -64,7 +64,8 @@ final class StreamParser {
   StreamDefinition check(Entry entry) {
     String name = entry.key().value();
     SourceLocation place = entry.key().place();
-    ConfigSection section = new ConfigSection("stream " + name, place, entry.value(), KEYS, problems);
+    ConfigSection section =
+        new ConfigSection("stream " + name, place, entry.value(), KEYS, problems);
     section.require("columns");
     List<Entry> entries = section.entries("columns");
     List<ColumnDefinition> columns = new ColumnsParser(problems).check(entries);
@@ -91,13 +92,15 @@ final class StreamParser {
         imports(section, name, columns));
   }
 
-  private List<ImportDefinition> imports(ConfigSection section, String stream, List<ColumnDefinition> columns) {
+  private List<ImportDefinition> imports(
+      ConfigSection section, String stream, List<ColumnDefinition> columns) {
     ImportParser check = new ImportParser(stream, columns, expressions, problems);
     return section.entries("imports").stream().map(check::check).toList();
   }
 
   /** A time that counts has a unit that can be mistaken: seconds read as milliseconds are 1970. */
-  private static Optional<Duration> maxBehind(ConfigSection section, List<ColumnDefinition> columns, String time) {
+  private static Optional<Duration> maxBehind(
+      ConfigSection section, List<ColumnDefinition> columns, String time) {
     boolean counts =
         columns.stream()
             .anyMatch(c -> c.name().equals(time) && c.type().is(LogicalTypeRoot.BIGINT));
@@ -152,7 +155,11 @@ final class StreamParser {
 
   /** The column that the key names, which must be NOT NULL and of one of the types. */
   private String role(
-      ConfigSection section, String key, List<ColumnDefinition> columns, Set<LogicalTypeRoot> types, String rule) {
+      ConfigSection section,
+      String key,
+      List<ColumnDefinition> columns,
+      Set<LogicalTypeRoot> types,
+      String rule) {
     Optional<Text> name = section.requiredText(key);
     if (name.isPresent() && !columns.isEmpty()) {
       String must = key + " names a column of type " + rule + ", NOT NULL";

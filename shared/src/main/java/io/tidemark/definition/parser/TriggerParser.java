@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 /** Reads when a feature set writes its rows. */
 final class TriggerParser {
 
-  private static final ConfigKeys KEYS = ConfigKeys.of("of: payments", "where: \"kind = 'purchase'\"");
+  private static final ConfigKeys KEYS =
+      ConfigKeys.of("of: payments", "where: \"kind = 'purchase'\"");
   private static final Pattern EVERY = Pattern.compile("(?i)every\\b(.*)", Pattern.DOTALL);
   private static final String RULE =
       "a trigger is event, every <length>, or the events { of: <streams>, where: <condition> }";
@@ -134,7 +135,10 @@ final class TriggerParser {
     if (!names.contains(name.value())) {
       refuseStream(
           name,
-          "of " + name.written() + " is no stream of the set" + NameSuggestions.hint(name.written(), names),
+          "of "
+              + name.written()
+              + " is no stream of the set"
+              + NameSuggestions.hint(name.written(), names),
           "one of the set's: " + String.join(", ", names));
     }
     return name.value();

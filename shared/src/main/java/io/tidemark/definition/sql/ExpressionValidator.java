@@ -116,7 +116,12 @@ public final class ExpressionValidator {
     List<String> names = scope.names();
     return refuse(
         sql,
-        "reads " + name + ", which " + scope.title() + " does not have" + NameSuggestions.hint(name, names),
+        "reads "
+            + name
+            + ", which "
+            + scope.title()
+            + " does not have"
+            + NameSuggestions.hint(name, names),
         "columns of " + scope.title() + ": " + String.join(", ", names),
         names.get(0));
   }

@@ -73,7 +73,10 @@ public final class EventDecoder implements Serializable {
     } catch (RuntimeException | StackOverflowError e) {
       throw new RejectedException(
           RejectReason.MALFORMED,
-          "it cannot be read: " + e.getClass().getSimpleName() + ": " + RejectDetailFormatter.firstLine(e));
+          "it cannot be read: "
+              + e.getClass().getSimpleName()
+              + ": "
+              + RejectDetailFormatter.firstLine(e));
     }
   }
 

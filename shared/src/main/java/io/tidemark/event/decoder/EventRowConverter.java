@@ -37,7 +37,8 @@ public final class EventRowConverter implements Serializable {
     Object read(RowData parsed, ConsumerRecord<?, ?> message) throws RejectedException;
   }
 
-  private EventRowConverter(StreamDefinition stream, Value[] columns, Optional<Duration> maxBehind) {
+  private EventRowConverter(
+      StreamDefinition stream, Value[] columns, Optional<Duration> maxBehind) {
     EventLayout layout = new EventLayout(stream);
     this.columns = columns;
     this.maxAhead = stream.maxAhead();
@@ -124,7 +125,11 @@ public final class EventRowConverter implements Serializable {
     return new RejectedException(
         reason,
         "event time %s is more than %s %s the message's timestamp %s"
-            .formatted(TimestampNormalizer.show(time), DurationFormat.show(most), side, TimestampNormalizer.show(sent)));
+            .formatted(
+                TimestampNormalizer.show(time),
+                DurationFormat.show(most),
+                side,
+                TimestampNormalizer.show(sent)));
   }
 
   private void setCoordinates(GenericRowData event, ConsumerRecord<?, ?> message) {

@@ -55,7 +55,9 @@ public final class EventWatermarkGenerator implements WatermarkGenerator<Decoded
     Place events =
         new Place(layout.indexOf(EventLayout.PARTITION), layout.indexOf(EventLayout.OFFSET));
     return WatermarkStrategy.<DecodedMessage>forGenerator(
-            context -> new EventWatermarkGenerator(bounded.createWatermarkGenerator(context), ends, events))
+            context ->
+                new EventWatermarkGenerator(
+                    bounded.createWatermarkGenerator(context), ends, events))
         .withTimestampAssigner(
             (message, kafkaTimestamp) -> eventTime(message.arrival(), time, kafkaTimestamp));
   }

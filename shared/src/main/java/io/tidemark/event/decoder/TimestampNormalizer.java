@@ -28,7 +28,8 @@ final class TimestampNormalizer {
 
   static boolean contains(LogicalType type) {
     return isTimestamp(type)
-        || type instanceof RowType row && row.getChildren().stream().anyMatch(TimestampNormalizer::contains);
+        || type instanceof RowType row
+            && row.getChildren().stream().anyMatch(TimestampNormalizer::contains);
   }
 
   /**

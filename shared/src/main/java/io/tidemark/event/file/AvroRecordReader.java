@@ -23,7 +23,8 @@ final class AvroRecordReader implements FileRecordReader {
   private final AvroRowConverter shape;
   private GenericRecord record;
 
-  private AvroRecordReader(InputFile file, DataFileReader<GenericRecord> records, AvroRowConverter shape) {
+  private AvroRecordReader(
+      InputFile file, DataFileReader<GenericRecord> records, AvroRowConverter shape) {
     this.file = file;
     this.records = records;
     this.shape = shape;

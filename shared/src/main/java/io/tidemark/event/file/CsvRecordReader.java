@@ -36,7 +36,8 @@ final class CsvRecordReader implements FileRecordReader {
   private ObjectNode record; // null if the line is none
   private String problem;
 
-  CsvRecordReader(InputStream input, char delimiter, RowType shape, JsonFormat json) throws IOException {
+  CsvRecordReader(InputStream input, char delimiter, RowType shape, JsonFormat json)
+      throws IOException {
     this.records = new CsvRecordSplitter(input, delimiter);
     this.values =
         new CsvMapper()

@@ -71,7 +71,8 @@ public final class ImportFileReader implements Serializable, Closeable {
       case PARQUET -> ParquetRecordReader.open(input, shape);
       case AVRO -> AvroRecordReader.open(input, shape);
       case JSON -> new JsonRecordReader(TextInputStreamFactory.open(input), parsing.get());
-      case CSV -> new CsvRecordReader(TextInputStreamFactory.open(input), delimiter, shape, parsing.get());
+      case CSV ->
+          new CsvRecordReader(TextInputStreamFactory.open(input), delimiter, shape, parsing.get());
     };
   }
 

@@ -46,11 +46,14 @@ final class ParquetRecordReader implements FileRecordReader {
     ParquetFileReader file = ParquetFileReader.open(input, options());
     try {
       MessageType columns =
-          ParquetSchemaResolver.project(location.location(), file.getFileMetaData().getSchema(), shape);
+          ParquetSchemaResolver.project(
+              location.location(), file.getFileMetaData().getSchema(), shape);
       Schema schema =
-          ReadSchemaResolver.project(location.location(), ParquetSchemaUtil.convert(columns), shape);
+          ReadSchemaResolver.project(
+              location.location(), ParquetSchemaUtil.convert(columns), shape);
       file.setRequestedSchema(columns);
-      new ParquetRowCountCheck(location.location(), columns).require(input.rows(), file.getRowGroups());
+      new ParquetRowCountCheck(location.location(), columns)
+          .require(input.rows(), file.getRowGroups());
       Values values = Values.of(schema, columns, UnsignedIntConverter.of(columns, shape));
       return new ParquetRecordReader(file, values, TextValidator.of(shape));
     } catch (IOException | RuntimeException | Error e) {

@@ -63,7 +63,8 @@ final class AvroReader {
       return row;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new RejectedException(
-          RejectReason.MALFORMED, "not a record of the schema: " + RejectDetailFormatter.firstLine(e));
+          RejectReason.MALFORMED,
+          "not a record of the schema: " + RejectDetailFormatter.firstLine(e));
     }
   }
 }

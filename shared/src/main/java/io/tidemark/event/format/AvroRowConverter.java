@@ -89,7 +89,9 @@ public final class AvroRowConverter {
           written.getType() == Schema.Type.MAP
               ? map(written, (MapType) type, name)
               : mismatch(written, type, name);
-      default -> AvroValueConverter.converter(written, type).orElseGet(() -> mismatch(written, type, name));
+      default ->
+          AvroValueConverter.converter(written, type)
+              .orElseGet(() -> mismatch(written, type, name));
     };
   }
 

@@ -6,7 +6,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.table.data.RowData;
 
-/** JSON objects, held to what {@link StrictJsonParser} and {@link JsonValueConverter} are strict about. */
+/**
+ * JSON objects, held to what {@link StrictJsonParser} and {@link JsonValueConverter} are strict
+ * about.
+ */
 public final class JsonFormat implements MessageFormat {
 
   private static final long serialVersionUID = 1L;

@@ -57,7 +57,11 @@ final class JsonRowConverter {
       if (!value.isObject()) {
         throw new RejectedException(
             RejectReason.WRONG_TYPE,
-            "field " + FieldPath.of(path) + ": " + RejectDetailFormatter.show(value) + " is no object");
+            "field "
+                + FieldPath.of(path)
+                + ": "
+                + RejectDetailFormatter.show(value)
+                + " is no object");
       }
       return inner.row(value);
     };

@@ -166,7 +166,11 @@ final class JsonValueConverter {
     if (time.getYear() < 1 || time.getYear() > 9999) {
       throw new RejectedException(
           RejectReason.TIME_OUT_OF_RANGE,
-          "column " + column + ": " + RejectDetailFormatter.show(node) + " is outside of the years 1 to 9999");
+          "column "
+              + column
+              + ": "
+              + RejectDetailFormatter.show(node)
+              + " is outside of the years 1 to 9999");
     }
   }
 }

@@ -43,7 +43,10 @@ public final class UnknownFieldDetector implements Serializable {
     List<UnknownField> found = new ArrayList<>();
     if (value != null) {
       try {
-        visit("", StrictJsonParser.parse(value), (path, node) -> found.add(UnknownField.of(path, node)));
+        visit(
+            "",
+            StrictJsonParser.parse(value),
+            (path, node) -> found.add(UnknownField.of(path, node)));
       } catch (RejectedException e) {
         return List.of();
       }

@@ -51,7 +51,8 @@ public final class EntityState {
     }
   }
 
-  static EntityState read(ByteReader in, CompiledFeaturePlan layout, BlockStore store) throws IOException {
+  static EntityState read(ByteReader in, CompiledFeaturePlan layout, BlockStore store)
+      throws IOException {
     int format = in.readUnsignedByte();
     if (format != FORMAT) {
       throw new IOException(

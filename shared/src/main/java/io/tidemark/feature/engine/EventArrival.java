@@ -11,9 +11,10 @@ import io.tidemark.aggregate.Event;
  * @param partition Kafka partition of this arrival
  * @param offset Kafka offset of this arrival
  * @param values by slot; owned by the arrival, never modified. For their classes see {@link
- *     io.tidemark.feature.aggregate.ValueType.Kind}
+ *     io.tidemark.aggregate.ValueType.Kind}
  */
-public record EventArrival(long time, byte[] id, int stream, int partition, long offset, Object[] values)
+public record EventArrival(
+    long time, byte[] id, int stream, int partition, long offset, Object[] values)
     implements Event {
 
   /** Order of events, then of their arrivals: the first of an event's arrivals is the one kept. */

@@ -25,7 +25,12 @@ final class EventLog {
     this(layout, store, new BlockIndex(), new BlockBuilder(layout.codec), Long.MIN_VALUE);
   }
 
-  private EventLog(CompiledFeaturePlan layout, BlockStore store, BlockIndex full, BlockBuilder open, long newest) {
+  private EventLog(
+      CompiledFeaturePlan layout,
+      BlockStore store,
+      BlockIndex full,
+      BlockBuilder open,
+      long newest) {
     this.codec = layout.codec;
     this.blockBytes = layout.blockBytes;
     this.store = store;

@@ -93,7 +93,8 @@ public final class FeatureEngine {
    *     rows that see the event may differ
    * @param lateUpTo as it was for {@link #accept}
    */
-  public StaleRowRange stale(EntityState state, EventArrival event, Acceptance acceptance, long lateUpTo) {
+  public StaleRowRange stale(
+      EntityState state, EventArrival event, Acceptance acceptance, long lateUpTo) {
     long first =
         layout.trigger instanceof TriggerSpec.Every every
             ? every.after(event.time())
@@ -132,8 +133,8 @@ public final class FeatureEngine {
    *
    * @param upTo epoch milliseconds, inclusive
    * @return number of duplicates dropped
-   * @throws io.tidemark.aggregate.AggregateOverflowException where a value does not fit its
-   *     type; the state is then half changed and of no further use
+   * @throws io.tidemark.aggregate.AggregateOverflowException where a value does not fit its type;
+   *     the state is then half changed and of no further use
    */
   public int pass(EntityState state, long upTo, FeatureRowCollector out) {
     int duplicates = 0;

@@ -7,8 +7,8 @@ import java.io.Serializable;
 /**
  * What one aggregate feature reads and computes.
  *
- * @param argument slot of {@link EventArrival#values} that it aggregates, -1 for {@code *}; with a call
- *     over {@code *} only its presence counts
+ * @param argument slot of {@link EventArrival#values} that it aggregates, -1 for {@code *}; with a
+ *     call over {@code *} only its presence counts
  * @param condition slot that holds a Boolean: an event counts where it is TRUE; -1 for no condition
  * @param stream the one stream whose events it sees, -1 for all
  */

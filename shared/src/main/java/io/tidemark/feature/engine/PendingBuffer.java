@@ -9,7 +9,8 @@ final class PendingBuffer {
   static final long NONE = Long.MAX_VALUE;
 
   private final ArrayDeque<EventArrival> ordered = new ArrayDeque<>(2);
-  private final PriorityQueue<EventArrival> disordered = new PriorityQueue<>(1, EventArrival::compare);
+  private final PriorityQueue<EventArrival> disordered =
+      new PriorityQueue<>(1, EventArrival::compare);
 
   int size() {
     return ordered.size() + disordered.size();

@@ -23,7 +23,8 @@ final class WindowGroup {
     this.measures = measures.toArray(FeatureEvaluator[]::new);
     this.subtracting =
         places(bounded ? measures.stream().map(FeatureEvaluator::subtracts).toList() : List.of());
-    this.expiring = places(bounded ? measures.stream().map(FeatureEvaluator::expires).toList() : List.of());
+    this.expiring =
+        places(bounded ? measures.stream().map(FeatureEvaluator::expires).toList() : List.of());
   }
 
   boolean bounded() {

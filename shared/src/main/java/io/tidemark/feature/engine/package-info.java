@@ -32,4 +32,3 @@
  * rest. What each aggregate computes, and how exactly, is said in {@code feature.aggregate}.
  */
 package io.tidemark.feature.engine;
-

@@ -81,7 +81,10 @@ public final class HealLog {
             TimestampData.fromEpochMillis(range.to()),
             ledger,
             StringData.fromString(runId));
-    table.newAppend().appendFile(RowFileWriter.write(table, LAYOUT.rowType(), List.of(row))).commit();
+    table
+        .newAppend()
+        .appendFile(RowFileWriter.write(table, LAYOUT.rowType(), List.of(row)))
+        .commit();
   }
 
   /**

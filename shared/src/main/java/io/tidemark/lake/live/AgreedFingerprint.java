@@ -30,7 +30,8 @@ import org.apache.iceberg.flink.sink.SinkUtil;
  */
 public record AgreedFingerprint(Map<String, String> said) implements Serializable {
 
-  private static final List<String> KEYS = List.of(FingerprintProperties.HASH, FingerprintProperties.EVOLVED);
+  private static final List<String> KEYS =
+      List.of(FingerprintProperties.HASH, FingerprintProperties.EVOLVED);
 
   public AgreedFingerprint {
     said = Map.copyOf(said);

@@ -59,7 +59,8 @@ record CommonCheckpoint(long all, Optional<String> job) {
       LiveCommit commit = commit(snapshot);
       commits.add(commit);
       if (commits.size() > COMMITS_APART || RollBackAction.isRollBack(snapshot)) {
-        return further(new CommonCheckpoint(commit.checkpoint(), Optional.of(commit.jobId())), said);
+        return further(
+            new CommonCheckpoint(commit.checkpoint(), Optional.of(commit.jobId())), said);
       }
       said = further(said, said(snapshot));
     }
@@ -68,7 +69,9 @@ record CommonCheckpoint(long all, Optional<String> job) {
 
   private static CommonCheckpoint said(Snapshot snapshot) {
     OptionalLong all = SeenCheckpoints.allHave(snapshot.summary());
-    return all.isPresent() ? new CommonCheckpoint(all.getAsLong(), Optional.of(jobOf(snapshot))) : NOTHING;
+    return all.isPresent()
+        ? new CommonCheckpoint(all.getAsLong(), Optional.of(jobOf(snapshot)))
+        : NOTHING;
   }
 
   private static LiveCommit commit(Snapshot snapshot) {

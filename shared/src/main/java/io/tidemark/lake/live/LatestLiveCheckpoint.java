@@ -32,9 +32,11 @@ public record LatestLiveCheckpoint(long checkpoint, Optional<String> job, Set<St
         tables.stream()
             .flatMap(table -> LiveCommit.standingSnapshots(table).limit(1))
             .max(Comparator.comparingLong(snapshot -> commit(snapshot).checkpoint()));
-    Optional<String> job = newest.filter(s -> !RollBackAction.isRollBack(s)).map(s -> commit(s).jobId());
+    Optional<String> job =
+        newest.filter(s -> !RollBackAction.isRollBack(s)).map(s -> commit(s).jobId());
     Set<String> superseded = job.map(id -> others(tables, id)).orElse(Set.of());
-    return new LatestLiveCheckpoint(newest.map(s -> commit(s).checkpoint()).orElse(0L), job, superseded);
+    return new LatestLiveCheckpoint(
+        newest.map(s -> commit(s).checkpoint()).orElse(0L), job, superseded);
   }
 
   private static Set<String> others(List<Table> tables, String job) {

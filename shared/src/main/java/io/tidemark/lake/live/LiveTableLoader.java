@@ -23,7 +23,8 @@ public final class LiveTableLoader implements TableLoader {
    * @param agreed what the run's rows are computed by
    * @param mostQuiet of so many checkpoints in a row that bring nothing, one is committed
    */
-  public LiveTableLoader(TableLoader loader, WriterLease run, AgreedFingerprint agreed, int mostQuiet) {
+  public LiveTableLoader(
+      TableLoader loader, WriterLease run, AgreedFingerprint agreed, int mostQuiet) {
     this.loader = loader;
     this.run = run;
     this.agreed = agreed;

@@ -24,7 +24,9 @@ final class ProgressReader {
   /** Whether a live job ever said anything of that feature set. */
   boolean knows(String featureSet) {
     return !read(
-            IcebergGenerics.read(table), Expressions.equal(ProgressRecord.FEATURE_SET, featureSet), 1)
+            IcebergGenerics.read(table),
+            Expressions.equal(ProgressRecord.FEATURE_SET, featureSet),
+            1)
         .isEmpty();
   }
 

@@ -131,7 +131,8 @@ public sealed interface SealedRange {
    * at an aborted one holds as soon as a later one is committed.
    */
   static OptionalLong watermark(List<ProgressRecord> rows) {
-    Optional<ProgressRecord> newest = rows.stream().max(Comparator.comparing(ProgressRecord::checkpointId));
+    Optional<ProgressRecord> newest =
+        rows.stream().max(Comparator.comparing(ProgressRecord::checkpointId));
     if (newest.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -139,7 +140,8 @@ public sealed interface SealedRange {
     Map<Integer, Long> subtasks =
         rows.stream()
             .filter(row -> row.parallelism() == parallelism)
-            .collect(Collectors.toMap(ProgressRecord::subtask, ProgressRecord::watermark, Math::max));
+            .collect(
+                Collectors.toMap(ProgressRecord::subtask, ProgressRecord::watermark, Math::max));
     return subtasks.size() == parallelism
         ? OptionalLong.of(Collections.min(subtasks.values()))
         : OptionalLong.empty();

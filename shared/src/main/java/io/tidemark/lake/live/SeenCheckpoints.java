@@ -27,7 +27,8 @@ record SeenCheckpoints(List<LiveCommit> newestFirst) {
   SeenCheckpoints and(LiveCommit next) {
     List<LiveCommit> seen = new ArrayList<>(List.of(next));
     if (!isFirst(next)) {
-      seen.addAll(newestFirst.subList(0, Math.min(newestFirst.size(), CommonCheckpoint.COMMITS_APART)));
+      seen.addAll(
+          newestFirst.subList(0, Math.min(newestFirst.size(), CommonCheckpoint.COMMITS_APART)));
     }
     return new SeenCheckpoints(List.copyOf(seen));
   }

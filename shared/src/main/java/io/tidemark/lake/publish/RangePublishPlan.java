@@ -15,10 +15,12 @@ import org.apache.iceberg.Table;
  * @param began the table when the run began; what was committed since may be in its way
  * @param agreed what the table said of its rows then
  */
-public record RangePublishPlan(String id, TimeRange range, TableVersion began, AgreedFingerprint agreed) {
+public record RangePublishPlan(
+    String id, TimeRange range, TableVersion began, AgreedFingerprint agreed) {
 
   /** Begins a run; refuses a range that could not be published, before anything is computed. */
-  public static RangePublishPlan begin(TableLayout layout, Table table, String id, TimeRange range) {
+  public static RangePublishPlan begin(
+      TableLayout layout, Table table, String id, TimeRange range) {
     TableVersion began = TableVersion.of(table);
     AgreedFingerprint agreed = AgreedFingerprint.of(layout, table);
     RangeAlignmentCheck.check(table, range);

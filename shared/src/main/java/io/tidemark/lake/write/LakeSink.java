@@ -64,7 +64,8 @@ public record LakeSink(
     RetiredColumns retired = RetiredColumns.of(layout, table);
     IcebergSink.Builder builder =
         IcebergSink.forRowData(
-                PartitionLimitedSink.input(retired.fill(rows, uid), table, retired.rowType(), loader))
+                PartitionLimitedSink.input(
+                    retired.fill(rows, uid), table, retired.rowType(), loader))
             .tableLoader(loader)
             .table(table)
             // Without it, the sink reads TIMESTAMP(3) fields as TIMESTAMP(6): other bytes.

@@ -71,7 +71,8 @@ final class PartitionLimitedSink
     SinkWriter<RowData> writer = sink.createWriter(context);
     return table.spec().isPartitioned()
         ? new PartitionLimitedWriter(
-            (CommittingSinkWriter<RowData, WriteResult>) writer, new OpenPartitionTracker(table, rowType))
+            (CommittingSinkWriter<RowData, WriteResult>) writer,
+            new OpenPartitionTracker(table, rowType))
         : writer;
   }
 

@@ -19,7 +19,8 @@ final class PartitionLimitedWriter implements CommittingSinkWriter<RowData, Writ
   private final OpenPartitionTracker partitions;
   private final List<WriteResult> closed = new ArrayList<>();
 
-  PartitionLimitedWriter(CommittingSinkWriter<RowData, WriteResult> writer, OpenPartitionTracker partitions) {
+  PartitionLimitedWriter(
+      CommittingSinkWriter<RowData, WriteResult> writer, OpenPartitionTracker partitions) {
     this.writer = writer;
     this.partitions = partitions;
   }

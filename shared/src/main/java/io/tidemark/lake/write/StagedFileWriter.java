@@ -30,8 +30,8 @@ public final class StagedFileWriter {
   }
 
   /** A file for the partition of that row. */
-  public static StagedFileWriter open(Table table, RowType rowType, OutputFileFactory files, RowData first)
-      throws IOException {
+  public static StagedFileWriter open(
+      Table table, RowType rowType, OutputFileFactory files, RowData first) throws IOException {
     PartitionKey partition = new PartitionKey(table.spec(), table.schema());
     partition.partition(new RowDataWrapper(rowType, table.schema().asStruct()).wrap(first));
     EncryptedOutputFile file =

@@ -21,7 +21,8 @@ public record StagingWriter(TableLayout layout, String timeColumn, String uid) {
   /** One element a file; the table stays as it is. */
   public DataStream<StagedFile> stage(Table table, DataStream<RowData> rows) {
     RetiredColumns retired = RetiredColumns.of(layout, table);
-    return new SortedStagingWriter(retired.rowType(), TimeColumn.of(layout, timeColumn), groupsOf(table), uid)
+    return new SortedStagingWriter(
+            retired.rowType(), TimeColumn.of(layout, timeColumn), groupsOf(table), uid)
         .write(table, retired.fill(rows, uid));
   }
 

@@ -28,7 +28,8 @@ class ExactSumAccumulatorTest {
   @Property
   void sumOfFloatsIsTheExactOneRoundedOnce(@ForAll("finiteFloats") List<Float> values) {
     List<Double> doubles = values.stream().map(Float::doubleValue).toList();
-    assertThat((float) sum(doubles).round(FloatingPointType.FLOAT)).isEqualTo(exact(doubles).floatValue());
+    assertThat((float) sum(doubles).round(FloatingPointType.FLOAT))
+        .isEqualTo(exact(doubles).floatValue());
   }
 
   @Property
@@ -37,7 +38,8 @@ class ExactSumAccumulatorTest {
     ExactSumAccumulator sum = sum(leaving);
     staying.forEach(sum::add);
     leaving.forEach(sum::subtract);
-    assertThat(BinaryRoundTripFixture.of(sum::write)).isEqualTo(BinaryRoundTripFixture.of(sum(staying)::write));
+    assertThat(BinaryRoundTripFixture.of(sum::write))
+        .isEqualTo(BinaryRoundTripFixture.of(sum(staying)::write));
   }
 
   @Property
@@ -56,7 +58,8 @@ class ExactSumAccumulatorTest {
   void tiesGoToTheEvenNeighbour() {
     double ulp = Math.ulp(1.0);
     assertThat(sum(List.of(1.0, ulp / 2)).round(FloatingPointType.DOUBLE)).isEqualTo(1.0);
-    assertThat(sum(List.of(1.0 + ulp, ulp / 2)).round(FloatingPointType.DOUBLE)).isEqualTo(1.0 + 2 * ulp);
+    assertThat(sum(List.of(1.0 + ulp, ulp / 2)).round(FloatingPointType.DOUBLE))
+        .isEqualTo(1.0 + 2 * ulp);
     assertThat(sum(List.of(1.0, ulp / 2, Double.MIN_VALUE)).round(FloatingPointType.DOUBLE))
         .isEqualTo(1.0 + ulp);
     assertThat(sum(List.of(-1.0, -ulp / 2)).round(FloatingPointType.DOUBLE)).isEqualTo(-1.0);
@@ -65,12 +68,16 @@ class ExactSumAccumulatorTest {
   @Test
   void hugeValuesCancelAndOverflowOnlyInTheResult() {
     double max = Double.MAX_VALUE;
-    assertThat(sum(List.of(max, max)).round(FloatingPointType.DOUBLE)).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(sum(List.of(-max, -max)).round(FloatingPointType.DOUBLE)).isEqualTo(Double.NEGATIVE_INFINITY);
-    assertThat(sum(List.of(max, max, -max, 1.0, -max)).round(FloatingPointType.DOUBLE)).isEqualTo(1.0);
+    assertThat(sum(List.of(max, max)).round(FloatingPointType.DOUBLE))
+        .isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(sum(List.of(-max, -max)).round(FloatingPointType.DOUBLE))
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(sum(List.of(max, max, -max, 1.0, -max)).round(FloatingPointType.DOUBLE))
+        .isEqualTo(1.0);
     assertThat(sum(List.of(max, Math.ulp(max) / 2)).round(FloatingPointType.DOUBLE))
         .isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(sum(List.of(max, Math.ulp(max) / 2, -Double.MIN_VALUE)).round(FloatingPointType.DOUBLE))
+    assertThat(
+            sum(List.of(max, Math.ulp(max) / 2, -Double.MIN_VALUE)).round(FloatingPointType.DOUBLE))
         .isEqualTo(max);
   }
 

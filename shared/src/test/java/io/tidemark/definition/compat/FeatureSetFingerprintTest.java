@@ -164,7 +164,10 @@ class FeatureSetFingerprintTest {
   @Test
   void factsAreKeptAsText() {
     DefinitionFingerprint facts =
-        new DefinitionFingerprint.Builder().put("where", "a = 'x\\n'\n  AND b\r\n").put("b c", "").build();
+        new DefinitionFingerprint.Builder()
+            .put("where", "a = 'x\\n'\n  AND b\r\n")
+            .put("b c", "")
+            .build();
     assertThat(DefinitionFingerprint.parse(facts.text())).isEqualTo(facts);
     assertThat(List.of(facts.hash().length(), facts.text().lines().toList().size()))
         .containsExactly(32, 2);

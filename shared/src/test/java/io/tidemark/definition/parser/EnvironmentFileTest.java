@@ -36,7 +36,8 @@ class EnvironmentFileTest {
   private static final Map<String, String> VARIABLES = Map.of("SECRET", "hun$ter2", "EMPTY", "");
 
   private static Environment read(String yaml) {
-    return PipelineFileFixture.with("env.yaml", yaml, file -> EnvironmentFile.read(file, VARIABLES::get));
+    return PipelineFileFixture.with(
+        "env.yaml", yaml, file -> EnvironmentFile.read(file, VARIABLES::get));
   }
 
   private static List<String> problems(String yaml) {
@@ -182,7 +183,8 @@ class EnvironmentFileTest {
             checkpoint_interval: ${SECRET}
             """;
     List<Problem> problems =
-        PipelineFileFixture.problemsIn(() -> read(yaml.replace("s3://lake/checkpoints", "${SECRET}")));
+        PipelineFileFixture.problemsIn(
+            () -> read(yaml.replace("s3://lake/checkpoints", "${SECRET}")));
     assertThat(problems).hasSize(5);
     assertThat(problems).allSatisfy(p -> assertThat(p.toString()).doesNotContain("hun$ter2"));
     assertThat(problems).allSatisfy(p -> assertThat(p.what()).contains("${SECRET}"));

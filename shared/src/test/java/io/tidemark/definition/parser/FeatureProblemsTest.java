@@ -69,7 +69,10 @@ class FeatureProblemsTest {
       })
   void aParameterIsANumberInItsRange(String agg, String what, String rule, String example) {
     List<Problem> problems =
-        PipelineFileFixture.problemsIn(() -> PipelineFileFixture.pipeline(PipelineFileFixture.SET + "      f: { agg: \"" + agg + "\" }\n"));
+        PipelineFileFixture.problemsIn(
+            () ->
+                PipelineFileFixture.pipeline(
+                    PipelineFileFixture.SET + "      f: { agg: \"" + agg + "\" }\n"));
     assertThat(problems).singleElement().extracting(Problem::what).asString().endsWith(what);
     assertThat(problems).extracting(Problem::rule).containsExactly(rule);
     assertThat(problems).extracting(Problem::example).containsExactly("agg: " + example);
@@ -81,7 +84,9 @@ class FeatureProblemsTest {
     List<Problem> problems =
         PipelineFileFixture.problemsIn(
             () ->
-                PipelineFileFixture.pipeline(PipelineFileFixture.SET + "      f: { agg: all_time(quantity), window: 1 h }\n"));
+                PipelineFileFixture.pipeline(
+                    PipelineFileFixture.SET
+                        + "      f: { agg: all_time(quantity), window: 1 h }\n"));
     assertThat(problems)
         .singleElement()
         .extracting(Problem::rule)
@@ -98,14 +103,18 @@ class FeatureProblemsTest {
 
   @Test
   void severalArgumentsAreTooMany() {
-    assertOne(PipelineFileFixture.problemsOfColumns("f: { agg: \"sum(price, quantity)\" }"), "exactly one");
+    assertOne(
+        PipelineFileFixture.problemsOfColumns("f: { agg: \"sum(price, quantity)\" }"),
+        "exactly one");
   }
 
   @Test
   void aValueWithACommaIsCutInTwoWithoutQuotes() {
     List<Problem> problems =
         PipelineFileFixture.problemsIn(
-            () -> PipelineFileFixture.pipeline(PipelineFileFixture.SET + "      f: { agg: coalesce(price, 1) }\n"));
+            () ->
+                PipelineFileFixture.pipeline(
+                    PipelineFileFixture.SET + "      f: { agg: coalesce(price, 1) }\n"));
     assertThat(problems).extracting(Problem::rule).anyMatch(r -> r.contains("stands in quotes"));
   }
 
@@ -162,7 +171,8 @@ class FeatureProblemsTest {
   @ValueSource(strings = {"CURRENT_TIMESTAMP", "current_date", "`now`()"})
   void aDerivedFeatureReadsNoClockEither(String sql) {
     assertOne(
-        PipelineFileFixture.problemsOfColumns("f: { sql: \"" + sql + "\" }"), "not a function of the event");
+        PipelineFileFixture.problemsOfColumns("f: { sql: \"" + sql + "\" }"),
+        "not a function of the event");
   }
 
   @Test
@@ -184,7 +194,8 @@ class FeatureProblemsTest {
   void columnsMayHaveTheNamesOfFunctions() {
     String yaml = PipelineFileFixture.SET.replace("note: STRING", "rand: INT\n      uuid: STRING");
     assertThat(
-            PipelineFileFixture.problems(yaml + "      f: { agg: max(rand + 1), where: \"uuid = 'now()'\" }\n"))
+            PipelineFileFixture.problems(
+                yaml + "      f: { agg: max(rand + 1), where: \"uuid = 'now()'\" }\n"))
         .isEmpty();
   }
 
@@ -201,7 +212,9 @@ class FeatureProblemsTest {
     String set = PipelineFileFixture.SET + "      f: { sql: twice(customer_id) }\n";
     assertThat(PipelineFileFixture.pipeline(set + functions).functions())
         .containsEntry("twice", TestFunctions.Twice.class.getName());
-    assertThat(PipelineFileFixture.problems(set.replace("twice(customer_id)", "twice(event_time)") + functions))
+    assertThat(
+            PipelineFileFixture.problems(
+                set.replace("twice(customer_id)", "twice(event_time)") + functions))
         .singleElement()
         .asString()
         .contains("twice(TIMESTAMP_LTZ(3) NOT NULL): Invalid argument type");
@@ -261,7 +274,11 @@ class FeatureProblemsTest {
 
   @Test
   void theRuleOfAnUnknownColumnListsTheKnownOnes() {
-    assertThat(PipelineFileFixture.problemsIn(() -> PipelineFileFixture.pipeline(PipelineFileFixture.SET + "      f: { agg: max(x + 1) }\n")))
+    assertThat(
+            PipelineFileFixture.problemsIn(
+                () ->
+                    PipelineFileFixture.pipeline(
+                        PipelineFileFixture.SET + "      f: { agg: max(x + 1) }\n")))
         .extracting(Problem::rule)
         .containsExactly(
             "columns of stream activity: event_id, occurred_at, customer_id, kind, price, quantity,"

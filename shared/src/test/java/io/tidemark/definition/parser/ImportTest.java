@@ -46,7 +46,8 @@ class ImportTest {
   @Test
   void filesHaveTheColumnsOfTheStreamUnlessTheySayOtherwise() {
     ImportDefinition definition = definition("format: json");
-    StreamDefinition stream = PipelineFileFixture.pipeline(stream("format: json")).stream("activity");
+    StreamDefinition stream =
+        PipelineFileFixture.pipeline(stream("format: json")).stream("activity");
     assertThat(definition.columns()).isEqualTo(stream.columns());
     assertThat(definition.values())
         .extracting(ImportDefinition.Value::sql)

@@ -128,7 +128,8 @@ class PipelineBuilderTest {
   @Test
   void somethingThatIsMissingIsAProblemOfItsSection() {
     assertThat(
-            PipelineFileFixture.problemsIn(() -> PipelineBuilder.named("shop").stream("clicks", s -> {}).build()))
+            PipelineFileFixture.problemsIn(
+                () -> PipelineBuilder.named("shop").stream("clicks", s -> {}).build()))
         .extracting(p -> p.where() + " " + p.what())
         .contains("builder: streams.clicks stream clicks has no topic");
   }

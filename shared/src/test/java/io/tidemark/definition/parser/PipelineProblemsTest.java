@@ -154,7 +154,10 @@ class PipelineProblemsTest {
   @MethodSource("brokenStreams")
   void aBrokenStreamIsOneProblem(String good, String bad, String place, String what) {
     assertThat(PipelineFileFixture.SHOP).contains(good);
-    assertOne(PipelineFileFixture.problems(PipelineFileFixture.SHOP.replaceFirst(good, bad)), place, what);
+    assertOne(
+        PipelineFileFixture.problems(PipelineFileFixture.SHOP.replaceFirst(good, bad)),
+        place,
+        what);
   }
 
   /** What stands under a set, from line 16 on. */
@@ -252,13 +255,19 @@ class PipelineProblemsTest {
       })
   void aFunctionIsAScalarFunctionOfFlink(String type, String place, String what) {
     assertOne(
-        PipelineFileFixture.problems(PipelineFileFixture.SHOP + "functions:\n  my_function: " + type + "\n"), place, what);
+        PipelineFileFixture.problems(
+            PipelineFileFixture.SHOP + "functions:\n  my_function: " + type + "\n"),
+        place,
+        what);
   }
 
   @Test
   void aFunctionDoesNotHideOneOfFlinks() {
     String functions = "functions:\n  upper: io.tidemark.definition.TestFunctions$Twice\n";
-    assertOne(PipelineFileFixture.problems(PipelineFileFixture.SHOP + functions), "16:3", "function upper has the name of one");
+    assertOne(
+        PipelineFileFixture.problems(PipelineFileFixture.SHOP + functions),
+        "16:3",
+        "function upper has the name of one");
   }
 
   static Stream<Arguments> noYaml() {
@@ -295,7 +304,9 @@ class PipelineProblemsTest {
   void aFileThatNobodyHasWrittenIsRefused(@TempDir Path dir) throws IOException {
     Path file = Files.writeString(dir.resolve("large.yaml"), "#".repeat(4 << 20));
     assertOne(
-        PipelineFileFixture.problemsOf(() -> PipelineFile.read(file)), file.toString(), "the file has more than");
+        PipelineFileFixture.problemsOf(() -> PipelineFile.read(file)),
+        file.toString(),
+        "the file has more than");
   }
 
   @ParameterizedTest
@@ -306,8 +317,10 @@ class PipelineProblemsTest {
 
   @Test
   void aValueWithACommaIsCutInTwoWithoutQuotes() {
-    String yaml = PipelineFileFixture.SHOP.replace("kind: STRING", "kind: { type: DECIMAL(10, 2) }");
-    List<Problem> problems = PipelineFileFixture.problemsIn(() -> PipelineFileFixture.pipeline(yaml));
+    String yaml =
+        PipelineFileFixture.SHOP.replace("kind: STRING", "kind: { type: DECIMAL(10, 2) }");
+    List<Problem> problems =
+        PipelineFileFixture.problemsIn(() -> PipelineFileFixture.pipeline(yaml));
     assertThat(problems)
         .extracting(Problem::what)
         .containsExactly(
@@ -318,13 +331,15 @@ class PipelineProblemsTest {
 
   @Test
   void aMissingFileIsOneProblem() {
-    List<String> problems = PipelineFileFixture.problemsOf(() -> PipelineFile.read(Path.of("nowhere.yaml")));
+    List<String> problems =
+        PipelineFileFixture.problemsOf(() -> PipelineFile.read(Path.of("nowhere.yaml")));
     assertOne(problems, "nowhere.yaml", "there is no such file");
   }
 
   @Test
   void duplicateKeysAreReportedWithBothPlaces() {
-    String yaml = PipelineFileFixture.SHOP.replace("topic: shop.activity", "topic: a\n    topic: b");
+    String yaml =
+        PipelineFileFixture.SHOP.replace("topic: shop.activity", "topic: a\n    topic: b");
     assertThat(PipelineFileFixture.problems(yaml))
         .singleElement()
         .asString()
@@ -334,7 +349,9 @@ class PipelineProblemsTest {
   @Test
   void everyProblemIsReportedAtOnceInTheOrderOfTheFile() {
     String yaml =
-        PipelineFileFixture.SET.replace("kind: STRING", "kind: TEXT").replace("id: event_id", "id: note")
+        PipelineFileFixture.SET
+                .replace("kind: STRING", "kind: TEXT")
+                .replace("id: event_id", "id: note")
             + """
                   a: { agg: count(*), window: 1 h step 25 min }
                   b: { agg: sum(kind), where: "kind = 'x'" }

@@ -20,7 +20,8 @@ class ExpressionValidatorTest {
       SqlScope.of("stream s", Map.of("x", new BigIntType(false), "date", new BigIntType(false)));
 
   private final SqlPlanner planner = new SqlPlanner(List.of());
-  private final ExpressionValidator expressions = new ExpressionValidator(planner, new ProblemCollector());
+  private final ExpressionValidator expressions =
+      new ExpressionValidator(planner, new ProblemCollector());
 
   private LogicalType typeOf(String sql) {
     return expressions.typeOf(new Text(sql, new SourceLocation("here", 0)), SCOPE);

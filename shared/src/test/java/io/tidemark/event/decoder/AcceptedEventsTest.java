@@ -73,7 +73,8 @@ class AcceptedEventsTest {
   @MethodSource("values")
   void everyTypeMayBeNullOrMissing(String type, String json, Object ignored) {
     StreamDefinition stream = EventDecoderFixture.streamOf(type);
-    assertThat(EventDecoderFixture.event(stream, EventDecoderFixture.message("null")).isNullAt(2)).isTrue();
+    assertThat(EventDecoderFixture.event(stream, EventDecoderFixture.message("null")).isNullAt(2))
+        .isTrue();
     String without = EventDecoderFixture.message("0").replace(",\"v\":0", "");
     assertThat(EventDecoderFixture.event(stream, without).isNullAt(2)).isTrue();
   }
@@ -88,12 +89,15 @@ class AcceptedEventsTest {
                     .column("repo", "ROW<name STRING, stars INT>", "repo"));
     String actor = "\"actor\":{\"login\":\"zoe\",\"id\":7,\"unknown\":[{}]}";
     String repo = "\"repo\":{\"name\":\"tide\",\"stars\":null}";
-    RowData event = EventDecoderFixture.event(stream, EventDecoderFixture.message("0,%s,%s".formatted(actor, repo)));
+    RowData event =
+        EventDecoderFixture.event(
+            stream, EventDecoderFixture.message("0,%s,%s".formatted(actor, repo)));
     assertThat(event.getString(2)).hasToString("zoe");
     assertThat(event.getLong(3)).isEqualTo(7);
     assertThat(event.getRow(4, 2).getString(0)).hasToString("tide");
     assertThat(event.getRow(4, 2).isNullAt(1)).isTrue();
-    RowData without = EventDecoderFixture.event(stream, EventDecoderFixture.message("0,\"actor\":null"));
+    RowData without =
+        EventDecoderFixture.event(stream, EventDecoderFixture.message("0,\"actor\":null"));
     assertThat(without.isNullAt(2)).isTrue();
     assertThat(without.isNullAt(3)).isTrue();
   }
@@ -107,14 +111,18 @@ class AcceptedEventsTest {
   })
   void timestampsAreCutToTheirPrecision(String type, String expected) {
     StreamDefinition stream = EventDecoderFixture.streamOf(type);
-    RowData event = EventDecoderFixture.event(stream, EventDecoderFixture.message("\"2026-03-01T10:00:00.123456789Z\""));
+    RowData event =
+        EventDecoderFixture.event(
+            stream, EventDecoderFixture.message("\"2026-03-01T10:00:00.123456789Z\""));
     assertThat(event.getTimestamp(2, 6).toInstant()).isEqualTo(Instant.parse(expected));
   }
 
   @Test
   void timestampsBefore1970AreCutDownwardsToo() {
     RowData event =
-        EventDecoderFixture.event(EventDecoderFixture.streamOf("TIMESTAMP(0)"), EventDecoderFixture.message("\"1969-12-31T23:59:58.7\""));
+        EventDecoderFixture.event(
+            EventDecoderFixture.streamOf("TIMESTAMP(0)"),
+            EventDecoderFixture.message("\"1969-12-31T23:59:58.7\""));
     assertThat(event.getTimestamp(2, 0)).isEqualTo(TimestampData.fromEpochMillis(-2000));
   }
 
@@ -127,7 +135,8 @@ class AcceptedEventsTest {
                     .column("t", "TIMESTAMP_LTZ(6) NOT NULL")
                     .id("n")
                     .time("t"));
-    RowData event = EventDecoderFixture.event(stream, "{\"n\":1,\"t\":\"2026-03-01T10:00:00.123999Z\"}");
+    RowData event =
+        EventDecoderFixture.event(stream, "{\"n\":1,\"t\":\"2026-03-01T10:00:00.123999Z\"}");
     assertThat(event.getTimestamp(1, 6).toInstant())
         .isEqualTo(Instant.parse("2026-03-01T10:00:00.123999Z"));
     assertThat(time(stream, event)).isEqualTo(Instant.parse("2026-03-01T10:00:00.123Z"));
@@ -152,7 +161,9 @@ class AcceptedEventsTest {
                     .column("event_time", "TIMESTAMP_LTZ(6) NOT NULL")
                     .id("n")
                     .time("event_time"));
-    RowData event = EventDecoderFixture.event(stream, "{\"n\":1,\"event_time\":\"2026-03-01T10:00:00.123456Z\"}");
+    RowData event =
+        EventDecoderFixture.event(
+            stream, "{\"n\":1,\"event_time\":\"2026-03-01T10:00:00.123456Z\"}");
     assertThat(event.getArity()).isEqualTo(6);
     assertThat(time(stream, event)).isEqualTo(Instant.parse("2026-03-01T10:00:00.123Z"));
   }

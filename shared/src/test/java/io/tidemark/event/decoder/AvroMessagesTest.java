@@ -121,7 +121,8 @@ class AvroMessagesTest {
           {"name": "m", "type": {"type": "map", "values": "int"}}]}
         """;
     StreamDefinition maps =
-        EventDecoderFixture.stream(s -> s.format("avro").schema(schema).column("m", "MAP<STRING, INT>"));
+        EventDecoderFixture.stream(
+            s -> s.format("avro").schema(schema).column("m", "MAP<STRING, INT>"));
     byte[] two = {2, 'e', 0, 4, 2, (byte) 0xFF, 2, 2, (byte) 0xFE, 4, 0};
     RowData reject = EventDecoderFixture.reject(maps, two);
     assertThat(EventDecoderFixture.detail(reject)).contains("not UTF-8");
@@ -137,7 +138,8 @@ class AvroMessagesTest {
   @Test
   void aSchemaWithOtherTypesIsSaidOfEveryMessage() {
     StreamDefinition other =
-        EventDecoderFixture.stream(s -> s.format("avro").schema(SCHEMA.toString()).column("n", "STRING"));
+        EventDecoderFixture.stream(
+            s -> s.format("avro").schema(SCHEMA.toString()).column("n", "STRING"));
     RowData reject = EventDecoderFixture.reject(other, message(Map.of()));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.WRONG_TYPE);
     assertThat(EventDecoderFixture.detail(reject)).contains("its column n is int, not STRING");
@@ -151,19 +153,23 @@ class AvroMessagesTest {
         new SchemaRegistry("http://127.0.0.1:1", Optional.of("me"), Optional.of("secret"));
     EventDecoder decoder = new EventDecoder(confluent, Optional.of(nobody));
     decoder.open(new SimpleCounter());
-    assertThatThrownBy(() -> decoder.decode(EventDecoderFixture.record(new byte[] {0, 0, 0, 0, 1, 2})))
+    assertThatThrownBy(
+            () -> decoder.decode(EventDecoderFixture.record(new byte[] {0, 0, 0, 0, 1, 2})))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("the schema registry http://127.0.0.1:1 does not answer")
         .hasMessageNotContaining("secret");
-    assertThat(decoder.decode(EventDecoderFixture.record(new byte[] {1, 0, 0, 0, 1})).isRight()).isTrue();
+    assertThat(decoder.decode(EventDecoderFixture.record(new byte[] {1, 0, 0, 0, 1})).isRight())
+        .isTrue();
   }
 
   @Test
   void whatEveryMessageIsHeldToHoldsHereToo() {
     StreamDefinition strict =
-        EventDecoderFixture.stream(s -> s.format("avro").schema(SCHEMA.toString()).column("n", "INT NOT NULL"));
+        EventDecoderFixture.stream(
+            s -> s.format("avro").schema(SCHEMA.toString()).column("n", "INT NOT NULL"));
     byte[] without = message(Collections.singletonMap("n", null));
-    assertThat(EventDecoderFixture.reason(EventDecoderFixture.reject(strict, without))).isEqualTo(RejectReason.MISSING_VALUE);
+    assertThat(EventDecoderFixture.reason(EventDecoderFixture.reject(strict, without)))
+        .isEqualTo(RejectReason.MISSING_VALUE);
     byte[] tooLate = message(Map.of("occurred_at", Long.MAX_VALUE));
     assertThat(EventDecoderFixture.reason(EventDecoderFixture.reject(strict, tooLate)))
         .isEqualTo(RejectReason.TIME_OUT_OF_RANGE);

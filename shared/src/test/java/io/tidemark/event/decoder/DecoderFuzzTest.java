@@ -90,7 +90,8 @@ class DecoderFuzzTest {
       if (arrival.isLeft()) {
         events++;
       } else {
-        assertThat(EventDecoderFixture.reason(arrival.right())).isNotEqualTo(RejectReason.TOMBSTONE);
+        assertThat(EventDecoderFixture.reason(arrival.right()))
+            .isNotEqualTo(RejectReason.TOMBSTONE);
         assertThat(arrival.right().getBinary(8)).isEqualTo(value);
       }
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class EventWatermarkGeneratorTest {
 
   private static final StreamDefinition STREAM =
-      EventDecoderFixture.stream(s -> s.column("v", "INT").outOfOrderness("5 s").idleAfter("1 min"));
+      EventDecoderFixture.stream(
+          s -> s.column("v", "INT").outOfOrderness("5 s").idleAfter("1 min"));
 
   private final EventDecoder decoder = EventDecoderFixture.decoder(STREAM);
   private final ManualClock clock = new ManualClock();
@@ -112,7 +113,8 @@ class EventWatermarkGeneratorTest {
   @Test
   void aRejectIsDatedByItsKafkaTimestamp() {
     DecodedMessage reject = read(new byte[0]);
-    assertThat(dates.extractTimestamp(reject, EventDecoderFixture.ARRIVED)).isEqualTo(EventDecoderFixture.ARRIVED);
+    assertThat(dates.extractTimestamp(reject, EventDecoderFixture.ARRIVED))
+        .isEqualTo(EventDecoderFixture.ARRIVED);
   }
 
   private void passes(Duration time) {
@@ -123,13 +125,15 @@ class EventWatermarkGeneratorTest {
   }
 
   private DecodedMessage read(byte[] value) {
-    return new DecodedMessage(decoder.decode(EventDecoderFixture.record(value)), DecodedMessage.NO_EPOCH);
+    return new DecodedMessage(
+        decoder.decode(EventDecoderFixture.record(value)), DecodedMessage.NO_EPOCH);
   }
 
   private void arrives(String time, String v) {
     String json = "{\"event_id\":\"e\",\"occurred_at\":\"%s\",\"v\":%s}".formatted(time, v);
     DecodedMessage arrival = read(json.getBytes(StandardCharsets.UTF_8));
-    watermarks.onEvent(arrival, dates.extractTimestamp(arrival, EventDecoderFixture.ARRIVED), output);
+    watermarks.onEvent(
+        arrival, dates.extractTimestamp(arrival, EventDecoderFixture.ARRIVED), output);
     watermarks.onPeriodicEmit(output);
   }
 

@@ -87,7 +87,8 @@ class RejectedMessagesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
   void whatIsNoJsonObjectIsMalformed(String kind, byte[] value) {
-    assertThat(EventDecoderFixture.reason(EventDecoderFixture.reject(STREAM, value))).isEqualTo(RejectReason.MALFORMED);
+    assertThat(EventDecoderFixture.reason(EventDecoderFixture.reject(STREAM, value)))
+        .isEqualTo(RejectReason.MALFORMED);
   }
 
   static Stream<Arguments> otherEncodings() {
@@ -183,7 +184,9 @@ class RejectedMessagesTest {
         "STRING | {\"\\ud83d\":1}"
       })
   void aValueThatDoesNotFitItsTypeIsAWrongType(String type, String json) {
-    RowData reject = EventDecoderFixture.reject(EventDecoderFixture.streamOf(type), EventDecoderFixture.message(json));
+    RowData reject =
+        EventDecoderFixture.reject(
+            EventDecoderFixture.streamOf(type), EventDecoderFixture.message(json));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.WRONG_TYPE);
     assertThat(EventDecoderFixture.detail(reject)).isNotBlank().hasSizeLessThan(500);
   }
@@ -211,7 +214,9 @@ class RejectedMessagesTest {
         "ROW<a STRING> | {\"a\":\"\\ud83d\"}"
       })
   void soIsOneInsideOfArraysMapsAndRows(String type, String json) {
-    RowData reject = EventDecoderFixture.reject(EventDecoderFixture.streamOf(type), EventDecoderFixture.message(json));
+    RowData reject =
+        EventDecoderFixture.reject(
+            EventDecoderFixture.streamOf(type), EventDecoderFixture.message(json));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.WRONG_TYPE);
   }
 
@@ -227,13 +232,23 @@ class RejectedMessagesTest {
         "1e-99999999999"
       })
   void absurdExponentsCostNothing(String json) {
-    RowData number = EventDecoderFixture.reject(EventDecoderFixture.streamOf("DECIMAL(10, 2)"), EventDecoderFixture.message(json));
-    assertThat(EventDecoderFixture.reason(number)).isIn(RejectReason.WRONG_TYPE, RejectReason.MALFORMED);
-    RowData text = EventDecoderFixture.reject(EventDecoderFixture.streamOf("DECIMAL(10, 2)"), EventDecoderFixture.message(quoted(json)));
+    RowData number =
+        EventDecoderFixture.reject(
+            EventDecoderFixture.streamOf("DECIMAL(10, 2)"), EventDecoderFixture.message(json));
+    assertThat(EventDecoderFixture.reason(number))
+        .isIn(RejectReason.WRONG_TYPE, RejectReason.MALFORMED);
+    RowData text =
+        EventDecoderFixture.reject(
+            EventDecoderFixture.streamOf("DECIMAL(10, 2)"),
+            EventDecoderFixture.message(quoted(json)));
     assertThat(EventDecoderFixture.reason(text)).isEqualTo(RejectReason.WRONG_TYPE);
     for (String type : new String[] {"INT", "BIGINT", "DOUBLE", "STRING"}) {
-      StreamDefinition both = EventDecoderFixture.stream(s -> s.column("d", "DECIMAL(4,2)").column("v", type));
-      assertThat(EventDecoderFixture.decoder(both).decode(EventDecoderFixture.record(bytes(EventDecoderFixture.message(json))))).isNotNull();
+      StreamDefinition both =
+          EventDecoderFixture.stream(s -> s.column("d", "DECIMAL(4,2)").column("v", type));
+      assertThat(
+              EventDecoderFixture.decoder(both)
+                  .decode(EventDecoderFixture.record(bytes(EventDecoderFixture.message(json)))))
+          .isNotNull();
     }
   }
 
@@ -241,7 +256,9 @@ class RejectedMessagesTest {
   void aMegabyteOfDigitsIsNoNumber() {
     String digits = quoted("7".repeat(1_000_000));
     for (String type : new String[] {"DECIMAL(10, 2)", "INT", "BIGINT"}) {
-      RowData reject = EventDecoderFixture.reject(EventDecoderFixture.streamOf(type), EventDecoderFixture.message(digits));
+      RowData reject =
+          EventDecoderFixture.reject(
+              EventDecoderFixture.streamOf(type), EventDecoderFixture.message(digits));
       assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.WRONG_TYPE);
     }
   }
@@ -265,7 +282,9 @@ class RejectedMessagesTest {
     assertThat(EventDecoderFixture.reason(missing)).isEqualTo(RejectReason.MISSING_VALUE);
     String name = part.replaceAll("^,?\"(\\w+)\".*", "$1").replace("deep", "note");
     assertThat(EventDecoderFixture.detail(missing)).contains(name);
-    RowData isNull = EventDecoderFixture.reject(STREAM, GOOD.replaceFirst("(\"" + name + "\":)[^,}]*", "$1null"));
+    RowData isNull =
+        EventDecoderFixture.reject(
+            STREAM, GOOD.replaceFirst("(\"" + name + "\":)[^,}]*", "$1null"));
     assertThat(EventDecoderFixture.reason(isNull)).isEqualTo(RejectReason.MISSING_VALUE);
   }
 
@@ -279,7 +298,9 @@ class RejectedMessagesTest {
         "MAP<STRING, BIGINT NOT NULL> | {\"a\":null}"
       })
   void aTableCouldNotKeepANullInsideEither(String type, String json) {
-    RowData reject = EventDecoderFixture.reject(EventDecoderFixture.streamOf(type), EventDecoderFixture.message(json));
+    RowData reject =
+        EventDecoderFixture.reject(
+            EventDecoderFixture.streamOf(type), EventDecoderFixture.message(json));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.MISSING_VALUE);
   }
 
@@ -296,7 +317,10 @@ class RejectedMessagesTest {
   void aTimeOutsideOfTheYearsOfALakeIsOutOfRange(String time) {
     RowData reject = EventDecoderFixture.reject(STREAM, GOOD.replace("2026-03-01T11:00:00Z", time));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.TIME_OUT_OF_RANGE);
-    RowData other = EventDecoderFixture.reject(EventDecoderFixture.streamOf("TIMESTAMP_LTZ(0)"), EventDecoderFixture.message(quoted(time)));
+    RowData other =
+        EventDecoderFixture.reject(
+            EventDecoderFixture.streamOf("TIMESTAMP_LTZ(0)"),
+            EventDecoderFixture.message(quoted(time)));
     assertThat(EventDecoderFixture.reason(other)).isEqualTo(RejectReason.TIME_OUT_OF_RANGE);
   }
 
@@ -312,7 +336,9 @@ class RejectedMessagesTest {
   })
   void soIsAnyDay(String type, String day) {
     String json = type.startsWith("ARRAY") ? "[" + quoted(day) + "]" : quoted(day);
-    RowData reject = EventDecoderFixture.reject(EventDecoderFixture.streamOf(type), EventDecoderFixture.message(json));
+    RowData reject =
+        EventDecoderFixture.reject(
+            EventDecoderFixture.streamOf(type), EventDecoderFixture.message(json));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.TIME_OUT_OF_RANGE);
   }
 
@@ -331,7 +357,8 @@ class RejectedMessagesTest {
   void anEventFromTheFutureIsAhead(String time) {
     RowData reject = EventDecoderFixture.reject(STREAM, GOOD.replace("2026-03-01T11:00:00Z", time));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.TIME_AHEAD);
-    assertThat(EventDecoderFixture.detail(reject)).contains(Instant.parse(time).toString(), "2026-03-01T12:00");
+    assertThat(EventDecoderFixture.detail(reject))
+        .contains(Instant.parse(time).toString(), "2026-03-01T12:00");
   }
 
   @ParameterizedTest
@@ -339,7 +366,8 @@ class RejectedMessagesTest {
   void anEventOfACenturyAgoIsBehind(String time) {
     RowData reject = EventDecoderFixture.reject(STREAM, GOOD.replace("2026-03-01T11:00:00Z", time));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.TIME_BEHIND);
-    assertThat(EventDecoderFixture.detail(reject)).contains(Instant.parse(time).toString(), "36525 d before");
+    assertThat(EventDecoderFixture.detail(reject))
+        .contains(Instant.parse(time).toString(), "36525 d before");
   }
 
   private static StreamDefinition counting(String maxBehind) {
@@ -408,7 +436,8 @@ class RejectedMessagesTest {
   @Test
   void aKafkaTimestampAtTheEndOfTimeDoesNotOverflow() {
     Either<RowData, RowData> arrival =
-        EventDecoderFixture.decoder(STREAM).decode(EventDecoderFixture.record(bytes(GOOD), Long.MAX_VALUE));
+        EventDecoderFixture.decoder(STREAM)
+            .decode(EventDecoderFixture.record(bytes(GOOD), Long.MAX_VALUE));
     assertThat(EventDecoderFixture.reason(arrival.right())).isEqualTo(RejectReason.TIME_BEHIND);
   }
 

@@ -50,7 +50,8 @@ class StrictTextFilesTest {
       io.setConf(new Configuration());
       io.initialize(Map.of());
       ImportFile source = new ImportFile("file:" + file, Files.size(file), 1_000, 2_000, 7);
-      try (ImportFileReader.Records records = new ImportFileReader(definition(format, type), io).open(source)) {
+      try (ImportFileReader.Records records =
+          new ImportFileReader(definition(format, type), io).open(source)) {
         assertThat(records.advance()).isTrue();
         return text(records.read(), type);
       } catch (RejectedException e) {

@@ -37,14 +37,17 @@ class JsonValueConverterTest {
   private static final StreamDefinition BESIDE_A_DECIMAL =
       EventDecoderFixture.stream(s -> s.column("v", "STRING").column("price", "DECIMAL(10, 2)"));
   private static final EventDecoder TEXTS = EventDecoderFixture.decoder(TEXT);
-  private static final EventDecoder TEXTS_BESIDE_A_DECIMAL = EventDecoderFixture.decoder(BESIDE_A_DECIMAL);
+  private static final EventDecoder TEXTS_BESIDE_A_DECIMAL =
+      EventDecoderFixture.decoder(BESIDE_A_DECIMAL);
 
   private static Either<RowData, RowData> decode(EventDecoder decoder, String json) {
     return decoder.decode(EventDecoderFixture.record(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Either<RowData, RowData> decode(String type, String v) {
-    return decode(EventDecoderFixture.decoder(EventDecoderFixture.streamOf(type)), EventDecoderFixture.message(v));
+    return decode(
+        EventDecoderFixture.decoder(EventDecoderFixture.streamOf(type)),
+        EventDecoderFixture.message(v));
   }
 
   private static void assertWrongType(Either<RowData, RowData> arrival) {
@@ -198,10 +201,12 @@ class JsonValueConverterTest {
       assertThat(arrival.isLeft()).as(place[0] + " " + place[1]).isEqualTo(encodable);
       if (!encodable) {
         assertWrongType(arrival);
-        assertThat(EventDecoderFixture.detail(arrival.right())).contains("half of a surrogate pair");
+        assertThat(EventDecoderFixture.detail(arrival.right()))
+            .contains("half of a surrogate pair");
       }
     }
-    Either<RowData, RowData> id = decode(TEXTS, EventDecoderFixture.message("1").replace("\"e1\"", json));
+    Either<RowData, RowData> id =
+        decode(TEXTS, EventDecoderFixture.message("1").replace("\"e1\"", json));
     assertThat(id.isLeft()).isEqualTo(encodable);
     if (encodable) {
       StringData read = decode("STRING", json).left().getString(2);

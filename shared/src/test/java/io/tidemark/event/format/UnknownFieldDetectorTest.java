@@ -89,8 +89,10 @@ class UnknownFieldDetectorTest {
     inner.put(keys.get(keys.size() - 1), "?");
     String json = message.toString().replace("\"?\"", value);
     StreamDefinition beside =
-        EventDecoderFixture.stream(s -> s.column("beside", "STRING", beside(keys, "beside beside")));
-    UnknownField found = new UnknownFieldDetector(beside).in(json.getBytes(StandardCharsets.UTF_8)).get(0);
+        EventDecoderFixture.stream(
+            s -> s.column("beside", "STRING", beside(keys, "beside beside")));
+    UnknownField found =
+        new UnknownFieldDetector(beside).in(json.getBytes(StandardCharsets.UTF_8)).get(0);
     StreamDefinition pasted =
         EventDecoderFixture.stream(s -> s.column("v", found.type().orElseThrow(), found.path()));
     assertThat(EventDecoderFixture.event(pasted, json).isNullAt(2)).isFalse();

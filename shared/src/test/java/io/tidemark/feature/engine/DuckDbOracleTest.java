@@ -144,7 +144,10 @@ class DuckDbOracleTest {
         entities.get(row.entity()).stream().sorted(EventArrival::compare).map(OracleCase::text);
     return OracleCase.text(feature.spec())
         + (plan.grid() == 0 ? "" : " every " + plan.grid() + " ms")
-        + (" is " + NaiveValueComparator.text(value) + " and not " + NaiveValueComparator.text(expected))
+        + (" is "
+            + NaiveValueComparator.text(value)
+            + " and not "
+            + NaiveValueComparator.text(expected))
         + (" in the row " + row.keys() + ", seed " + SEED)
         + ("\nSQL: " + feature.sql("", "t"))
         + events.collect(Collectors.joining("\n  ", "\narrivals:\n  ", "\n"));

@@ -28,8 +28,7 @@ class FeatureEngineKnowsNoFlinkTest {
       classes()
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage(
-                      "java..", "io.tidemark.feature.maths", "io.tidemark.feature.aggregate")
+              resideInAnyPackage("java..", "io.tidemark.feature.engine", "io.tidemark.aggregate..")
                   .or(type(Window.class)));
 
   @ArchTest

@@ -119,7 +119,8 @@ class FeatureEngineOracleTest {
     List<EventArrival> distinct = new ArrayList<>();
     for (EventArrival e : events) {
       long offset = e.offset() * 1000 + distinct.size();
-      distinct.add(new EventArrival(e.time(), e.id(), e.stream(), e.partition(), offset, e.values()));
+      distinct.add(
+          new EventArrival(e.time(), e.id(), e.stream(), e.partition(), offset, e.values()));
     }
     return distinct;
   }

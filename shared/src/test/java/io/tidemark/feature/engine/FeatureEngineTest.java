@@ -222,9 +222,14 @@ class FeatureEngineTest {
             0);
     FeatureEngine some = new FeatureEngine(plan, blocks);
     EntityState entity = some.newState();
-    some.accept(entity, new EventArrival(1, EngineFixture.id("a"), 0, 0, 0, new Object[] {1L, null}), NONE);
-    some.accept(entity, new EventArrival(2, EngineFixture.id("b"), 1, 0, 0, new Object[] {2L, true}), NONE);
-    some.accept(entity, new EventArrival(3, EngineFixture.id("c"), 1, 0, 0, new Object[] {4L, false}), NONE);
+    some.accept(
+        entity, new EventArrival(1, EngineFixture.id("a"), 0, 0, 0, new Object[] {1L, null}), NONE);
+    some.accept(
+        entity, new EventArrival(2, EngineFixture.id("b"), 1, 0, 0, new Object[] {2L, true}), NONE);
+    some.accept(
+        entity,
+        new EventArrival(3, EngineFixture.id("c"), 1, 0, 0, new Object[] {4L, false}),
+        NONE);
     some.pass(entity, 100, this::collect);
     assertThat(rows).containsExactly("b:3/3");
   }

@@ -49,7 +49,9 @@ final class NaiveAggregates {
           entry("stddev_samp", orNull(variance(NaiveVarianceAggregates::deviation, 1))),
           entry("min", orNull(seen -> NaiveValueComparator.sorted(seen.values()).get(0))),
           entry("max", orNull(seen -> reversed(NaiveValueComparator.sorted(seen.values())).get(0))),
-          entry("smallest_n", orNull(seen -> firstOf(seen, NaiveValueComparator.sorted(seen.values())))),
+          entry(
+              "smallest_n",
+              orNull(seen -> firstOf(seen, NaiveValueComparator.sorted(seen.values())))),
           entry(
               "largest_n",
               orNull(seen -> firstOf(seen, reversed(NaiveValueComparator.sorted(seen.values()))))),
@@ -61,8 +63,12 @@ final class NaiveAggregates {
               "time_since_last",
               orNull(s -> s.time() - s.events().get(s.events().size() - 1).time())),
           entry("time_since_first", orNull(s -> s.time() - s.events().get(0).time())),
-          entry("top_k", orNull(s -> firstOf(s, NaiveDistributionAggregates.mostFrequent(s.values())))),
-          entry("mode", orNull(seen -> NaiveDistributionAggregates.mostFrequent(seen.values()).get(0))),
+          entry(
+              "top_k",
+              orNull(s -> firstOf(s, NaiveDistributionAggregates.mostFrequent(s.values())))),
+          entry(
+              "mode",
+              orNull(seen -> NaiveDistributionAggregates.mostFrequent(seen.values()).get(0))),
           entry("histogram", orNull(seen -> NaiveDistributionAggregates.histogram(seen.values()))),
           entry("entropy", orNull(seen -> NaiveDistributionAggregates.entropy(seen.values()))),
           entry("quantile", orNull(NaiveAggregates::quantile)),
@@ -89,7 +95,8 @@ final class NaiveAggregates {
     return seen ->
         seen.values().size() <= fewer
             ? null
-            : value.apply(new NaiveVarianceAggregates(seen.call().argument(), seen.values()), fewer);
+            : value.apply(
+                new NaiveVarianceAggregates(seen.call().argument(), seen.values()), fewer);
   }
 
   private static Object quantile(Seen seen) {

@@ -26,7 +26,8 @@ final class NaiveDistributionAggregates {
   /** The entries of the map in order. */
   static List<Object> histogram(List<Object> values) {
     List<Object> entries = new ArrayList<>();
-    NaiveValueComparator.frequencies(values).forEach(f -> entries.add(List.of(f.value(), f.count())));
+    NaiveValueComparator.frequencies(values)
+        .forEach(f -> entries.add(List.of(f.value(), f.count())));
     return entries;
   }
 

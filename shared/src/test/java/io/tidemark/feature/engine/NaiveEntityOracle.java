@@ -95,7 +95,9 @@ final class NaiveEntityOracle {
     boolean seen =
         plan.features().stream()
             .map(FeatureSpec::window)
-            .anyMatch(w -> before.stream().anyMatch(e -> e.time() >= NaiveFeatureEvaluator.tail(w, time)));
+            .anyMatch(
+                w ->
+                    before.stream().anyMatch(e -> e.time() >= NaiveFeatureEvaluator.tail(w, time)));
     if (seen) {
       rows.add(Row.of(time, null, values(time, before)));
       lastPassed = time;
@@ -138,7 +140,9 @@ final class NaiveEntityOracle {
   }
 
   private Object[] values(long time, List<EventArrival> events) {
-    return plan.features().stream().map(f -> NaiveFeatureEvaluator.value(f, time, events)).toArray();
+    return plan.features().stream()
+        .map(f -> NaiveFeatureEvaluator.value(f, time, events))
+        .toArray();
   }
 
   private long oldestKept(long time) {

@@ -56,7 +56,10 @@ final class NaiveValueComparator {
   }
 
   static List<Object> sorted(List<Object> values) {
-    return values.stream().map(NaiveValueComparator::positive).sorted(NaiveValueComparator::compare).toList();
+    return values.stream()
+        .map(NaiveValueComparator::positive)
+        .sorted(NaiveValueComparator::compare)
+        .toList();
   }
 
   /** The different values in their order. */

@@ -37,7 +37,8 @@ final class NaiveVarianceAggregates {
                       RoundingMode.HALF_UP));
       case FLOAT ->
           isFinite()
-              ? (Object) NaiveRounding.toFloat(squaresOfUnits(), divisor(fewer), 2 * NaiveRounding.UNIT)
+              ? (Object)
+                  NaiveRounding.toFloat(squaresOfUnits(), divisor(fewer), 2 * NaiveRounding.UNIT)
               : Float.NaN;
       default -> doubleVariance(fewer);
     };

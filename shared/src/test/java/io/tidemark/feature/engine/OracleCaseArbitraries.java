@@ -91,7 +91,8 @@ final class OracleCaseArbitraries {
   /** That aggregate of any of the slots that it takes, over all of history. */
   private static Arbitrary<FeatureSpec> called(String function, List<ValueType> slots) {
     return Combinators.combine(
-            Arbitraries.of(arguments(function, slots)), parameters(AggregateRegistry.named(function)))
+            Arbitraries.of(arguments(function, slots)),
+            parameters(AggregateRegistry.named(function)))
         .as(
             (slot, parameters) ->
                 new FeatureSpec(

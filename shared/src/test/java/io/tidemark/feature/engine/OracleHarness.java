@@ -143,7 +143,10 @@ final class OracleHarness {
       if (!ToleranceRule.allows(right, value)) {
         throw new AssertionError(
             OracleCase.text(plan.features().get(i))
-                + (" is " + NaiveValueComparator.text(value) + " and not " + NaiveValueComparator.text(right))
+                + (" is "
+                    + NaiveValueComparator.text(value)
+                    + " and not "
+                    + NaiveValueComparator.text(right))
                 + (" in the row " + row.place()));
       }
     }

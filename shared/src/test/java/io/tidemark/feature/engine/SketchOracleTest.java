@@ -83,7 +83,9 @@ class SketchOracleTest {
             slots ->
                 Combinators.combine(
                         OracleCaseArbitraries.plans(SKETCHES, slots),
-                        OracleCaseArbitraries.events(slots, SampleArbitraries::values).list().ofMaxSize(60))
+                        OracleCaseArbitraries.events(slots, SampleArbitraries::values)
+                            .list()
+                            .ofMaxSize(60))
                     .as((plan, events) -> new Sample(everyEvent(plan), different(events))));
   }
 
@@ -94,7 +96,8 @@ class SketchOracleTest {
   private static List<EventArrival> different(List<EventArrival> events) {
     TreeSet<String> identities = new TreeSet<>();
     List<EventArrival> different = new ArrayList<>(events);
-    different.removeIf(e -> !identities.add(e.time() + NaiveValueComparator.hex(e.id()) + " " + e.stream()));
+    different.removeIf(
+        e -> !identities.add(e.time() + NaiveValueComparator.hex(e.id()) + " " + e.stream()));
     return different;
   }
 }

@@ -20,7 +20,8 @@ record SqlPlan(Window window, long grid, List<Chosen> features) {
   static final int KEYS = 4;
 
   static SqlPlan of(Window window, long grid, Random random) {
-    List<Chosen> features = SqlAggregates.all().stream().map(f -> f.choose(window, random)).toList();
+    List<Chosen> features =
+        SqlAggregates.all().stream().map(f -> f.choose(window, random)).toList();
     return new SqlPlan(window, grid, features);
   }
 

@@ -53,7 +53,8 @@ class AgreedFingerprintTest {
   void open() {
     lake = LakeFixture.lake(directory);
     lake.ensureAll(
-        List.of(layout("sum(price)"), events, LakeFixture.layout("rejects", TimePartitioning.DAYS)));
+        List.of(
+            layout("sum(price)"), events, LakeFixture.layout("rejects", TimePartitioning.DAYS)));
     run.takeOver(lake, List.of("features", "events"));
   }
 
@@ -71,9 +72,11 @@ class AgreedFingerprintTest {
     List<LayoutColumn> columns = new ArrayList<>(plain.columns());
     LayoutColumn last = columns.remove(3);
     columns.add(new LayoutColumn(last.name(), last.type(), doc));
-    DefinitionFingerprint facts = new DefinitionFingerprint(new TreeMap<>(Map.of("agg", aggregate)));
+    DefinitionFingerprint facts =
+        new DefinitionFingerprint(new TreeMap<>(Map.of("agg", aggregate)));
     FeatureSetFingerprint definition =
-        new FeatureSetFingerprint(new DefinitionFingerprint(new TreeMap<>()), new TreeMap<>(Map.of("spend_30d", facts)));
+        new FeatureSetFingerprint(
+            new DefinitionFingerprint(new TreeMap<>()), new TreeMap<>(Map.of("spend_30d", facts)));
     return new TableLayout(
         "features",
         "features",
@@ -241,7 +244,8 @@ class AgreedFingerprintTest {
   void aBackfillOfTheOldDefinitionPublishesNothing() {
     Table table = lake.table("features");
     TableLayout layout = layout("sum(price)");
-    RangePublishPlan backfill = RangePublishPlan.begin(layout, table, "run-1", LakeFixture.days(0, 1));
+    RangePublishPlan backfill =
+        RangePublishPlan.begin(layout, table, "run-1", LakeFixture.days(0, 1));
     StagedFile file = LakeFixture.stage(table, layout, LakeFixture.day(0, 2, 3));
     evolve(layout("max(price)"));
     UserException refusal =
@@ -252,7 +256,9 @@ class AgreedFingerprintTest {
     assertThat(rows("features")).isZero();
     assertThat(Path.of(file.dataFile().location().replace("file:", ""))).doesNotExist();
     assertThatThrownBy(
-            () -> RangePublishPlan.begin(layout, lake.table("features"), "run-2", LakeFixture.days(0, 1)))
+            () ->
+                RangePublishPlan.begin(
+                    layout, lake.table("features"), "run-2", LakeFixture.days(0, 1)))
         .hasMessageContaining("agg was");
   }
 

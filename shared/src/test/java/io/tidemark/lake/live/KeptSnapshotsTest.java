@@ -116,7 +116,8 @@ class KeptSnapshotsTest {
       table().newAppend().set("by", "another").commit();
     }
     LiveSnapshotExpiryTask.expire(table());
-    assertThat(LiveCommit.standing(table())).hasSizeGreaterThanOrEqualTo(ProtectedSnapshots.COMMITS);
+    assertThat(LiveCommit.standing(table()))
+        .hasSizeGreaterThanOrEqualTo(ProtectedSnapshots.COMMITS);
     assertThat(new RollBackAction(lake, List.of("events")).to(58)).hasSize(1);
     assertThat(LakeFixture.spends(table())).hasSize(58);
   }
@@ -125,7 +126,8 @@ class KeptSnapshotsTest {
   void filesThatWereReplacedStayWithTheSnapshotThatHasThem() throws Exception {
     LakeFixture.append(table(), layout, LakeFixture.day(0, 2, 1));
     Snapshot before = table().currentSnapshot();
-    RangePublishPlan backfill = RangePublishPlan.begin(layout, table(), "backfill", LakeFixture.days(0, 1));
+    RangePublishPlan backfill =
+        RangePublishPlan.begin(layout, table(), "backfill", LakeFixture.days(0, 1));
     new RangePublisher(table(), backfill)
         .publish(List.of(LakeFixture.stage(table(), layout, rows(0, 5))), 5, Map.of());
     for (int i = 1; i <= 3 * MOST; i++) {
@@ -152,7 +154,8 @@ class KeptSnapshotsTest {
   @Test
   void aRunThatIsUnderWayCanPublishHoweverMuchIsCommittedMeanwhile() {
     LakeFixture.append(table(), layout, LakeFixture.day(0, 2, 1));
-    RangePublishPlan backfill = RangePublishPlan.begin(layout, table(), "backfill", LakeFixture.days(0, 1));
+    RangePublishPlan backfill =
+        RangePublishPlan.begin(layout, table(), "backfill", LakeFixture.days(0, 1));
     SnapshotHold hold = backfill.hold(table());
     for (int i = 1; i <= 3 * MOST; i++) {
       LakeFixture.append(table(), layout, LakeFixture.day(i, 1, 1));

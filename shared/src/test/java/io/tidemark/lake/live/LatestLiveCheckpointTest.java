@@ -68,7 +68,8 @@ class LatestLiveCheckpointTest {
     commit(events, "zombie", 5);
     commit(features, "zombie", 4);
     commit(events, "live", 6);
-    assertThat(history()).isEqualTo(new LatestLiveCheckpoint(6, Optional.of("live"), Set.of("zombie")));
+    assertThat(history())
+        .isEqualTo(new LatestLiveCheckpoint(6, Optional.of("live"), Set.of("zombie")));
   }
 
   @Test

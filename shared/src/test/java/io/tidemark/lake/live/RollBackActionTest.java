@@ -135,7 +135,8 @@ class RollBackActionTest {
   void refusesWhereABackfillHasReplacedTheRows() {
     commit(features, "job", 1, 1);
     commit(features, "job", 2, 1);
-    RangePublishPlan run = RangePublishPlan.begin(features, table(features), "run", LakeFixture.days(0, 1));
+    RangePublishPlan run =
+        RangePublishPlan.begin(features, table(features), "run", LakeFixture.days(0, 1));
     StagedFile file = LakeFixture.stage(table(features), features, LakeFixture.day(0, 2, 3));
     new RangePublisher(table(features), run).publish(List.of(file), 2, Map.of());
 

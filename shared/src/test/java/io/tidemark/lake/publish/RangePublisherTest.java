@@ -259,7 +259,8 @@ class RangePublisherTest {
             () -> RangePublishPlan.begin(flat, flatTable, "run-1", LakeFixture.days(1, 3)));
     assertThat(refusal).hasMessageContaining("files are replaced whole");
 
-    RangePublishPlan whole = RangePublishPlan.begin(flat, flatTable, "run-2", LakeFixture.days(2, 3));
+    RangePublishPlan whole =
+        RangePublishPlan.begin(flat, flatTable, "run-2", LakeFixture.days(2, 3));
     StagedFile file = LakeFixture.stage(flatTable, flat, LakeFixture.day(2, 3, 2));
     new RangePublisher(flatTable, whole).publish(List.of(file), 3, Map.of());
     assertThat(LakeFixture.spends(flatTable)).isEqualTo(expected(1, 1, 2));

@@ -92,7 +92,8 @@ class LakeSourceIT {
     expected.addAll(LakeFixture.day(1, 24, 1));
     expected.addAll(LakeFixture.day(2, 24, 1).subList(0, 7));
     assertThat(rows).hasSameSizeAs(expected);
-    assertThat(LakeJobFixture.bytes(layout, rows)).isEqualTo(LakeJobFixture.bytes(layout, expected));
+    assertThat(LakeJobFixture.bytes(layout, rows))
+        .isEqualTo(LakeJobFixture.bytes(layout, expected));
   }
 
   @Test

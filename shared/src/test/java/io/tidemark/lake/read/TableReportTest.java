@@ -107,7 +107,8 @@ class TableReportTest {
 
   @Test
   void anEmptyTableHasNothingToShow() {
-    assertThat(TableReport.rows(table, new RowQuery(List.of(), Map.of(), 4, false)).rows()).isEmpty();
+    assertThat(TableReport.rows(table, new RowQuery(List.of(), Map.of(), 4, false)).rows())
+        .isEmpty();
     assertThat(TableReport.snapshots(table).rows()).isEmpty();
     assertThat(TableReport.partitions(table).rows()).isEmpty();
     assertThat(TableReport.countRows(table)).isZero();

@@ -107,7 +107,8 @@ class LakeSinkIT {
 
   @Test
   void commitsEmptyCheckpointsToo() throws Exception {
-    StreamExecutionEnvironment environment = LakeJobFixture.environment(RuntimeExecutionMode.STREAMING);
+    StreamExecutionEnvironment environment =
+        LakeJobFixture.environment(RuntimeExecutionMode.STREAMING);
     environment.enableCheckpointing(300);
     DataStream<RowData> few =
         slow(LakeJobFixture.rows(environment, layout, rows()))
@@ -130,7 +131,8 @@ class LakeSinkIT {
 
   @Test
   void theTableOfALiveRunHasNoSnapshotOfEveryQuietCheckpoint() throws Exception {
-    StreamExecutionEnvironment environment = LakeJobFixture.environment(RuntimeExecutionMode.STREAMING);
+    StreamExecutionEnvironment environment =
+        LakeJobFixture.environment(RuntimeExecutionMode.STREAMING);
     environment.enableCheckpointing(100);
     DataStream<RowData> few =
         slow(LakeJobFixture.rows(environment, layout, rows()))
@@ -159,7 +161,8 @@ class LakeSinkIT {
       long time = LakeFixture.START + i % days * LakeFixture.DAY;
       roundAndRound.add(LakeFixture.row(1, time, "e" + i, 1.0));
     }
-    StreamExecutionEnvironment environment = LakeJobFixture.environment(RuntimeExecutionMode.STREAMING);
+    StreamExecutionEnvironment environment =
+        LakeJobFixture.environment(RuntimeExecutionMode.STREAMING);
     new LakeSink(layout, "features-table", 1)
         .append(lake, LakeJobFixture.rows(environment, layout, roundAndRound));
     environment.execute("rows of many days");

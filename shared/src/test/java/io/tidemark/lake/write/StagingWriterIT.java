@@ -85,7 +85,8 @@ class StagingWriterIT {
     TableLayout layout = LakeFixture.layout(TimePartitioning.DAYS);
     Table table = lake.ensure(layout, Map.of());
     LakeFixture.append(table, layout, LakeFixture.day(0, 20, 1));
-    RangePublishPlan run = RangePublishPlan.begin(layout, table, "run-1", LakeFixture.days(0, DAYS));
+    RangePublishPlan run =
+        RangePublishPlan.begin(layout, table, "run-1", LakeFixture.days(0, DAYS));
 
     List<StagedFile> files = LakeJobFixture.collect(staging(layout, table, shuffled(2)));
 
@@ -152,7 +153,8 @@ class StagingWriterIT {
     Table table = lake.ensure(layout, Map.of());
     List<StagedFile> files = LakeJobFixture.collect(staging(layout, table, shuffled(2)));
     assertThat(files).hasSize(DAYS);
-    RangePublishPlan run = RangePublishPlan.begin(layout, table, "run-1", LakeFixture.days(0, DAYS));
+    RangePublishPlan run =
+        RangePublishPlan.begin(layout, table, "run-1", LakeFixture.days(0, DAYS));
     new RangePublisher(table, run).publish(files, DAYS * ROWS_OF_DAY, Map.of());
     assertThat(TableReport.countRows(table)).isEqualTo(DAYS * ROWS_OF_DAY);
   }

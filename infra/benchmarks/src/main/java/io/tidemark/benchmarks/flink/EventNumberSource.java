@@ -27,7 +27,7 @@ final class EventNumberSource
   }
 
   /** A reader's share: as many blocks as it can take. */
-  record Split(int number, long count) implements IteratorSourceSplit<Long, EventNumbers> {
+  record Split(int number, long count) implements IteratorSourceSplit<Long, EventNumberIterator> {
 
     @Override
     public String splitId() {
@@ -35,12 +35,12 @@ final class EventNumberSource
     }
 
     @Override
-    public EventNumbers getIterator() {
-      return new EventNumbers(count);
+    public EventNumberIterator getIterator() {
+      return new EventNumberIterator(count);
     }
 
     @Override
-    public Split getUpdatedSplitForIterator(EventNumbers iterator) {
+    public Split getUpdatedSplitForIterator(EventNumberIterator iterator) {
       return this;
     }
   }

@@ -1,6 +1,6 @@
 package io.tidemark.benchmarks.flink;
 
-import io.tidemark.benchmarks.workload.Events;
+import io.tidemark.benchmarks.workload.EventGenerator;
 import io.tidemark.definition.TimePartitioning;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
@@ -47,11 +47,11 @@ final class SqlTables {
   }
 
   /** Over events that are made as the job runs. */
-  static SqlTables made(StreamExecutionEnvironment env, Events events) {
+  static SqlTables made(StreamExecutionEnvironment env, EventGenerator events) {
     return new SqlTables(
         env,
-        EventRows.numbers(env, events, OUT_OF_ORDERNESS)
-            .map(new EventRows(events, EVENT))
+        EventRowMapper.numbers(env, events, OUT_OF_ORDERNESS)
+            .map(new EventRowMapper(events, EVENT))
             .returns(InternalTypeInfo.of(EVENT)));
   }
 

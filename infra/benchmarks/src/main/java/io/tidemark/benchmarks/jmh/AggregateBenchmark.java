@@ -85,7 +85,7 @@ public class AggregateBenchmark {
   @Setup
   public void setUp() {
     String[] parts = call.split("[()]");
-    SampleValues samples = SampleValues.of(parts[1]);
+    SampleValueGenerator samples = SampleValueGenerator.of(parts[1]);
     AggregateFunction function = AggregateRegistry.named(parts[0]);
     List<Number> parameters =
         function.parameters().stream()

@@ -1,6 +1,6 @@
 package io.tidemark.benchmarks.jmh;
 
-import io.tidemark.benchmarks.workload.Events;
+import io.tidemark.benchmarks.workload.EventGenerator;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class EventsBenchmark {
 
-  private final Events events = new Events(3_000_000, 230, true, 5_241);
+  private final EventGenerator events = new EventGenerator(3_000_000, 230, true, 5_241);
 
   private long number;
 

@@ -25,7 +25,7 @@ final class SlidingWindow<S> {
   private S state;
   private long head = SIZE;
 
-  SlidingWindow(Aggregate<S> aggregate, SampleValues samples) {
+  SlidingWindow(Aggregate<S> aggregate, SampleValueGenerator samples) {
     this.aggregate = aggregate;
     for (int i = 0; i < VALUES; i++) {
       values[i] = samples.value(i);

@@ -1,3 +1,2 @@
 /** JMH benchmarks: the cost of single operations. */
 package io.tidemark.benchmarks.jmh;
-

@@ -1,4 +1,0 @@
-package io.tidemark.benchmarks;
-
-/** A promise: one contestant's rows a second are at least so many times another's. */
-record Gate(String contestant, String other, double atLeast) {}

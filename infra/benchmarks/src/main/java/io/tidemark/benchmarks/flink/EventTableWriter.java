@@ -1,0 +1,60 @@
+package io.tidemark.benchmarks.flink;
+
+import io.tidemark.benchmarks.contestant.BenchmarkContestant;
+import io.tidemark.benchmarks.contestant.ContestantTask;
+import io.tidemark.benchmarks.workload.BenchmarkProperties;
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.event.EventLayout;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.write.LakeSink;
+import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.PipelineGraph;
+import io.tidemark.pipeline.PipelineSinks;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+
+/** No contestant: writes the event table that the batch contestants read, as a live job would. */
+public final class EventTableWriter implements BenchmarkContestant {
+
+  /** Short: each day's file is open until the next one. */
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
+
+  @Override
+  public BenchmarkProperties run(ContestantTask assignment) throws Exception {
+    Environment environment = assignment.environment();
+    Pipeline pipeline =
+        PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
+    EventLayout events = new EventLayout(pipeline.streams().get(0));
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      lake.ensureAll(List.of(events.table()));
+      Configuration settings = JobSettings.streaming(environment, environment.checkpoints());
+      settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+      new PipelineGraph(
+              env,
+              pipeline,
+              new GeneratedEventSource(assignment.workload().events()),
+              new EventsOnly(lake, environment.parallelism()))
+          .build(pipeline.streams(), List.of());
+      JobTimeTracker watch = new JobTimeTracker();
+      env.execute();
+      return watch.batch();
+    }
+  }
+
+  /** Keeps the events alone. */
+  private record EventsOnly(Lake lake, int parallelism) implements PipelineSinks {
+
+    @Override
+    public void events(EventLayout stream, DataStream<RowData> rows) {
+      new LakeSink(stream.table(), "table-" + stream.table().name(), parallelism)
+          .append(lake, rows);
+    }
+  }
+}

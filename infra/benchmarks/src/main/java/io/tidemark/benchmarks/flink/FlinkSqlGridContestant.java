@@ -1,0 +1,47 @@
+package io.tidemark.benchmarks.flink;
+
+import io.tidemark.benchmarks.contestant.BenchmarkContestant;
+import io.tidemark.benchmarks.contestant.ContestantTask;
+import io.tidemark.benchmarks.workload.BenchmarkProperties;
+import io.tidemark.benchmarks.workload.FeatureWindow;
+import io.tidemark.definition.Environment;
+import io.tidemark.definition.Pipeline;
+import io.tidemark.lake.Lake;
+import io.tidemark.lake.TableLayout;
+import io.tidemark.lake.write.LakeSink;
+import io.tidemark.pipeline.JobSettings;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Flink SQL's HOP in BATCH, from the event table to a table of its own. */
+public final class FlinkSqlGridContestant implements BenchmarkContestant {
+
+  private static final String QUERY =
+      """
+      SELECT customer_id, CAST(window_end AS TIMESTAMP_LTZ(3)), COUNT(*), SUM(amount)
+      FROM TABLE(HOP(TABLE events, DESCRIPTOR(event_time), INTERVAL '1' HOUR, INTERVAL '1' DAY))
+      GROUP BY customer_id, window_start, window_end
+      """;
+
+  @Override
+  public BenchmarkProperties run(ContestantTask assignment) throws Exception {
+    JobTimeTracker watch = new JobTimeTracker();
+    Environment environment = assignment.environment();
+    Pipeline pipeline =
+        PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
+    TableLayout table = BaseFeatureColumns.perHour(FeatureWindow.DAY);
+    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+      lake.ensure(table, Map.of());
+      Configuration settings = JobSettings.batch(environment);
+      settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+      SqlTables tables = SqlTables.stored(env, lake, pipeline.streams().get(0).name());
+      new LakeSink(table, "table-" + table.name(), environment.parallelism())
+          .append(lake, tables.query(QUERY));
+      env.execute();
+      return watch.batch().with(TABLE, table.name());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.tidemark.benchmarks.flink;
+
+import io.tidemark.benchmarks.workload.EventGenerator;
+import io.tidemark.event.EventLayout;
+import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.pipeline.EventSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.Either;
+
+/** The made events as Tidemark's arrivals, in place of Kafka. */
+final class GeneratedEventSource implements EventSource {
+
+  private final EventGenerator events;
+
+  GeneratedEventSource(EventGenerator events) {
+    this.events = events;
+  }
+
+  @Override
+  public DataStream<Either<RowData, RowData>> arrivals(
+      StreamExecutionEnvironment env, EventLayout layout) {
+    EventRowMapper rows = new EventRowMapper(events, layout.rowType());
+    return EventRowMapper.numbers(env, events, layout.stream().outOfOrderness())
+        .map(number -> Either.<RowData, RowData>Left(rows.map(number)), ArrivalType.of(layout))
+        .name("made " + layout.stream().name())
+        .uid("made-" + layout.stream().name());
+  }
+}

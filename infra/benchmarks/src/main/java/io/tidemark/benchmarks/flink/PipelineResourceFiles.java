@@ -1,0 +1,29 @@
+package io.tidemark.benchmarks.flink;
+
+import io.tidemark.definition.Pipeline;
+import io.tidemark.definition.parser.PipelineFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The pipeline files among the resources. */
+final class PipelineResourceFiles {
+
+  private PipelineResourceFiles() {}
+
+  /**
+   * The checked pipeline.
+   *
+   * @param dir gets a copy of the file
+   */
+  static Pipeline read(String name, Path dir) throws IOException {
+    Path file = dir.resolve(name + ".yaml");
+    try (InputStream resource =
+        PipelineResourceFiles.class.getResourceAsStream("/pipelines/" + name + ".yaml")) {
+      Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return PipelineFile.read(file);
+  }
+}

@@ -1,0 +1,35 @@
+package io.tidemark.benchmarks.flink;
+
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+
+/**
+ * Watermarks that also follow after so many events: the clock alone would leave some of the last
+ * events ahead of the last watermark, differently in every run.
+ */
+final class PunctualWatermarkGenerator implements WatermarkGenerator<Long> {
+
+  private static final int EVENTS = 1_000;
+
+  private final BoundedOutOfOrdernessWatermarks<Long> watermarks;
+  private int events;
+
+  PunctualWatermarkGenerator(Duration outOfOrderness) {
+    watermarks = new BoundedOutOfOrdernessWatermarks<>(outOfOrderness);
+  }
+
+  @Override
+  public void onEvent(Long event, long time, WatermarkOutput output) {
+    watermarks.onEvent(event, time, output);
+    if (++events % EVENTS == 0) {
+      watermarks.onPeriodicEmit(output);
+    }
+  }
+
+  @Override
+  public void onPeriodicEmit(WatermarkOutput output) {
+    watermarks.onPeriodicEmit(output);
+  }
+}

@@ -1,0 +1,31 @@
+package io.tidemark.benchmarks.flink;
+
+import io.tidemark.backfill.BackfillJob;
+import io.tidemark.benchmarks.contestant.BenchmarkContestant;
+import io.tidemark.benchmarks.contestant.ContestantTask;
+import io.tidemark.benchmarks.workload.BenchmarkProperties;
+import io.tidemark.benchmarks.workload.EventGenerator;
+import io.tidemark.definition.FeatureSet;
+import io.tidemark.definition.Pipeline;
+import java.time.Instant;
+
+/** Tidemark's backfill, from the event table to the published feature table. */
+public final class TidemarkBatchContestant implements BenchmarkContestant {
+
+  @Override
+  public BenchmarkProperties run(ContestantTask assignment) throws Exception {
+    EventGenerator events = assignment.workload().events();
+    JobTimeTracker watch = new JobTimeTracker();
+    Pipeline pipeline =
+        PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
+    FeatureSet set = pipeline.featureSets().get(0);
+    String runId = assignment.dir().getFileName().toString();
+    new BackfillJob(pipeline, assignment.environment(), stage -> {})
+        .run(
+            set,
+            Instant.ofEpochMilli(EventGenerator.BEGIN),
+            Instant.ofEpochMilli(events.end()),
+            runId);
+    return watch.batch().with(TABLE, set.name());
+  }
+}

@@ -1,3 +1,0 @@
-/** HDFS in a process of its own, for tests. */
-package io.tidemark.hdfs;
-

@@ -1,3 +1,0 @@
-/** An object store, a REST catalog, and what can go wrong between them and whoever uses them. */
-package io.tidemark.lakes;
-

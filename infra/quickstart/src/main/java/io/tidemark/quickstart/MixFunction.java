@@ -1,0 +1,14 @@
+package io.tidemark.quickstart;
+
+/** Turns a number into one that looks random, always the same one. */
+final class MixFunction {
+
+  private MixFunction() {}
+
+  static long of(long number) {
+    long z = (number + 1) * 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,23 @@
+package io.tidemark.testing.endtoend;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A test of every feature set that SQL can compute: that of all aggregates has sketches in it. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest
+@ValueSource(
+    strings = {
+      "customer_activity",
+      "product_demand",
+      "card_risk",
+      "shopper_product",
+      "customer_hourly",
+      "payment_moment"
+    })
+@interface ForEachSqlFeatureSet {}

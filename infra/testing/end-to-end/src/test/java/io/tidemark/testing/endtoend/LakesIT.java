@@ -1,0 +1,187 @@
+package io.tidemark.testing.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.cli.Tidemark;
+import io.tidemark.lake.Lake;
+import io.tidemark.quickstart.ShopMessage;
+import io.tidemark.quickstart.ShopMessage.Fate;
+import io.tidemark.testing.lakes.HdfsCluster;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.iceberg.io.FileIO;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * All that a pipeline goes through, on every lake that the README has an environment file for:
+ * ingest, kill, resume, late events, heal, import, backfill, maintain, verify, audit.
+ */
+@ExtendWith(EndToEndExtension.class)
+final class LakesIT {
+
+  private static final int MESSAGES = 6_000;
+  private static final int LATE = 20;
+  private static final int IMPORTED = 10;
+  private static final Instant DAY_BEFORE = ShopMessages.START.minus(Duration.ofDays(1));
+  private static final String SET = "customer_activity";
+  private static final String PIPELINE =
+      """
+      pipeline: shop
+      streams:
+        activity:
+          topic: shop.activity
+          columns:
+            event_id: STRING NOT NULL
+            occurred_at: TIMESTAMP_LTZ(3) NOT NULL
+            customer_id: BIGINT NOT NULL
+            kind: STRING NOT NULL
+            price: DECIMAL(10, 2)
+            quantity: INT
+          id: event_id
+          time: occurred_at
+          imports:
+            exports: { format: json }
+      features:
+        customer_activity:
+          entity: [customer_id]
+          from: [activity]
+          columns:
+            events_total: { agg: count(*) }
+            views_1h: { agg: count(*), where: "kind = 'view'", window: 1 h }
+            spend_1d: { agg: sum(price * quantity), where: "kind = 'purchase'", window: 1 d }
+            spend_per_event: { sql: "spend_1d / NULLIF(events_total, 0)" }
+      """;
+
+  private final EndToEndFixture shop;
+
+  @TempDir private Path dir;
+
+  LakesIT(EndToEndFixture shop) {
+    this.shop = shop;
+  }
+
+  @ParameterizedTest
+  @EnumSource(DocumentedLakeKind.class)
+  void everythingWorksOn(DocumentedLakeKind kind) throws Exception {
+    try (RunningServers servers = new RunningServers()) {
+      String lake = kind.environment(kind.start(dir, servers));
+      EndToEndWorkspace site = shop.site(kind.name().toLowerCase(Locale.ROOT), PIPELINE, lake);
+      site.createTopics();
+      List<ShopMessage> late = ofActivity().limit(LATE).toList();
+      List<ShopMessage> others = ofActivity().skip(LATE).toList();
+      ingestAndKill(site, others.subList(0, others.size() / 2));
+      for (HdfsCluster hdfs : servers.hdfs().stream().toList()) {
+        hdfs.stopDataNode(0);
+      }
+      resume(site, others.subList(others.size() / 2, others.size()));
+      healWhatCameLate(site, late);
+      importHistory(site);
+      backfill(site);
+      maintain(site);
+      site.run("verify");
+      assertThat(site.run("audit")).doesNotContain("BROKEN");
+      assertThat(site.rows(SET)).isEqualTo(events(ofActivity()) + IMPORTED);
+    }
+  }
+
+  private Stream<ShopMessage> ofActivity() {
+    return shop.messages().until(MESSAGES).stream()
+        .filter(m -> m.topic().equals("shop.activity") && m.fate() != Fate.RESENT);
+  }
+
+  private static long events(Stream<ShopMessage> messages) {
+    return messages.filter(m -> m.fate() == Fate.ON_TIME).count();
+  }
+
+  private static void ingestAndKill(EndToEndWorkspace site, List<ShopMessage> messages)
+      throws Exception {
+    site.produce(messages);
+    try (TidemarkProcess process =
+        TidemarkProcess.ingest(site, site.environmentFile(2, "at-least-once"))) {
+      process.awaitRows();
+      process.kill();
+    }
+  }
+
+  private static void resume(EndToEndWorkspace site, List<ShopMessage> messages) throws Exception {
+    site.produce(messages);
+    site.run("ingest", "--until-caught-up");
+  }
+
+  private static void healWhatCameLate(EndToEndWorkspace site, List<ShopMessage> late)
+      throws Exception {
+    site.produce(late);
+    site.run("ingest", "--until-caught-up");
+    assertThat(site.rows("late_events")).isEqualTo(events(late.stream()));
+    assertThat(code(site, "verify")).isEqualTo(1);
+    assertThat(site.run("heal")).contains("healed");
+    site.run("verify");
+  }
+
+  /** From the store of the tables: a file there, which is imported once. */
+  private static void importHistory(EndToEndWorkspace site) throws Exception {
+    long before = site.rows("activity");
+    String folder = site.table("activity").location() + "-exports";
+    try (Lake lake = site.lake();
+        FileIO io = lake.files();
+        OutputStream out = io.newOutputFile(folder + "/part-0.json").create()) {
+      for (int i = 0; i < IMPORTED; i++) {
+        out.write(
+            "{\"event_id\": \"old-%d\", \"occurred_at\": \"%s\", \"customer_id\": -1, \"kind\": \"view\"}\n"
+                .formatted(i, DAY_BEFORE.plusSeconds(i))
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(site.run("import", "exports", folder)).contains(IMPORTED + " events, 0 rejects");
+    assertThat(site.run("import", "exports", folder)).contains("1 files were there before");
+    assertThat(site.rows("activity")).isEqualTo(before + IMPORTED);
+  }
+
+  private static void backfill(EndToEndWorkspace site) throws Exception {
+    long before = site.rows(SET);
+    String out =
+        site.run(
+            "backfill",
+            "--set",
+            SET,
+            "--from",
+            DAY_BEFORE.toString(),
+            "--to",
+            ShopMessages.START.plusSeconds(86_400).toString());
+    assertThat(out).contains("published");
+    assertThat(site.rows(SET)).isEqualTo(before + IMPORTED);
+  }
+
+  private static void maintain(EndToEndWorkspace site) throws Exception {
+    long before = files(site);
+    site.run("maintain", "--settled", "1ms", "--min-files", "2");
+    assertThat(files(site)).isLessThan(before);
+  }
+
+  private static long files(EndToEndWorkspace site) throws Exception {
+    return Long.parseLong(
+        site.table("activity").currentSnapshot().summary().get("total-data-files"));
+  }
+
+  private static int code(EndToEndWorkspace site, String command) throws Exception {
+    PrintWriter out = new PrintWriter(new StringWriter());
+    return Tidemark.run(
+        out,
+        out,
+        command,
+        site.pipelineFile().toString(),
+        "-e",
+        site.environmentFile(2, "at-least-once").toString());
+  }
+}

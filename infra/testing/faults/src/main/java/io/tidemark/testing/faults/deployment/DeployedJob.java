@@ -1,0 +1,37 @@
+package io.tidemark.testing.faults.deployment;
+
+import io.tidemark.testing.faults.process.FakeTimeClock;
+
+/** The live job, as the plant sees it. */
+public interface DeployedJob extends AutoCloseable {
+
+  /**
+   * Starts it, and what it runs on.
+   *
+   * @param more words of {@code ingest}
+   */
+  void start(int parallelism, String... more) throws Exception;
+
+  /** Ends all of its processes, as {@code kill -9} does. */
+  void kill() throws Exception;
+
+  /** Stops it with a savepoint, as a user does; its path. */
+  String stop() throws Exception;
+
+  /** Runs it until it has caught up, and to its end; the input counts as complete then. */
+  void drain(int parallelism) throws Exception;
+
+  /**
+   * @throws IllegalStateException if it has ended by itself
+   */
+  void requireAlive() throws Exception;
+
+  /** The time of day that its processes see. */
+  FakeTimeClock clock();
+
+  /** What was killed so far, and how often. */
+  String killed();
+
+  @Override
+  void close() throws Exception;
+}

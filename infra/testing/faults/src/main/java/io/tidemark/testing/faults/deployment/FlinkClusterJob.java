@@ -1,0 +1,28 @@
+package io.tidemark.testing.faults.deployment;
+
+import io.tidemark.testing.faults.cluster.FlinkCluster;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** A live job whose tasks are in processes of their own. */
+public interface FlinkClusterJob extends DeployedJob {
+
+  Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
+
+  FlinkCluster cluster();
+
+  /** Flink's id of the job that runs. */
+  String id() throws IOException;
+
+  void killTaskManager(String id) throws InterruptedException;
+
+  @Override
+  default void requireAlive() throws Exception {
+    cluster().requireJobManager();
+    Optional<String> state = cluster().page().state(id()).filter(ENDED::contains);
+    if (state.isPresent()) {
+      throw new IllegalStateException("the job has " + state.get() + " by itself");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.tidemark.testing.faults.process;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Waits for what another process does. */
+public final class ProcessAwait {
+
+  private ProcessAwait() {}
+
+  /**
+   * @throws IllegalStateException if it has not happened within that time
+   */
+  public static void until(
+      String what, Duration patience, long pollMillis, Callable<Boolean> happened)
+      throws Exception {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!happened.call()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "waited %d s in vain: %s".formatted(patience.toSeconds(), what));
+      }
+      Thread.sleep(pollMillis);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** HDFS in a process of its own, for tests. */
+package io.tidemark.testing.hdfs;

@@ -1,0 +1,14 @@
+package io.tidemark.testing.lakes;
+
+import org.apache.iceberg.rest.RESTCatalogServer;
+
+/** The process of a {@link RestCatalogServer}. */
+final class RestCatalogMain {
+
+  private RestCatalogMain() {}
+
+  public static void main(String[] words) throws Exception {
+    ParentProcessListener.endWithIt();
+    RESTCatalogServer.main(words);
+  }
+}
