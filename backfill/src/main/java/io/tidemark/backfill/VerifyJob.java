@@ -3,7 +3,6 @@ package io.tidemark.backfill;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.Trigger;
 import io.tidemark.definition.UserException;
 import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
@@ -85,7 +84,7 @@ public final class VerifyJob {
     }
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       long end = Math.min(always.to(), SealedCheck.end(lake, set));
-      if (end == always.to() && set.trigger() instanceof Trigger.Every) {
+      if (end == always.to() && !set.trigger().rowsHaveAnEvent()) {
         throw endless(set);
       }
       return new TimeRange(FeatureLayout.EVENT_TIME, begin, Math.max(end, begin + 1));

@@ -8,6 +8,23 @@ import java.util.Optional;
 /** When a feature set writes its rows. */
 public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Trigger.Every {
 
+  /** Whether each row is that of an event, whose id, stream and coordinates it has. */
+  boolean rowsHaveAnEvent();
+
+  /**
+   * Calls the visitor's method of this kind. Who asks for more than that goes
+   * through here: the compiler then finds all of them when there is another kind.
+   */
+  <T> T accept(Visitor<T> visitor);
+
+  /** A question whose answer depends on the kind of trigger. */
+  interface Visitor<T> {
+
+    T onEvent(OnEvent trigger);
+
+    T every(Every trigger);
+  }
+
   /**
    * A row at events; its time, id and stream are the event's.
    *
@@ -19,6 +36,16 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
 
     public OnEvent {
       streams = List.copyOf(streams);
+    }
+
+    @Override
+    public boolean rowsHaveAnEvent() {
+      return true;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.onEvent(this);
     }
 
     private Object writeReplace() {
@@ -39,5 +66,16 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
    *
    * @param step longer than 0, in whole milliseconds
    */
-  record Every(Duration step) implements Trigger {}
+  record Every(Duration step) implements Trigger {
+
+    @Override
+    public boolean rowsHaveAnEvent() {
+      return false;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.every(this);
+    }
+  }
 }

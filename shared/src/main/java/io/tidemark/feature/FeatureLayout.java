@@ -3,7 +3,6 @@ package io.tidemark.feature;
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.Trigger;
 import io.tidemark.definition.compat.FeatureSetFingerprint;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.TableLayout;
@@ -69,7 +68,7 @@ public final class FeatureLayout {
 
   /** How many leading columns of a row identify it. */
   public int identityArity() {
-    return set.entity().size() + (isOfEvents() ? 3 : 1);
+    return set.entity().size() + (set.trigger().rowsHaveAnEvent() ? 3 : 1);
   }
 
   /** Position of the event time. */
@@ -82,17 +81,13 @@ public final class FeatureLayout {
     return set;
   }
 
-  private boolean isOfEvents() {
-    return set.trigger() instanceof Trigger.OnEvent;
-  }
-
   private TableLayout layout(List<? extends Feature> features) {
     List<LayoutColumn> columns = new ArrayList<>();
     set.entity().forEach(e -> columns.add(new LayoutColumn(e.name(), e.type(), "Entity")));
     columns.add(
         new LayoutColumn(
             EVENT_TIME, EventLayout.eventTimeType(), "Moment that the features are of"));
-    if (isOfEvents()) {
+    if (set.trigger().rowsHaveAnEvent()) {
       columns.add(new LayoutColumn(EVENT_ID, STRING, "Id of the event that asked for the row"));
       columns.add(new LayoutColumn(EVENT_STREAM, STRING, "Stream of that event"));
     }

@@ -47,10 +47,23 @@ public record SlotPlan(List<SlotExpression> slots, FeaturePlan features) {
   }
 
   private static TriggerSpec trigger(FeatureSet set, List<SlotExpression> slots) {
-    if (set.trigger() instanceof Trigger.Every every) {
-      return new TriggerSpec.Every(every.step().toMillis());
-    }
-    Trigger.OnEvent trigger = (Trigger.OnEvent) set.trigger();
+    return set.trigger()
+        .accept(
+            new Trigger.Visitor<>() {
+              @Override
+              public TriggerSpec onEvent(Trigger.OnEvent trigger) {
+                return SlotPlan.onEvent(trigger, set, slots);
+              }
+
+              @Override
+              public TriggerSpec every(Trigger.Every trigger) {
+                return new TriggerSpec.Every(trigger.step().toMillis());
+              }
+            });
+  }
+
+  private static TriggerSpec onEvent(
+      Trigger.OnEvent trigger, FeatureSet set, List<SlotExpression> slots) {
     List<Integer> conditions = new ArrayList<>();
     for (int input = 0; input < set.inputs().size(); input++) {
       conditions.add(condition(trigger, set.inputs().get(input).stream(), input, slots));
@@ -72,7 +85,7 @@ public record SlotPlan(List<SlotExpression> slots, FeaturePlan features) {
 
   /** Whether rows are at grid points rather than at events. */
   boolean isOnGrid() {
-    return features.trigger() instanceof TriggerSpec.Every;
+    return features.trigger().isOnGrid();
   }
 
   private static int place(List<SlotExpression> slots, int input, String sql, LogicalType type) {

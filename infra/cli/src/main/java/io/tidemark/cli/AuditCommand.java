@@ -8,7 +8,6 @@ import io.tidemark.backfill.audit.TriggerAuditResult;
 import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.report.TextTablePrinter;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Trigger;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ final class AuditCommand implements Callable<Integer> {
             && imports.stream().allMatch(ImportAuditResult::holds);
     List<TriggerAuditResult> triggers = new ArrayList<>();
     for (FeatureSet set : options.pipeline().featureSets()) {
-      if (set.trigger() instanceof Trigger.OnEvent) {
+      if (set.trigger().rowsHaveAnEvent()) {
         triggers.add(job.triggers(set));
       }
     }

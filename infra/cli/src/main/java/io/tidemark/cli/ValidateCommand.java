@@ -45,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
     for (FeatureSet set : pipeline.featureSets()) {
       out.println();
       out.println(set.name() + (set.doc().isEmpty() ? "" : ": " + set.doc()));
-      out.println("A row " + trigger(set));
+      out.println("A row " + set.trigger().accept(new TriggerText()));
       TextTablePrinter table = new TextTablePrinter("feature", "type", "computed as");
       set.features().forEach(f -> table.add(f.name(), f.type(), formula(set, f)));
       table.print(out);
@@ -54,14 +54,20 @@ final class ValidateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String trigger(FeatureSet set) {
-    if (set.trigger() instanceof Trigger.Every every) {
-      return "every " + TimeConverters.show(every.step());
+  /** Says in words when a set has rows. */
+  private static final class TriggerText implements Trigger.Visitor<String> {
+
+    @Override
+    public String onEvent(Trigger.OnEvent trigger) {
+      return "at every event of "
+          + String.join(", ", trigger.streams())
+          + trigger.where().map(w -> " where " + w).orElse("");
     }
-    Trigger.OnEvent events = (Trigger.OnEvent) set.trigger();
-    return "at every event of "
-        + String.join(", ", events.streams())
-        + events.where().map(w -> " where " + w).orElse("");
+
+    @Override
+    public String every(Trigger.Every trigger) {
+      return "every " + TimeConverters.show(trigger.step());
+    }
   }
 
   private static String formula(FeatureSet set, Feature feature) {

@@ -43,22 +43,37 @@ final class FingerprintFactory {
     for (int i = 0; i < set.inputs().size(); i++) {
       facts.put("stream " + (i + 1), input(set.inputs().get(i)));
     }
-    if (set.trigger() instanceof Trigger.Every every) {
-      return facts.put("trigger", "every " + DurationFormat.show(every.step())).build();
-    }
-    Trigger.OnEvent events = (Trigger.OnEvent) set.trigger();
-    facts.put("trigger", "events of " + String.join(", ", events.streams()));
-    events
-        .where()
-        .ifPresent(
-            where -> {
-              facts.put("trigger where", where);
-              facts.put("trigger functions", functions(where));
-              events
-                  .streams()
-                  .forEach(s -> facts.put("trigger columns of " + s, columns(s, where)));
-            });
+    set.trigger().accept(new TriggerFacts(facts));
     return facts.build();
+  }
+
+  /** Adds what a trigger says: texts that tables and checkpoints of users are compared with. */
+  private final class TriggerFacts implements Trigger.Visitor<Void> {
+
+    private final DefinitionFingerprint.Builder facts;
+
+    private TriggerFacts(DefinitionFingerprint.Builder facts) {
+      this.facts = facts;
+    }
+
+    @Override
+    public Void onEvent(Trigger.OnEvent trigger) {
+      facts.put("trigger", "events of " + String.join(", ", trigger.streams()));
+      trigger.where().ifPresent(where -> condition(where, trigger.streams()));
+      return null;
+    }
+
+    private void condition(String where, List<String> streams) {
+      facts.put("trigger where", where);
+      facts.put("trigger functions", functions(where));
+      streams.forEach(s -> facts.put("trigger columns of " + s, columns(s, where)));
+    }
+
+    @Override
+    public Void every(Trigger.Every trigger) {
+      facts.put("trigger", "every " + DurationFormat.show(trigger.step()));
+      return null;
+    }
   }
 
   private String column(EntityColumn column) {

@@ -96,8 +96,8 @@ public final class FeatureEngine {
   public StaleRowRange stale(
       EntityState state, EventArrival event, Acceptance acceptance, long lateUpTo) {
     long first =
-        layout.trigger instanceof TriggerSpec.Every every
-            ? every.after(event.time())
+        layout.trigger.isOnGrid()
+            ? layout.trigger.gridPointAfter(event.time())
             : event.time();
     if (acceptance == Acceptance.FORGOTTEN && layout.unlimited()) {
       return new StaleRowRange(first, Long.MAX_VALUE);
@@ -118,11 +118,10 @@ public final class FeatureEngine {
   }
 
   private long nextGridPoint(EntityState state) {
-    if (!(layout.trigger instanceof TriggerSpec.Every every)
-        || state.lastPassed == EntityState.NEVER) {
+    if (!layout.trigger.isOnGrid() || state.lastPassed == EntityState.NEVER) {
       return NEVER_DUE;
     }
-    long next = every.after(state.lastPassed);
+    long next = layout.trigger.gridPointAfter(state.lastPassed);
     boolean seesEvents = layout.unlimited() || state.log.newest() >= layout.longestTail(next);
     return seesEvents ? next : NEVER_DUE;
   }
@@ -161,9 +160,9 @@ public final class FeatureEngine {
     int duplicates = takeEvents(state, time, events);
     events.forEach(event -> enter(state, event));
     state.lastPassed = time;
-    if (layout.trigger instanceof TriggerSpec.OnEvent trigger) {
+    if (!layout.trigger.isOnGrid()) {
       layout.moveTails(state.windows, time);
-      handOver(state, time, events, trigger, out);
+      handOver(state, time, events, out);
       state.log.forget(layout.keptFrom(time));
     }
     return duplicates;
@@ -194,14 +193,10 @@ public final class FeatureEngine {
   }
 
   private void handOver(
-      EntityState state,
-      long time,
-      List<EventArrival> events,
-      TriggerSpec.OnEvent trigger,
-      FeatureRowCollector out) {
+      EntityState state, long time, List<EventArrival> events, FeatureRowCollector out) {
     Object[] row = null;
     for (EventArrival event : events) {
-      if (trigger.asks(event)) {
+      if (layout.trigger.asks(event)) {
         row = row == null ? layout.results(state.windows, time) : row;
         out.accept(time, event, row);
       }

@@ -6,8 +6,20 @@ import java.util.List;
 /** What asks for rows. */
 public sealed interface TriggerSpec extends Serializable {
 
+  /** A time that never comes. */
+  long NO_GRID_POINT = Long.MAX_VALUE;
+
   /** A row at every event. */
   TriggerSpec EVERY_EVENT = new OnEvent(List.of());
+
+  /** Whether rows are at grid points of time rather than at events. */
+  boolean isOnGrid();
+
+  /** The first grid point after that time; {@link #NO_GRID_POINT} without a grid. */
+  long gridPointAfter(long time);
+
+  /** Whether the event asks for a row at its time. */
+  boolean asks(EventArrival event);
 
   /**
    * A row at each event of some.
@@ -23,7 +35,18 @@ public sealed interface TriggerSpec extends Serializable {
       conditions = List.copyOf(conditions);
     }
 
-    boolean asks(EventArrival event) {
+    @Override
+    public boolean isOnGrid() {
+      return false;
+    }
+
+    @Override
+    public long gridPointAfter(long time) {
+      return NO_GRID_POINT;
+    }
+
+    @Override
+    public boolean asks(EventArrival event) {
       if (conditions.isEmpty()) {
         return true;
       }
@@ -39,9 +62,20 @@ public sealed interface TriggerSpec extends Serializable {
    * @param step milliseconds
    */
   record Every(long step) implements TriggerSpec {
-    /** The first multiple after that time. */
-    long after(long time) {
+
+    @Override
+    public boolean isOnGrid() {
+      return true;
+    }
+
+    @Override
+    public long gridPointAfter(long time) {
       return (Math.floorDiv(time, step) + 1) * step;
+    }
+
+    @Override
+    public boolean asks(EventArrival event) {
+      return false;
     }
   }
 }
