@@ -12,8 +12,8 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
   boolean rowsHaveAnEvent();
 
   /**
-   * Calls the visitor's method of this kind. Who asks for more than that goes
-   * through here: the compiler then finds all of them when there is another kind.
+   * Calls the visitor's method of this kind. Who asks for more than that goes through here: the
+   * compiler then finds all of them when there is another kind.
    */
   <T> T accept(Visitor<T> visitor);
 

@@ -96,9 +96,7 @@ public final class FeatureEngine {
   public StaleRowRange stale(
       EntityState state, EventArrival event, Acceptance acceptance, long lateUpTo) {
     long first =
-        layout.trigger.isOnGrid()
-            ? layout.trigger.gridPointAfter(event.time())
-            : event.time();
+        layout.trigger.isOnGrid() ? layout.trigger.gridPointAfter(event.time()) : event.time();
     if (acceptance == Acceptance.FORGOTTEN && layout.unlimited()) {
       return new StaleRowRange(first, Long.MAX_VALUE);
     }
