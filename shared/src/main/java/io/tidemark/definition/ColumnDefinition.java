@@ -5,7 +5,8 @@ import java.util.List;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * A column of a stream.
+ * Column of a {@link StreamDefinition}, or of the files of an {@link ImportDefinition}: its name
+ * and type in tables and expressions, and the field or header that has its value.
  *
  * @param name snake_case name in the tables and expressions
  * @param type Flink SQL type, with its nullability
@@ -22,7 +23,7 @@ public record ColumnDefinition(
     path = List.copyOf(path);
   }
 
-  /** A column that stands in the message's value. */
+  /** Creates a column whose value stands in the message's value. */
   public ColumnDefinition(String name, LogicalType type, List<String> path, String doc) {
     this(name, type, path, doc, null);
   }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The order in which derived features can be computed: each after those that it reads. */
+/**
+ * Topological order of the derived features of a set: each stands after those that its SQL reads.
+ * {@link FeatureSet#derivedInOrder()} computes them in it.
+ */
 public final class DerivedFeatureOrder {
 
   private final Map<String, List<String>> reads;
@@ -30,7 +33,7 @@ public final class DerivedFeatureOrder {
     return new DerivedFeatureOrder(reads);
   }
 
-  /** All of them; those of a cycle in no good order. */
+  /** All features, each after those that it reads; those on a cycle in no particular order. */
   public List<String> names() {
     return List.copyOf(done);
   }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a pipeline runs: its Kafka, its lake, its checkpoints.
+ * Environment that a {@link Pipeline} runs in: Kafka clients, Iceberg catalog, checkpoints,
+ * parallelism. It says where a pipeline runs, and never changes what it computes.
  *
  * @param kafka Kafka client properties; {@code bootstrap.servers} among them
  * @param catalogName name of the Iceberg catalog
@@ -38,7 +39,7 @@ public record Environment(
     flink = Map.copyOf(flink);
   }
 
-  /** Without a schema registry. */
+  /** Creates an environment without a schema registry. */
   public Environment(
       Map<String, String> kafka,
       String catalogName,
@@ -64,7 +65,9 @@ public record Environment(
         flink);
   }
 
-  /** Guarantee of the topics; tables are always exactly-once. */
+  /**
+   * Delivery guarantee of the feature topics and of dead letters; tables are always exactly-once.
+   */
   public enum Delivery {
     AT_LEAST_ONCE,
     EXACTLY_ONCE

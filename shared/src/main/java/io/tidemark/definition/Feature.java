@@ -4,7 +4,7 @@ import io.tidemark.aggregate.AggregateCall;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** One column of a feature set. */
+/** Feature: one column of a {@link FeatureSet}, computed from events or from other features. */
 public sealed interface Feature {
 
   /** snake_case name of the column. */
@@ -17,7 +17,7 @@ public sealed interface Feature {
   LogicalType type();
 
   /**
-   * A windowed aggregate over the entity's events.
+   * Aggregate over the entity's events in a {@link Window}, by a function of {@link AggregateCall}.
    *
    * @param call what is computed, with its parameters
    * @param argument SQL scalar expression over the stream's columns; empty for {@code *}
@@ -39,7 +39,8 @@ public sealed interface Feature {
       implements Feature {}
 
   /**
-   * A SQL scalar expression over other features, the entity's columns and {@code event_time}.
+   * SQL scalar expression over other features, the entity's columns and {@code event_time};
+   * computed in the order of {@link DerivedFeatureOrder}.
    *
    * @param sql the expression as written
    */

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * The features of one entity, computed from one or more streams.
+ * Feature set: the {@link Feature}s of one entity, computed from one or more streams. It is one
+ * feature table, with a row whenever its {@link Trigger} asks for one.
  *
  * @param name snake_case name; also the name of its feature table
  * @param doc who reads it and what for; empty if not given
@@ -69,7 +70,7 @@ public record FeatureSet(
   }
 
   /**
-   * One column of the entity.
+   * Column of the entity, which is the key of the set.
    *
    * @param name name in the feature table
    * @param type Flink SQL type, NOT NULL, the same in every input
@@ -77,7 +78,7 @@ public record FeatureSet(
   public record EntityColumn(String name, LogicalType type) {}
 
   /**
-   * A stream that feeds the set.
+   * Input of the set: a {@link StreamDefinition} by name, and its columns that hold the entity.
    *
    * @param stream the stream's name
    * @param entityColumns the stream's columns that hold the entity, in the entity's order

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How the way to a field of a message is written: names, outermost first, with dots between. A dot
- * that belongs to a name has a backslash before it, as has a backslash.
+ * Notation of a path to a field of a nested message ({@link ColumnDefinition#path()}): field names,
+ * outermost first, separated by dots. A dot or a backslash that belongs to a name is escaped by a
+ * backslash.
  */
 public final class FieldPath {
 
@@ -15,7 +16,7 @@ public final class FieldPath {
 
   private FieldPath() {}
 
-  /** The names; a backslash before anything else is one of the name. */
+  /** Splits a path into names; a backslash before any other character belongs to the name. */
   public static List<String> parse(String text) {
     List<String> names = new ArrayList<>();
     StringBuilder name = new StringBuilder();
@@ -37,7 +38,7 @@ public final class FieldPath {
     return c == SEPARATOR || c == ESCAPE;
   }
 
-  /** The path of those names as a pipeline file has it. */
+  /** Joins names to a path as a pipeline file has it. */
   public static String of(List<String> names) {
     return names.stream()
         .map(n -> n.replace("\\", "\\\\").replace(".", "\\."))

@@ -1,6 +1,6 @@
 package io.tidemark.definition;
 
-/** Formats of files that events are imported from. */
+/** Format of the files that an {@link ImportDefinition} reads. */
 public enum FileFormat {
   /** Plain Parquet, by whatever wrote it. */
   PARQUET,

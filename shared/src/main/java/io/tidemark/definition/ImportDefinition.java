@@ -4,7 +4,8 @@ import java.util.List;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * How files that Kafka never saw become events of a stream.
+ * Import: files of history that become events of a stream without having been in Kafka. Each of the
+ * stream's columns is an expression ({@link Value}) over the columns of the files.
  *
  * @param name snake_case name, unlike that of any other import of the pipeline
  * @param stream name of the stream
@@ -21,10 +22,13 @@ public record ImportDefinition(
     List<ColumnDefinition> columns,
     List<Value> values) {
 
-  /** Beside the columns of its file, an expression reads where the record lies: the file's URI. */
+  /** Column that expressions read beside those of the files: the URI of the record's file. */
   public static final String FILE = "_file";
 
-  /** The number of the record in its file, from 0. */
+  /**
+   * Column that expressions read beside those of the files: the position of the record in its file,
+   * from 0.
+   */
   public static final String ROW = "_row";
 
   public ImportDefinition {
@@ -33,7 +37,7 @@ public record ImportDefinition(
   }
 
   /**
-   * What a column of the stream is given.
+   * Expression that gives one column of the stream its value.
    *
    * @param column name of the column
    * @param type of the column

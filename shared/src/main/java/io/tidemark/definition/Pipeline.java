@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A checked pipeline definition: what is computed, never where.
+ * Validated definition of a pipeline: the streams it reads and the feature sets it computes. It
+ * says what is computed, never where; that is the {@link Environment}.
+ *
+ * <p>Immutable. A mistake never reaches it: parsers throw {@link UserException} with every {@link
+ * Problem}.
  *
  * @param name snake_case name; the default namespace of its tables
  * @param streams the kinds of events, in file order

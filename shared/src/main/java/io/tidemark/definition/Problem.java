@@ -3,7 +3,8 @@ package io.tidemark.definition;
 import java.io.Serializable;
 
 /**
- * One thing that is wrong with what a user gave us.
+ * Mistake in a user's input: its location, the offending value, the rule that it breaks and an
+ * example. All problems of an input are thrown together as a {@link UserException}.
  *
  * @param where file, line and column ({@code shop.yaml:12:7}), or another place a user can go to
  * @param what what is wrong, with the offending value
@@ -13,7 +14,9 @@ import java.io.Serializable;
 public record Problem(String where, String what, String rule, String example)
     implements Serializable {
 
-  /** The problem as a user reads it: four short lines. */
+  /**
+   * Formats the problem as a user reads it: location and mistake, then the rule, then an example.
+   */
   @Override
   public String toString() {
     return where + ": " + what + "\n    rule:    " + rule + "\n    example: " + example;

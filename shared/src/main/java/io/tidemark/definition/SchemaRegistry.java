@@ -3,7 +3,8 @@ package io.tidemark.definition;
 import java.util.Optional;
 
 /**
- * Where the schemas of messages are: Confluent's registry, or one that answers like it.
+ * Connection to the schema registry (Confluent's, or one with the same REST interface) that keeps
+ * the schemas of {@link StreamFormat#AVRO_CONFLUENT} messages.
  *
  * @param url without a slash at its end
  * @param username for basic authentication; empty for none

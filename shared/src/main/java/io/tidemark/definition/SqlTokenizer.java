@@ -10,11 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.table.types.logical.RowType;
 
-/** The words of a SQL scalar expression, as far as they matter without a planner. */
+/**
+ * Tokenizer of SQL scalar expressions. It finds the columns and functions that an expression refers
+ * to without Flink's planner, for {@link DerivedFeatureOrder} and for whoever must know what a
+ * feature depends on.
+ */
 public final class SqlTokenizer {
 
   /**
-   * One word.
+   * Identifier or keyword, quoted in backticks or not.
    *
    * @param field whether it stands after a dot, as the name of a nested field
    * @param call whether an opening parenthesis follows
@@ -36,7 +40,7 @@ public final class SqlTokenizer {
               + "|(?<number>\\p{N}[\\p{L}\\p{N}.]*)|(?<other>.)",
           Pattern.DOTALL);
 
-  /** Words of SQL's syntax that name a column only in backticks. */
+  /** Keywords of SQL that name a column only in backticks. */
   private static final Set<String> SYNTAX =
       Set.of(
           "date",
@@ -108,7 +112,7 @@ public final class SqlTokenizer {
     return of(sql).onlyName().filter(name -> columns.getFieldIndex(name) >= 0);
   }
 
-  /** Those of the names that the expression reads, in the order in which it first does. */
+  /** Finds which of the names the expression reads, in the order in which it first does. */
   public static List<String> references(String sql, Collection<String> names) {
     return of(sql).words.stream()
         .filter(word -> !word.field() && !word.call())
@@ -119,7 +123,7 @@ public final class SqlTokenizer {
         .toList();
   }
 
-  /** Those of the functions that the expression calls; SQL does not care for their case. */
+  /** Finds which of the functions the expression calls; SQL does not care for their case. */
   public static List<String> calls(String sql, Collection<String> functions) {
     List<Word> calls = of(sql).words.stream().filter(Word::call).toList();
     return functions.stream()
@@ -151,7 +155,10 @@ public final class SqlTokenizer {
     return words.stream().anyMatch(w -> !w.field() && w.text().equalsIgnoreCase(keyword));
   }
 
-  /** What stands between the commas outside all brackets; at least one, maybe of nothing. */
+  /**
+   * Splits the expression at the commas outside all brackets; at least one item, which may be
+   * empty.
+   */
   public List<String> items() {
     List<String> items = new ArrayList<>();
     int depth = 0;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One kind of event: a Kafka topic, its format, its columns, and what identifies and dates an
- * event.
+ * Stream: one kind of event, with its Kafka topic, the {@link StreamFormat} of its messages, its
+ * columns, and the columns that identify and date an event.
  *
  * @param name snake_case name; also the name of its event table
  * @param doc what the events are, for the people who query them; empty if not given

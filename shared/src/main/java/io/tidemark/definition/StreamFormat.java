@@ -1,11 +1,14 @@
 package io.tidemark.definition;
 
-/** Formats of the messages of a stream. */
+/** Format of the messages of a {@link StreamDefinition}. */
 public enum StreamFormat {
   /** One JSON object. */
   JSON,
   /** One record in Avro's binary form, without its schema: the pipeline file has it. */
   AVRO,
-  /** The same behind the number of its schema, as Confluent's serializers write it. */
+  /**
+   * The same behind a zero byte and the id of its schema in a {@link SchemaRegistry}, as
+   * Confluent's serializers write it.
+   */
   AVRO_CONFLUENT
 }

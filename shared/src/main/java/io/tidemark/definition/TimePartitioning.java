@@ -2,7 +2,10 @@ package io.tidemark.definition;
 
 import java.time.Duration;
 
-/** Granularity of a table's partitions over {@code event_time}, in UTC. */
+/**
+ * Time partitioning of a table, in UTC; see {@link StreamDefinition#partitioning()} and {@link
+ * FeatureSet#partitioning()}.
+ */
 public enum TimePartitioning {
   HOURS(Duration.ofHours(1)),
   DAYS(Duration.ofDays(1)),

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** When a feature set writes its rows. */
+/** Trigger of a {@link FeatureSet}: what asks for a row, an event or a point on a grid of time. */
 public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Trigger.Every {
 
   /** Whether each row is that of an event, whose id, stream and coordinates it has. */
@@ -26,7 +26,7 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
   }
 
   /**
-   * A row at events; its time, id and stream are the event's.
+   * Trigger that asks for a row at events; the row's time, id and stream are the event's.
    *
    * @param streams those of the set's streams whose events ask for a row, in the set's order
    * @param where SQL condition over the columns of each of these streams: an event asks for a row
@@ -52,7 +52,7 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
       return new Form(streams, where.orElse(null));
     }
 
-    /** The trigger as Java serializes it, for an Optional cannot travel. */
+    /** Serialized form of the trigger, since {@link Optional} is not serializable. */
     private record Form(List<String> streams, String where) implements Serializable {
       private Object readResolve() {
         return new OnEvent(streams, Optional.ofNullable(where));
@@ -61,8 +61,8 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
   }
 
   /**
-   * A row at each multiple g of the step since the epoch, for each entity that has an event in one
-   * of its windows; those end before g.
+   * Trigger that asks for rows on a grid: at each multiple g of the step since the epoch, for each
+   * entity that has an event in one of its windows. Such a window ends before g.
    *
    * @param step longer than 0, in whole milliseconds
    */

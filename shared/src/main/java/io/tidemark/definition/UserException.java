@@ -3,7 +3,10 @@ package io.tidemark.definition;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a user can put right; shown without a stack trace, and the command exits with 2. */
+/**
+ * Exception for what a user can put right, with all {@link Problem}s of the input. The command
+ * shows them without a stack trace and exits with 2.
+ */
 public final class UserException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

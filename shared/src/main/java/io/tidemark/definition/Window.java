@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which events a row of time t sees: those of [t - length, t], both ends included; with a step, of
- * [floor(t - length, step), t]; without a length, all of history up to t.
+ * Event-time window of an aggregate, by the time t of the row that sees it: the events of [t -
+ * length, t], both ends included; with a step, those of [floor(t - length, step), t]; without a
+ * length, all of history up to t. Rows of {@link Trigger.Every} do not see the events of t itself.
  *
  * @param length empty for all of history
  * @param step empty for an exact window; only with a length
@@ -46,7 +47,7 @@ public record Window(Optional<Duration> length, Optional<Duration> step) impleme
     return new Form(length.orElse(null), step.orElse(null));
   }
 
-  /** The window as Java serializes it, for an Optional cannot travel. */
+  /** Serialized form of the window, since {@link Optional} is not serializable. */
   private record Form(Duration length, Duration step) implements Serializable {
     private Object readResolve() {
       return new Window(Optional.ofNullable(length), Optional.ofNullable(step));

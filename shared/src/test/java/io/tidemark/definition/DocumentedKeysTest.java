@@ -24,7 +24,7 @@ class DocumentedKeysTest {
     assertThat(keys).allSatisfy(key -> assertThat(readme).contains("| `" + key + "`"));
   }
 
-  /** Those of every class that checks a section of a file. */
+  /** Keys of every class that parses a section of a file. */
   private static Set<String> keys() throws IllegalAccessException {
     Set<String> keys = new TreeSet<>();
     for (JavaField field :

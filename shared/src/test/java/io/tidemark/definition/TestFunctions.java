@@ -2,12 +2,12 @@ package io.tidemark.definition;
 
 import org.apache.flink.table.functions.ScalarFunction;
 
-/** Functions that tests name in their files. */
+/** Scalar functions that pipeline files of tests name. */
 public final class TestFunctions {
 
   private TestFunctions() {}
 
-  /** A good one. */
+  /** Function that a feature may call. */
   public static class Twice extends ScalarFunction {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class TestFunctions {
     }
   }
 
-  /** One that a feature must not depend on. */
+  /** Function that a feature must not depend on. */
   public static class Dice extends Twice {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public final class TestFunctions {
     }
   }
 
-  /** One that Flink cannot reach. */
+  /** Function that Flink cannot reach. */
   static class Hidden extends Twice {
     private static final long serialVersionUID = 1L;
   }

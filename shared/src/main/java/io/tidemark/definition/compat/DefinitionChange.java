@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The way from one definition of a feature set to another.
+ * Change from one definition of a feature set to another, computed from two {@link
+ * FeatureSetFingerprint}s.
  *
  * @param set what is different for all rows: {@code trigger was every 1 h, is every 2 h}
  * @param added names of features that were not there

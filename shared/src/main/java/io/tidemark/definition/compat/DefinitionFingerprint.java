@@ -15,13 +15,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the values of something depend on, in a form that is compared, kept as text, and hashed.
+ * Fingerprint of a definition: named facts that values depend on, in a form that is compared, kept
+ * as text and hashed. A {@link FeatureSetFingerprint} has one for the set and one for each feature.
  *
  * @param values by name; what does not apply is not there
  */
 public record DefinitionFingerprint(SortedMap<String, String> values) {
 
-  /** Begins the name of a fact that stands for all that another feature depends on. */
+  /** Prefix of a fact that stands for all that another feature depends on. */
   static final String READS = "reads ";
 
   private static final int HASH_BYTES = 16;
@@ -31,7 +32,7 @@ public record DefinitionFingerprint(SortedMap<String, String> values) {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
-  /** From {@link #text}. */
+  /** Parses what {@link #text} has written. */
   public static DefinitionFingerprint parse(String text) {
     SortedMap<String, String> values = new TreeMap<>();
     for (String line : text.lines().toList()) {
@@ -43,26 +44,26 @@ public record DefinitionFingerprint(SortedMap<String, String> values) {
     return new DefinitionFingerprint(values);
   }
 
-  /** A line each, by name. */
+  /** Text form: one line a fact, sorted by name. Tables keep it, so its form stays. */
   public String text() {
     return values.entrySet().stream()
         .map(fact -> fact.getKey() + IS + escaped(fact.getValue()))
         .collect(Collectors.joining("\n"));
   }
 
-  /** The same for the same facts alone. */
+  /** Hash of {@link #text}: equal for equal facts alone. */
   public String hash() {
     return hash(text());
   }
 
-  /** The facts with one of them different. */
+  /** Copies the fingerprint with one fact set to another value. */
   public DefinitionFingerprint with(String name, String value) {
     SortedMap<String, String> changed = new TreeMap<>(values);
     changed.put(name, value);
     return new DefinitionFingerprint(changed);
   }
 
-  /** The same for the same text alone. */
+  /** Hash of a text: equal for equal texts alone. */
   public static String hash(String text) {
     try {
       byte[] hash =
@@ -74,8 +75,8 @@ public record DefinitionFingerprint(SortedMap<String, String> values) {
   }
 
   /**
-   * What a reader is told of the way from the facts before to these: {@code window was 1 h, is 2
-   * h}.
+   * Describes the differences from the fingerprint before, for a reader: {@code window was 1 h, is
+   * 2 h}.
    */
   List<String> differencesFrom(DefinitionFingerprint before) {
     TreeSet<String> names = new TreeSet<>(before.values.keySet());
@@ -119,7 +120,7 @@ public record DefinitionFingerprint(SortedMap<String, String> values) {
     return text.toString();
   }
 
-  /** Collects facts. */
+  /** Builder that collects facts. */
   static final class Builder {
     private final SortedMap<String, String> values = new TreeMap<>();
 

@@ -8,8 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that the rows of a feature set depend on, and nothing else: two sets with the same definition
- * have, over the same event tables, the same rows.
+ * Fingerprint of a feature set: all that its rows depend on, and nothing else. Two sets with equal
+ * ones have, over the same event tables, the same rows. {@link FingerprintFactory} makes it, {@link
+ * DefinitionChange} compares two.
  *
  * <p>It has: entity columns and types; the streams in order, how they name the entity, their id and
  * time columns with types; the trigger. Of a feature: aggregate with parameters and argument, or
@@ -32,11 +33,11 @@ public record FeatureSetFingerprint(
   }
 
   public static FeatureSetFingerprint of(Pipeline pipeline, FeatureSet set) {
-    FingerprintFactory facts = new FingerprintFactory(pipeline, set);
-    return new FeatureSetFingerprint(facts.ofSet(), facts.ofFeatures());
+    FingerprintFactory factory = new FingerprintFactory(pipeline, set);
+    return new FeatureSetFingerprint(factory.ofSet(), factory.ofFeatures());
   }
 
-  /** The same for the same definition alone. */
+  /** Hash of the fingerprint: equal for equal definitions alone. */
   public String hash() {
     StringBuilder hashes = new StringBuilder(set.hash());
     for (Map.Entry<String, DefinitionFingerprint> feature : features.entrySet()) {

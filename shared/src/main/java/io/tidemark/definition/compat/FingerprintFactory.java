@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Puts together what a feature set depends on; {@link FeatureSetFingerprint} says what that is. */
+/** Creates the {@link FeatureSetFingerprint} of a feature set of a pipeline, fact by fact. */
 final class FingerprintFactory {
 
   /** Name of the fact that only an aggregate has. */

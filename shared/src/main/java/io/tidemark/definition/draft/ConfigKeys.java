@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The keys a section knows.
+ * Keys that a {@link ConfigSection} knows, each with an example that problems show.
  *
  * @param examples key to an example of its use, in the order in which a file would have them
  */

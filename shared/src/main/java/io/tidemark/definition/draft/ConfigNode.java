@@ -3,16 +3,17 @@ package io.tidemark.definition.draft;
 import java.util.List;
 
 /**
- * Unchecked input with its positions: what a YAML file and the Java builder both make, and what the
- * checks read.
+ * Node of a configuration tree: raw input with its {@link SourceLocation}. A YAML file ({@link
+ * YamlConfigReader}) and the Java builder both make such a tree, and the parsers read it through
+ * {@link ConfigSection}, so one set of rules holds for both.
  */
 public sealed interface ConfigNode {
 
-  /** Where it begins. */
+  /** Location of its first character. */
   SourceLocation place();
 
   /**
-   * A scalar.
+   * Scalar value.
    *
    * @param value what counts
    * @param written what problems may show: the text as the user wrote it, before variables are put
@@ -24,20 +25,20 @@ public sealed interface ConfigNode {
     }
   }
 
-  /** A list. */
+  /** Sequence of nodes. */
   record Items(List<ConfigNode> items, SourceLocation place) implements ConfigNode {
     public Items {
       items = List.copyOf(items);
     }
   }
 
-  /** Keys and values in file order, duplicates included. */
+  /** Mapping: its keys and values in file order, duplicates included. */
   record Entries(List<Entry> entries, SourceLocation place) implements ConfigNode {
     public Entries {
       entries = List.copyOf(entries);
     }
   }
 
-  /** One key and its value. */
+  /** Key of a mapping and its value. */
   record Entry(Text key, ConfigNode value) {}
 }

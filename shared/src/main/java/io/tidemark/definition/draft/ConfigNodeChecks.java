@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What holds for every mapping: its keys are distinct. */
+/**
+ * Checks of {@link ConfigNode}s that hold in every {@link ConfigSection}: distinct keys, and the
+ * kind of a value.
+ */
 public final class ConfigNodeChecks {
 
   private ConfigNodeChecks() {}
@@ -35,7 +38,7 @@ public final class ConfigNodeChecks {
     return draft instanceof Text text && !text.value().isBlank();
   }
 
-  /** What a value is, as the end of a sentence. */
+  /** Describes the kind of a value, as the end of a sentence. */
   public static String is(ConfigNode draft) {
     if (draft instanceof Text text) {
       return text.value().isBlank() ? " has no value" : " is a single value";

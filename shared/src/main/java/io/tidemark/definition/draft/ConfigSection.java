@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A mapping of known keys; reports keys that are unknown, missing or hold the wrong kind of value.
+ * Mapping of known keys ({@link ConfigKeys}) in a configuration tree. It reports keys that are
+ * unknown, missing or hold the wrong kind of value to a {@link ProblemCollector}, and goes on, so
+ * that a user sees all of them at once.
  */
 public final class ConfigSection {
 
@@ -84,7 +86,7 @@ public final class ConfigSection {
     return entries.containsKey(key);
   }
 
-  /** Where the key stands; the section itself if it does not. */
+  /** Location of the key, or of the section where it is missing. */
   public SourceLocation placeOf(String key) {
     return has(key) ? entries.get(key).key().place() : place;
   }

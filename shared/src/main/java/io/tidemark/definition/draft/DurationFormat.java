@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lengths of time as files write them: {@code 5 s}, {@code 30 d}. */
+/**
+ * Format of lengths of time in files: {@code 5 s}, {@code 30 d}. It parses, prints, and reads them
+ * from a {@link ConfigSection}.
+ */
 public final class DurationFormat {
 
   public static final String RULE =
@@ -35,7 +38,7 @@ public final class DurationFormat {
 
   private DurationFormat() {}
 
-  /** In the largest unit that divides it: {@code 30 d}, {@code 90 s}. */
+  /** Prints the duration in the largest unit that divides it: {@code 30 d}, {@code 90 s}. */
   public static String show(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 86_400_000 == 0) {
@@ -50,7 +53,7 @@ public final class DurationFormat {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
-  /** What the text says; empty if it is no length of time, or none that makes sense. */
+  /** Parses a length of time; empty if the text is none, or one above {@link #LONGEST}. */
   public static Optional<Duration> parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip());
     return matcher.matches()

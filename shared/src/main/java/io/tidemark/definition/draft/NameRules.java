@@ -4,7 +4,10 @@ import io.tidemark.definition.draft.ConfigNode.Text;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What things may be called. */
+/**
+ * Rules for the names of streams, feature sets, columns and topics; violations go to a {@link
+ * ProblemCollector}.
+ */
 public final class NameRules {
 
   public static final String EVENT_TIME = "event_time";
@@ -23,7 +26,7 @@ public final class NameRules {
     this.problems = problems;
   }
 
-  /** A name in snake_case; {@code what} says of what: {@code "column"}. */
+  /** Requires a name in snake_case; {@code what} says of what: {@code "column"}. */
   public void check(Text name, String what) {
     if (!SNAKE_CASE.matcher(name.value()).matches()) {
       problems.add(
@@ -34,7 +37,7 @@ public final class NameRules {
     }
   }
 
-  /** The name of a stream or a feature set, which is the name of its table. */
+  /** Requires a name for a stream or a feature set, which is also the name of its table. */
   public void checkTable(Text name, String what) {
     check(name, what);
     if (OWN_TABLES.contains(name.value())) {
@@ -47,7 +50,10 @@ public final class NameRules {
     }
   }
 
-  /** The name of an entity column or a feature, next to the columns that a feature table has. */
+  /**
+   * Requires a name for an entity column or a feature, unlike the columns that every feature table
+   * has.
+   */
   public void checkFeatureColumn(Text name, String what) {
     check(name, what);
     if (FEATURE_TABLE_COLUMNS.contains(name.value())) {

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Guesses which known name a user meant. */
+/**
+ * Suggests the known name nearest to one that a user has mistyped, by Levenshtein distance; the
+ * hint ends the text of a {@link io.tidemark.definition.Problem}.
+ */
 public final class NameSuggestions {
 
   private NameSuggestions() {}

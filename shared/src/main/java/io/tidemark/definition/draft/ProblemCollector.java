@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Collects all that is wrong with one input, each problem once. */
+/**
+ * Collects the {@link Problem}s of one input, each once, so that a single {@link UserException}
+ * tells a user all of them.
+ */
 public final class ProblemCollector {
 
   private record Located(int order, Problem problem) {}

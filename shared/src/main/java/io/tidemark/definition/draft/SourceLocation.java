@@ -1,7 +1,7 @@
 package io.tidemark.definition.draft;
 
 /**
- * Where in a user's input something stands.
+ * Location of a {@link ConfigNode} in a user's input.
  *
  * @param text as a user reads it: {@code shop.yaml:12:7}
  * @param order position by which the problems of one input are sorted

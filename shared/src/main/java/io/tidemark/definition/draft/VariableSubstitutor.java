@@ -9,7 +9,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts the values of variables into a draft; problems go on showing the text as it was written. */
+/**
+ * Replaces {@code ${VAR}} and {@code ${VAR:-default}} in the scalars of a configuration tree.
+ * Problems go on showing the text as it was written ({@link ConfigNode.Text#written()}): a variable
+ * may be a password.
+ */
 public final class VariableSubstitutor {
 
   private static final Pattern REFERENCE =

@@ -32,7 +32,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads a YAML file as a draft; only its node tree is used, so no type is ever instantiated. */
+/**
+ * Reads a YAML file into a tree of {@link ConfigNode}s. Only SnakeYAML's node tree is used, so no
+ * Java type is ever instantiated.
+ *
+ * <p>Size, depth and number of nodes are bounded: a few hundred bytes of aliases of aliases can
+ * stand for billions of values.
+ */
 public final class YamlConfigReader {
 
   private static final String EXAMPLE = "key: value";
@@ -83,7 +89,7 @@ public final class YamlConfigReader {
     }
   }
 
-  /** Aliases are counted by what they stand for, see {@link #draft}. */
+  /** Options without SnakeYAML's bound for aliases: {@link #draft} counts what they stand for. */
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);

@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands under {@code agg}.
+ * Parsed call under the key {@code agg}: a function, its argument and its parameters, for {@link
+ * AggregateFeatureParser}.
  *
  * @param argument empty for {@code *}
  */

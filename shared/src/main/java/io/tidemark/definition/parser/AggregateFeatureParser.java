@@ -22,10 +22,13 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Reads the aggregate features of one set. */
+/**
+ * Parses the aggregate features of one set: the call ({@link AggregateExpression}), the stream it
+ * reads, its condition and its window ({@link WindowParser}).
+ */
 final class AggregateFeatureParser {
 
-  /** Stands for the call of what is already reported as a problem. */
+  /** Placeholder for the call of what is already reported as a problem. */
   private static final AggregateCall NONE = new AggregateCall("count", null, List.of());
 
   private final Map<String, StreamDefinition> streams;
@@ -156,7 +159,10 @@ final class AggregateFeatureParser {
     return ColumnTypes.isUnknown(type);
   }
 
-  /** Whether its author gave it what the window needs. */
+  /**
+   * Reason why the function has no state for such a window, as the end of a sentence; empty if it
+   * has one.
+   */
   private static Optional<String> problemWith(AggregateCall call, Window window) {
     try {
       AggregateRegistry.overHistory(call);

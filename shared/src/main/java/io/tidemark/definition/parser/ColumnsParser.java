@@ -17,7 +17,10 @@ import java.util.Set;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
-/** Reads the columns of a stream. */
+/**
+ * Parses the columns of a stream ({@link StreamParser}), or of the files of an import ({@link
+ * ImportParser}).
+ */
 final class ColumnsParser {
 
   private static final ConfigKeys KEYS =

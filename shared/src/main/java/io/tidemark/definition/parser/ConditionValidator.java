@@ -8,7 +8,10 @@ import io.tidemark.definition.sql.SqlScope;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
-/** Checks what stands under {@code where}. */
+/**
+ * Validates a condition under the key {@code where}: a BOOLEAN expression, as {@link
+ * ExpressionValidator} types it.
+ */
 record ConditionValidator(ExpressionValidator expressions) {
 
   void check(ConfigSection section, Text where, SqlScope scope) {

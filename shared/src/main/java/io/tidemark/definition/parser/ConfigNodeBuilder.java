@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Collects one mapping of a draft; its positions are the names of what is being built. */
+/**
+ * Builds one mapping of a configuration tree for {@link PipelineBuilder}. In place of lines and
+ * columns, a {@link SourceLocation} names what is being built.
+ */
 final class ConfigNodeBuilder {
 
   private final String path;
@@ -39,12 +42,12 @@ final class ConfigNodeBuilder {
     entries.add(new Entry(new Text(key, place), new Items(items, place)));
   }
 
-  /** A mapping under the key, which is part of its positions. */
+  /** Begins a mapping under the key, which is part of its locations. */
   ConfigNodeBuilder section(String key) {
     return new ConfigNodeBuilder(child(key), order);
   }
 
-  /** A mapping under a key that its positions do not show. */
+  /** Begins a mapping under a key that its locations do not show. */
   ConfigNodeBuilder hidden() {
     return new ConfigNodeBuilder(path, order);
   }
@@ -59,7 +62,7 @@ final class ConfigNodeBuilder {
     return Arrays.stream(texts).map(t -> (ConfigNode) new Text(t, place(path))).toList();
   }
 
-  /** As it is now, to be added to without changing this one. */
+  /** Copies the mapping as it is now, so that additions to the copy do not change it. */
   ConfigNodeBuilder copy() {
     ConfigNodeBuilder copy = new ConfigNodeBuilder(path, order);
     copy.entries.addAll(entries);

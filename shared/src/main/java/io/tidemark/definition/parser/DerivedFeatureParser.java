@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Types the derived features of one set, each after those that it reads. */
+/**
+ * Parses the derived features of one set and infers their types, in {@link DerivedFeatureOrder}: an
+ * expression is typed by those of the features that it reads.
+ */
 final class DerivedFeatureParser {
 
-  /** A derived feature before its type is known. */
+  /** Derived feature whose type is not yet known. */
   record Untyped(Text name, String doc, Text sql) {}
 
   private final ExpressionValidator expressions;

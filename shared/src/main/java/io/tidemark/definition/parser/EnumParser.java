@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads keys whose value is one of a few words. */
+/**
+ * Parses keys of a {@link ConfigSection} whose value is a constant of an enum, in lower case with
+ * hyphens.
+ */
 final class EnumParser {
 
   private EnumParser() {}

@@ -12,7 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads environment files: YAML that says where a pipeline runs. */
+/**
+ * Reads environment files: YAML that says where a pipeline runs. The other half is the {@link
+ * PipelineFile}.
+ *
+ * <pre>{@code
+ * Environment environment = EnvironmentFile.read(Path.of("environment.yaml"));
+ * Pipeline pipeline = PipelineFile.read(Path.of("shop.yaml"));
+ * }</pre>
+ */
 public final class EnvironmentFile {
 
   static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
@@ -22,8 +30,8 @@ public final class EnvironmentFile {
   private EnvironmentFile() {}
 
   /**
-   * The checked environment; {@code ${VAR}} and {@code ${VAR:-default}} read the process
-   * environment.
+   * Reads and validates an environment file; {@code ${VAR}} and {@code ${VAR:-default}} stand for
+   * environment variables of the process.
    *
    * @throws UserException with everything that is wrong, in the order of the file
    */
@@ -32,7 +40,7 @@ public final class EnvironmentFile {
   }
 
   /**
-   * The checked environment, with variables from elsewhere.
+   * Reads and validates an environment file, with variables from elsewhere.
    *
    * @param variables gives null for a variable that is not set
    * @throws UserException with everything that is wrong, in the order of the file
@@ -47,8 +55,8 @@ public final class EnvironmentFile {
   }
 
   /**
-   * What runs on one machine without an environment file: a broker on localhost, and a SQLite
-   * catalog, the tables and the checkpoints below one directory.
+   * Environment of a single machine, without a file: a broker on localhost, and a SQLite catalog,
+   * the tables and the checkpoints below one directory.
    */
   public static Environment embedded(Path dataDir) {
     Path dir = dataDir.toAbsolutePath().normalize();

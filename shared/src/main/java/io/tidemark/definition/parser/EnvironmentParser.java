@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one way from a draft to an environment; its problems never show the value of a variable. */
+/**
+ * Parses a configuration tree into an {@link Environment}. Problems never show the value of a
+ * variable, for it may be a password.
+ */
 final class EnvironmentParser {
 
   private static final ConfigKeys KEYS =
@@ -170,7 +173,7 @@ final class EnvironmentParser {
     return namespace.map(Text::value);
   }
 
-  /** An absolute path as the URI that Flink wants. */
+  /** Converts an absolute path to the URI that Flink wants. */
   private static String uri(String directory) {
     return directory.startsWith("/") ? Path.of(directory).toUri().toString() : directory;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The settings of a feature set that is being built; see {@link PipelineBuilder}. */
+/** Builder of a feature set; see {@link PipelineBuilder#features}. */
 public final class FeatureSetBuilder {
 
   private final ConfigNodeBuilder set;
@@ -98,6 +98,7 @@ public final class FeatureSetBuilder {
     return put("topic", "none");
   }
 
+  /** Sets for how long, in event time, late arrivals are recognised at least: {@code 1 d}. */
   public FeatureSetBuilder remember(String length) {
     return put("remember", length);
   }
@@ -117,7 +118,7 @@ public final class FeatureSetBuilder {
     return this;
   }
 
-  /** Which events write a row, as it is being built. */
+  /** Builder of a trigger that asks for rows at some events. */
   public static final class TriggerBuilder {
 
     private final ConfigNodeBuilder trigger;
@@ -139,7 +140,7 @@ public final class FeatureSetBuilder {
     }
   }
 
-  /** The settings of an aggregate that is being built. */
+  /** Builder of an aggregate feature. */
   public static final class AggregateBuilder {
 
     private final ConfigNodeBuilder feature;

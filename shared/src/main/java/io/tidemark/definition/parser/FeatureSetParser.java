@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one feature set. */
+/**
+ * Parses one feature set: its entity and inputs ({@link InputsParser}), its trigger ({@link
+ * TriggerParser}) and its features ({@link FeaturesParser}).
+ */
 final class FeatureSetParser {
 
   private static final ConfigKeys KEYS =

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Reads the features of one set: first the aggregates, then what is derived from them. */
+/**
+ * Parses the features of one set: first the aggregates ({@link AggregateFeatureParser}), then the
+ * features derived from them ({@link DerivedFeatureParser}).
+ */
 final class FeaturesParser {
 
   private static final ConfigKeys KEYS =
@@ -41,7 +44,7 @@ final class FeaturesParser {
   private final List<Untyped> derived = new ArrayList<>();
   private final Map<String, Feature> features = new HashMap<>();
 
-  /** Types of what derived features may read; unknown for what is wrong. */
+  /** Types of the columns that derived features may read; unknown for what is wrong. */
   private final Map<String, LogicalType> columns = new LinkedHashMap<>();
 
   FeaturesParser(

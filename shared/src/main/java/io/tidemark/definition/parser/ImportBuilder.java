@@ -1,6 +1,6 @@
 package io.tidemark.definition.parser;
 
-/** The settings of an import that is being built; see {@link PipelineBuilder}. */
+/** Builder of an import; see {@link StreamBuilder#files}. */
 public final class ImportBuilder {
 
   private final ConfigNodeBuilder files;
@@ -14,13 +14,13 @@ public final class ImportBuilder {
     this.values = files.section("values");
   }
 
-  /** One of {@code parquet}, {@code avro}, {@code json}, {@code csv}. */
+  /** Sets the format: {@code parquet}, {@code avro}, {@code json} or {@code csv}. */
   public ImportBuilder format(String format) {
     files.put("format", format);
     return this;
   }
 
-  /** What stands between the values of a line of CSV. */
+  /** Sets the character between the values of a line of CSV. */
   public ImportBuilder delimiter(String delimiter) {
     files.put("delimiter", delimiter);
     return this;

@@ -26,7 +26,10 @@ import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.VarCharType;
 
-/** Reads one import of a stream. */
+/**
+ * Parses one import of a stream: the columns of its files, and an expression for each of the
+ * stream's columns. Only {@link LosslessCasts} are made without being asked for.
+ */
 final class ImportParser {
 
   private static final ConfigKeys KEYS =
@@ -77,7 +80,10 @@ final class ImportParser {
         values(section, fileColumns));
   }
 
-  /** What stands in a header of a message, files have in a column of that name. */
+  /**
+   * Column of a file for a column of the stream; what a message has in a header, files have in a
+   * column of that name.
+   */
   private static ColumnDefinition ofFiles(ColumnDefinition column) {
     return new ColumnDefinition(column.name(), column.type(), column.path(), column.doc());
   }

@@ -24,7 +24,11 @@ import java.util.Set;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
-/** Reads what a feature set is about and which streams it reads. */
+/**
+ * Parses the keys {@code entity} and {@code from} of a feature set: the columns of its entity, and
+ * the streams that it reads with their columns for it. {@link FeatureSetParser} asks it first,
+ * since triggers and features refer to streams.
+ */
 final class InputsParser {
 
   private static final ConfigKeys KEYS =

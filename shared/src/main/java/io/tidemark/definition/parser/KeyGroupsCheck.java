@@ -7,7 +7,8 @@ import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.PipelineOptions;
 
 /**
- * The number of key groups, which is the most that parallelism can be, if an environment has it.
+ * Check of Flink's {@code pipeline.max-parallelism} in an environment file: the number of key
+ * groups bounds the parallelism. Called by {@link EnvironmentParser}.
  */
 final class KeyGroupsCheck {
 

@@ -5,7 +5,10 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.utils.LogicalTypeCasts;
 
-/** Which values may be put into a column without being told how: those that lose nothing. */
+/**
+ * Casts that an import makes without being asked, since they lose nothing; any other stands in its
+ * file as an expression. See {@link ImportParser}.
+ */
 final class LosslessCasts {
 
   private LosslessCasts() {}

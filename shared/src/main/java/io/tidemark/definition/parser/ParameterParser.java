@@ -4,12 +4,12 @@ import io.tidemark.aggregate.AggregateFunction.Parameter;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The numbers that follow an aggregate's argument. */
+/** Parses and describes the {@link Parameter}s of an aggregate: the numbers behind its argument. */
 final class ParameterParser {
 
   private ParameterParser() {}
 
-  /** Empty if it is no such number. */
+  /** Parses a value of the parameter; empty if it is no number, or out of its bounds. */
   static Optional<Number> read(Parameter parameter, String given) {
     try {
       BigDecimal number = new BigDecimal(given);
@@ -38,7 +38,7 @@ final class ParameterParser {
         + show(parameter.greatest());
   }
 
-  /** One that is allowed. */
+  /** Example of an allowed value. */
   static String example(Parameter parameter) {
     double least = parameter.least();
     double greatest = parameter.greatest();

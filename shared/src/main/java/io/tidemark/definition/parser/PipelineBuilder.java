@@ -6,14 +6,22 @@ import java.util.function.Consumer;
 import org.apache.flink.table.functions.ScalarFunction;
 
 /**
- * Makes a pipeline in Java; every value is written as in a pipeline file and checked as there.
+ * Builder of a {@link Pipeline} in Java. Every value is written as in a pipeline file and checked
+ * as there: both make the same configuration tree for {@link PipelineParser}.
  *
  * <pre>{@code
- * PipelineBuilder.named("shop")
- *     .stream("activity", s -> s.topic("shop.activity").column("event_id", "STRING NOT NULL")...)
- *     .features("customer_activity", f -> f.entity("customer_id").from("activity")
- *         .aggregate("views_1h", "count(*)", a -> a.where("kind = 'view'").window("1 h")))
- *     .build();
+ * Pipeline shop =
+ *     PipelineBuilder.named("shop")
+ *         .stream("activity", s -> s.topic("shop.activity")
+ *             .column("event_id", "STRING NOT NULL")
+ *             .column("occurred_at", "TIMESTAMP_LTZ(3) NOT NULL")
+ *             .column("customer_id", "BIGINT NOT NULL")
+ *             .column("kind", "STRING")
+ *             .id("event_id")
+ *             .time("occurred_at"))
+ *         .features("customer_activity", f -> f.entity("customer_id").from("activity")
+ *             .aggregate("views_1h", "count(*)", a -> a.where("kind = 'view'").window("1 h")))
+ *         .build();
  * }</pre>
  */
 public final class PipelineBuilder {
@@ -27,7 +35,7 @@ public final class PipelineBuilder {
     pipeline.put("pipeline", name);
   }
 
-  /** Begins a pipeline in Java, for those who would rather write code than YAML. */
+  /** Begins a pipeline of that name. */
   public static PipelineBuilder named(String name) {
     return new PipelineBuilder(name);
   }
@@ -59,7 +67,7 @@ public final class PipelineBuilder {
   }
 
   /**
-   * The checked pipeline.
+   * Validates what has been set and returns the pipeline.
    *
    * @throws UserException with everything that is wrong
    */

@@ -5,13 +5,20 @@ import io.tidemark.definition.UserException;
 import io.tidemark.definition.draft.YamlConfigReader;
 import java.nio.file.Path;
 
-/** Reads pipeline files: YAML that says what is computed. */
+/**
+ * Reads pipeline files: YAML that says what is computed. {@link PipelineBuilder} does the same in
+ * Java.
+ *
+ * <pre>{@code
+ * Pipeline shop = PipelineFile.read(Path.of("shop.yaml"));
+ * }</pre>
+ */
 public final class PipelineFile {
 
   private PipelineFile() {}
 
   /**
-   * The checked pipeline.
+   * Reads and validates a pipeline file.
    *
    * @throws UserException with everything that is wrong, in the order of the file
    */

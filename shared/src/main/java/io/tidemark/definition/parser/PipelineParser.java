@@ -23,7 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one way from a draft to a model. */
+/**
+ * Parses a configuration tree into a {@link Pipeline}. Files and {@link PipelineBuilder} both come
+ * this way, so one set of rules holds for both, and all problems are told at once. Streams are
+ * parsed first ({@link StreamParser}), since feature sets ({@link FeatureSetParser}) refer to them.
+ */
 final class PipelineParser {
 
   private static final ConfigKeys KEYS =
@@ -42,9 +46,9 @@ final class PipelineParser {
    * @throws UserException with everything that is wrong
    */
   static Pipeline check(ConfigNode draft) {
-    PipelineParser check = new PipelineParser();
-    Pipeline pipeline = check.pipeline(draft);
-    check.problems.throwIfAny();
+    PipelineParser parser = new PipelineParser();
+    Pipeline pipeline = parser.pipeline(draft);
+    parser.problems.throwIfAny();
     return pipeline;
   }
 
@@ -59,14 +63,14 @@ final class PipelineParser {
 
     List<Function> functions = new FunctionParser(problems).check(section.entries("functions"));
     ExpressionValidator expressions = new ExpressionValidator(new SqlPlanner(functions), problems);
-    StreamParser streamCheck = new StreamParser(expressions, problems);
+    StreamParser streamParser = new StreamParser(expressions, problems);
     Map<String, StreamDefinition> streams = new LinkedHashMap<>();
-    streamEntries.forEach(e -> streams.put(e.key().value(), streamCheck.check(e)));
+    streamEntries.forEach(e -> streams.put(e.key().value(), streamParser.check(e)));
     checkImportNames(streams.values(), streamEntries);
-    FeatureSetParser setCheck =
+    FeatureSetParser setParser =
         new FeatureSetParser(
             name.map(Text::value).orElse("pipeline"), streams, expressions, problems);
-    List<FeatureSet> sets = setEntries.stream().map(setCheck::check).toList();
+    List<FeatureSet> sets = setEntries.stream().map(setParser::check).toList();
     checkTopics(streams.values(), sets, setEntries);
     return new Pipeline(
         name.map(Text::value).orElse(""),

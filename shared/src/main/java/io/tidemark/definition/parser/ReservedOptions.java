@@ -15,8 +15,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.table.api.config.TableConfigOptions;
 
 /**
- * Flink options that other keys of the environment or the jobs themselves set: what is in the
- * tables hangs on them.
+ * Flink options that an environment file may not set: other keys of it or the jobs themselves do,
+ * since exactly-once tables hang on them. Checked by {@link EnvironmentParser}.
  */
 final class ReservedOptions {
 
@@ -58,7 +58,7 @@ final class ReservedOptions {
 
   private ReservedOptions() {}
 
-  /** Whether the key is one of theirs, be it one that Flink takes for the sake of old files. */
+  /** Whether the key sets a reserved option, also by one of its deprecated or fallback keys. */
   static boolean have(String key) {
     return KEYS.contains(key);
   }

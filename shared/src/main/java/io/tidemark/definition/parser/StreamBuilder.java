@@ -2,7 +2,7 @@ package io.tidemark.definition.parser;
 
 import java.util.function.Consumer;
 
-/** The settings of a stream that is being built; see {@link PipelineBuilder}. */
+/** Builder of a stream; see {@link PipelineBuilder#stream}. */
 public final class StreamBuilder {
 
   private final ConfigNodeBuilder stream;
@@ -23,7 +23,7 @@ public final class StreamBuilder {
     return put("format", format);
   }
 
-  /** The Avro schema of the messages as JSON, for the format {@code avro}. */
+  /** Sets the Avro schema of the messages as JSON, for the format {@code avro}. */
   public StreamBuilder schema(String json) {
     return put("schema", json);
   }
@@ -74,10 +74,12 @@ public final class StreamBuilder {
     return put("time", column);
   }
 
+  /** Sets how far behind the newest event of its partition an event is still on time. */
   public StreamBuilder outOfOrderness(String length) {
     return put("out_of_orderness", length);
   }
 
+  /** Rejects events dated further than that after their messages: {@code 1 h}. */
   public StreamBuilder maxAhead(String length) {
     return put("max_ahead", length);
   }
@@ -87,6 +89,7 @@ public final class StreamBuilder {
     return put("max_behind", length);
   }
 
+  /** Sets after how long without events (by the clock) a partition may become idle. */
   public StreamBuilder idleAfter(String length) {
     return put("idle_after", length);
   }

@@ -25,7 +25,10 @@ import org.apache.avro.Schema;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
-/** Reads one stream. */
+/**
+ * Parses one stream: its columns ({@link ColumnsParser}), which of them are its id and its time,
+ * its bounds of time, and its imports ({@link ImportParser}).
+ */
 final class StreamParser {
 
   private static final ConfigKeys KEYS =
@@ -60,7 +63,7 @@ final class StreamParser {
     this.problems = problems;
   }
 
-  /** A stream without columns if they cannot be read at all. */
+  /** Parses the stream, which has no columns if they cannot be read at all. */
   StreamDefinition check(Entry entry) {
     String name = entry.key().value();
     SourceLocation place = entry.key().place();
@@ -94,11 +97,14 @@ final class StreamParser {
 
   private List<ImportDefinition> imports(
       ConfigSection section, String stream, List<ColumnDefinition> columns) {
-    ImportParser check = new ImportParser(stream, columns, expressions, problems);
-    return section.entries("imports").stream().map(check::check).toList();
+    ImportParser parser = new ImportParser(stream, columns, expressions, problems);
+    return section.entries("imports").stream().map(parser::check).toList();
   }
 
-  /** A time that counts has a unit that can be mistaken: seconds read as milliseconds are 1970. */
+  /**
+   * Bound with a tighter default where the time is a BIGINT, whose unit can be mistaken: seconds
+   * read as milliseconds are of 1970.
+   */
   private static Optional<Duration> maxBehind(
       ConfigSection section, List<ColumnDefinition> columns, String time) {
     boolean counts =
@@ -153,7 +159,7 @@ final class StreamParser {
         section, "time", columns, TIME_TYPES, "TIMESTAMP_LTZ(0..6) or BIGINT (epoch milliseconds)");
   }
 
-  /** The column that the key names, which must be NOT NULL and of one of the types. */
+  /** Name of the column under the key, which must be NOT NULL and of one of the types. */
   private String role(
       ConfigSection section,
       String key,

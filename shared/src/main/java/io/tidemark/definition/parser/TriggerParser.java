@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads when a feature set writes its rows. */
+/** Parses the {@link Trigger} of a feature set; the default is every event of its streams. */
 final class TriggerParser {
 
   private static final ConfigKeys KEYS =
@@ -52,7 +52,7 @@ final class TriggerParser {
     this.problems = problems;
   }
 
-  /** Every event of the set's streams if there is no such key, or if it is wrong. */
+  /** Parses the key {@code trigger}; every event of the set's streams if it is missing or wrong. */
   Trigger check(ConfigSection set) {
     return set.find("trigger").map(this::read).orElse(everyEvent());
   }

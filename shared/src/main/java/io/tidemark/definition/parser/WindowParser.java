@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads windows: {@code 1 h}, {@code 30 d step 1 h}. */
+/** Parses the {@link Window} of an aggregate: {@code 1 h}, {@code 30 d step 1 h}. */
 final class WindowParser {
 
   private static final Pattern SYNTAX =

@@ -21,13 +21,17 @@ import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
-/** Flink's types as aggregates know them: which one takes, and which it gives. */
+/**
+ * Converts between Flink's logical types and the {@link ValueType}s of aggregates, and infers the
+ * types of their results.
+ */
 public final class AggregateTypes {
 
   private AggregateTypes() {}
 
   /**
-   * Why the aggregate does not take the argument, as the end of a sentence; empty if it does.
+   * Reason why the aggregate does not take the argument, as the end of a sentence; empty if it
+   * does.
    *
    * @param argument empty for {@code *}
    */
@@ -54,7 +58,7 @@ public final class AggregateTypes {
     return logicalType(function.resultType(argument.orElse(null)), !function.neverNull());
   }
 
-  /** The aggregates' name of a type; empty where they have none, as of a ROW. */
+  /** Value type of a logical type; empty where aggregates know none, as of a ROW. */
   public static Optional<ValueType> valueType(LogicalType type) {
     return switch (type.getTypeRoot()) {
       case BOOLEAN -> Optional.of(ValueType.BOOLEAN);
@@ -85,7 +89,7 @@ public final class AggregateTypes {
         .flatMap(key -> valueType(type.getValueType()).map(value -> ValueType.map(key, value)));
   }
 
-  /** Flink's name of a type; what an aggregate puts into an ARRAY or a MAP is never NULL. */
+  /** Logical type of a value type; what an aggregate puts into an ARRAY or a MAP is never NULL. */
   public static LogicalType logicalType(ValueType type, boolean nullable) {
     return switch (type.kind()) {
       case BOOLEAN -> new BooleanType(nullable);

@@ -17,10 +17,13 @@ import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
 
-/** The Flink SQL types that tables, messages and features can keep. */
+/**
+ * Column types: the Flink SQL types that JSON and Iceberg both keep without loss. Columns are
+ * declared in them, and {@link ExpressionValidator} holds expressions to them.
+ */
 public final class ColumnTypes {
 
-  /** Stands for the type of what is already reported as a problem. */
+  /** Placeholder for the type of what is already reported as a problem. */
   public static final LogicalType UNKNOWN = new NullType();
 
   static final String RULE =
@@ -80,7 +83,7 @@ public final class ColumnTypes {
     return NameSuggestions.hint(text.strip().split("[^A-Za-z_]", 2)[0], NAMES);
   }
 
-  /** Why the type is not kept, as the end of a sentence; empty if it is. */
+  /** Reason why the type is not kept, as the end of a sentence; empty if it is. */
   static Optional<String> problemWith(LogicalType type) {
     return problemWith(type, false);
   }

@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Types SQL scalar expressions and refuses those that a feature must not depend on. */
+/**
+ * Validates SQL scalar expressions and infers their types with {@link SqlPlanner}. It refuses what
+ * is no function of the row alone (clocks, randomness, aggregates, subqueries, windows), since a
+ * backfill could not repeat it.
+ */
 public final class ExpressionValidator {
 
   private static final String EXAMPLE = "price * quantity";

@@ -14,10 +14,13 @@ import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.table.functions.UserDefinedFunctionHelper;
 
-/** Reads the user's own scalar functions. */
+/**
+ * Parses the key {@code functions}: loads the user's scalar functions, which {@link SqlPlanner}
+ * then registers. Only deterministic ones are taken, or a backfill could not repeat a value.
+ */
 public final class FunctionParser {
 
-  /** One function that expressions may call. */
+  /** User-defined function that expressions may call. */
   public record Function(String name, Class<? extends ScalarFunction> type) {}
 
   private static final String EXAMPLE = "functions: { domain_of: com.acme.DomainOf }";
@@ -30,7 +33,7 @@ public final class FunctionParser {
     this.names = new NameRules(problems);
   }
 
-  /** Those that can be called, in file order. */
+  /** Functions that can be called, in file order. */
   public List<Function> check(List<Entry> entries) {
     List<Function> functions = new ArrayList<>();
     for (Entry entry : entries) {

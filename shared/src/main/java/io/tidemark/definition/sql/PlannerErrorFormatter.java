@@ -3,7 +3,10 @@ package io.tidemark.definition.sql;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the planner has against an expression, in one line that a user can read. */
+/**
+ * Formats an error of Flink's planner as one line that a user can read, for {@link
+ * ExpressionValidator}.
+ */
 final class PlannerErrorFormatter {
 
   private static final int LONGEST = 300;

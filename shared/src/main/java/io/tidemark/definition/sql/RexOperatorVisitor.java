@@ -6,13 +6,14 @@ import java.util.List;
 import org.apache.flink.table.expressions.ResolvedExpression;
 
 /**
- * What the planner knows of the operators of an expression; read by reflection, since its classes
- * live behind a class loader of its own.
+ * Visits the operators of a planned expression, for {@link ExpressionValidator}: Calcite knows
+ * which of them are deterministic. By reflection, since the planner's classes live behind a class
+ * loader of their own.
  */
 final class RexOperatorVisitor {
 
   /**
-   * One operator or function.
+   * Operator or function of an expression.
    *
    * @param deterministic whether equal arguments always give equal values
    * @param aggregate whether it is an aggregate or a function of a window

@@ -10,7 +10,10 @@ import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Flink's own planner, started when the first expression needs it: that costs seconds. */
+/**
+ * Flink's SQL planner, started lazily: that costs seconds, and expressions that are plain columns
+ * never need it. See {@link ExpressionValidator}.
+ */
 public final class SqlPlanner {
 
   private final List<Function> functions;
@@ -26,7 +29,7 @@ public final class SqlPlanner {
   }
 
   /**
-   * The expression with its type.
+   * Resolves an expression, with its type.
    *
    * @throws RuntimeException or an AssertionError: the planner has many ways to refuse
    */

@@ -12,7 +12,10 @@ import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
-/** What the expressions of a pipeline may read; of events, {@code event_time} stands last. */
+/**
+ * Scope of a SQL expression: the columns that it may read, with their types. In scopes of events
+ * and of features {@code event_time} stands last; {@link ExpressionValidator} resolves against it.
+ */
 public final class SqlScope {
 
   /** Type of {@code event_time} in expressions over events: milliseconds, UTC. */
@@ -26,12 +29,12 @@ public final class SqlScope {
     this.columns = new LinkedHashMap<>(columns);
   }
 
-  /** What arguments and conditions of aggregates over the stream read. */
+  /** Columns that arguments and conditions of aggregates over the stream read. */
   public static RowType ofEvents(StreamDefinition stream) {
     return of(stream).known();
   }
 
-  /** What the set's derived features read: its entity, its other features. */
+  /** Columns that the set's derived features read: its entity, its other features. */
   public static RowType ofFeatures(FeatureSet set) {
     Map<String, LogicalType> columns = new LinkedHashMap<>();
     set.entity().forEach(e -> columns.put(e.name(), e.type()));
@@ -52,12 +55,15 @@ public final class SqlScope {
     return scope;
   }
 
-  /** Records of files are no events yet: they have the columns that they have. */
+  /**
+   * Scope of the records of files. They are no events yet, so it has no {@code event_time} but
+   * their own.
+   */
   public static SqlScope ofFiles(String title, Map<String, LogicalType> columns) {
     return new SqlScope(title, columns);
   }
 
-  /** What problems call it. */
+  /** Name of the scope in problems. */
   String title() {
     return title;
   }

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/** Files that tests write, and what reading them gives. */
+/**
+ * Fixture of pipeline files: writes one, reads it by {@link PipelineFile}, and gives the model or
+ * the problems.
+ */
 public final class PipelineFileFixture {
 
   /** A stream that is right; a feature set may follow from line 15 on. */

@@ -24,7 +24,10 @@ class PipelineProblemsTest {
     assertThat(problems).singleElement().asString().startsWith(place).contains(what);
   }
 
-  /** What stands in the good stream, what stands there instead, and what is said of it. */
+  /**
+   * Replacements in the good stream: what stands there, what stands there instead, and what is said
+   * of it.
+   */
   static Stream<Arguments> brokenStreams() {
     return Stream.of(
         arguments(
@@ -160,7 +163,7 @@ class PipelineProblemsTest {
         what);
   }
 
-  /** What stands under a set, from line 16 on. */
+  /** Texts under a set, from line 16 on. */
   static Stream<Arguments> brokenSets() {
     return Stream.of(
         arguments(
