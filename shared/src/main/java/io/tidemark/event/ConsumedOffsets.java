@@ -18,10 +18,12 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * How far a stream's topic has been read, as the tables say.
+ * Kafka offsets up to which a stream has been consumed, as the event, rejects and gap tables tell
+ * for one checkpoint. A live job that is bootstrapped from the lake goes on behind them. Tables are
+ * read by {@link CoordinateScan} and {@link GapLayout}.
  *
- * @param last by partition, the last message that was an event or a reject
- * @param next by partition, the offset behind all that was one or was passed over, as markers of
+ * @param last by partition, the last message that became an event or a reject
+ * @param next by partition, the offset behind every such message and every gap, as markers of
  *     transactions are
  */
 public record ConsumedOffsets(Map<Integer, Message> last, Map<Integer, Long> next) {
@@ -41,19 +43,19 @@ public record ConsumedOffsets(Map<Integer, Message> last, Map<Integer, Long> nex
   private static final int MICROS = 6;
 
   /**
-   * A message.
+   * Message, within its partition.
    *
    * @param timestamp Kafka's, epoch milliseconds
    */
   public record Message(long offset, long timestamp) {
 
-    /** That with the greater offset. */
+    /** Of the two, the message with the greater offset. */
     Message orLater(Message other) {
       return offset < other.offset ? other : this;
     }
   }
 
-  /** As of a checkpoint; partitions of which there is nothing are missing. */
+  /** Reads them as of a checkpoint; partitions of which there is nothing are missing. */
   public static ConsumedOffsets of(Lake lake, StreamDefinition stream, long checkpoint) {
     Expression ofTopic =
         Expressions.and(OF_KAFKA, Expressions.equal(EventLayout.TOPIC, stream.topic()));
@@ -81,7 +83,10 @@ public record ConsumedOffsets(Map<Integer, Message> last, Map<Integer, Long> nex
                     .read(this::hasLater, this::message));
   }
 
-  /** Whether no message of a file can be the last one of its partition. */
+  /**
+   * Whether no message of the file is behind the last one known of its partition, so that the file
+   * need not be read.
+   */
   private boolean hasLater(CoordinateBounds file) {
     return file.lastPartition() < EventLayout.FIRST_FILE
         && IntStream.rangeClosed(file.firstPartition(), file.lastPartition())

@@ -10,7 +10,8 @@ import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
- * What a file's statistics say of the Kafka coordinates of its rows.
+ * Bounds of the Kafka coordinates in a data file, from Iceberg's column statistics; they tell
+ * {@link CoordinateScan} which files need not be read.
  *
  * @param topic of all of them; empty where that is not known, or there are several
  * @param dense whether the rows are all offsets from the first to the last one of one partition
@@ -23,7 +24,7 @@ public record CoordinateBounds(
     long lastOffset,
     boolean dense) {
 
-  /** Those of a file that is planned with its statistics; empty where it has none of these. */
+  /** Bounds of a file that is planned with its statistics; empty where one of them is missing. */
   static Optional<CoordinateBounds> of(FileScanTask task, Schema schema) {
     DataFile file = task.file();
     Integer firstPartition = bound(file.lowerBounds(), schema, EventLayout.PARTITION);
@@ -45,7 +46,10 @@ public record CoordinateBounds(
             topic(file, schema), firstPartition, lastPartition, firstOffset, lastOffset, dense));
   }
 
-  /** The bounds of a long text may be cut, but then they are not equal. */
+  /**
+   * Topic of all rows, where both bounds agree. Iceberg truncates the bounds of a long text, but
+   * then they are not equal.
+   */
   private static Optional<String> topic(DataFile file, Schema schema) {
     CharSequence first = bound(file.lowerBounds(), schema, EventLayout.TOPIC);
     CharSequence last = bound(file.upperBounds(), schema, EventLayout.TOPIC);

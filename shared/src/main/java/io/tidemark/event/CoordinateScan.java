@@ -23,8 +23,9 @@ import org.apache.iceberg.util.Tasks;
 import org.apache.iceberg.util.ThreadPools;
 
 /**
- * Reads the Kafka coordinates of a table's rows without a job: of files whose statistics say enough
- * nothing, of the others some columns, several files at once.
+ * Scan of the Kafka coordinates of a table without a Flink job. Files whose statistics ({@link
+ * CoordinateBounds}) say enough are not read; of the others some columns are, several files at
+ * once. {@link ConsumedOffsets} is built by it.
  */
 public final class CoordinateScan {
 
@@ -48,8 +49,8 @@ public final class CoordinateScan {
   }
 
   /**
-   * Goes through all files, those with the greatest offsets first: in waves that grow, for what one
-   * has shown may be why the next need not be read.
+   * Visits all files, those with the greatest offsets first, in waves that grow: what the rows of
+   * one wave have shown may be why files of the next need not be read.
    *
    * @param known asked whether a file need not be read; one question or row at a time
    * @param row takes the rows of those that are; they are the reader's own objects

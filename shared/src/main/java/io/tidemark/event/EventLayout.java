@@ -14,10 +14,10 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /**
- * The columns of an accepted event: the stream's own, then its event time and its Kafka
- * coordinates.
+ * Layout of an event row and of the event table: the stream's own columns, then the event time and
+ * the Kafka coordinates. {@link RejectLayout} is the layout of what is no event.
  *
- * <p>Where a stream's time column is itself named {@code event_time}, it is not written twice.
+ * <p>A stream's time column that is itself named {@code event_time} is not written twice.
  */
 public final class EventLayout {
 
@@ -27,7 +27,10 @@ public final class EventLayout {
   public static final String OFFSET = "_kafka_offset";
   public static final String KAFKA_TIMESTAMP = "_kafka_timestamp";
 
-  /** Of partitions, those from this one on are the numbers of imported files. */
+  /**
+   * First of the partition numbers that stand for imported files. Both share a column, so that
+   * coordinates identify the arrival of an event wherever it came from.
+   */
   public static final int FIRST_FILE = 1_000_000;
 
   private final StreamDefinition stream;

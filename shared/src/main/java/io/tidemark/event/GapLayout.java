@@ -11,7 +11,10 @@ import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.VarCharType;
 
-/** The table of the offsets that were never delivered: neither events nor rejects. */
+/**
+ * Layout of the table {@code offset_gaps}: ranges of offsets that Kafka never delivered, so that
+ * every offset is in an event, a reject or a gap. Each has its {@link GapReason}.
+ */
 public final class GapLayout {
 
   /** Name of the table. */
@@ -43,7 +46,7 @@ public final class GapLayout {
   }
 
   /**
-   * A row of it.
+   * Row for a range of offsets.
    *
    * @param from first offset
    * @param to offset after the last one

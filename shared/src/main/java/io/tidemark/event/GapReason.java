@@ -1,12 +1,12 @@
 package io.tidemark.event;
 
-/** Why offsets of a partition were never delivered. */
+/** Reason why offsets of a partition were never delivered, as {@link GapLayout} keeps it. */
 public enum GapReason {
 
-  /** Markers of transactions, or messages of aborted ones: a topic that is not compacted. */
+  /** Markers of transactions, or messages of aborted ones, in a topic that is not compacted. */
   TRANSACTION,
 
-  /** As {@link #TRANSACTION}, or messages that compaction has removed: a compacted topic. */
+  /** As {@link #TRANSACTION}, or messages that compaction has removed, in a compacted topic. */
   COMPACTION,
 
   /** Kafka held them no more when the partition was read for the first time. */

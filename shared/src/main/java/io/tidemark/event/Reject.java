@@ -14,14 +14,18 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * A row of the rejects table, read without a job.
+ * Row of the rejects table ({@link RejectLayout}), read without a Flink job: a message as it came,
+ * and the {@link RejectReason} why it was rejected. Replay decides by it what to send again.
  *
  * @param stream name of the stream that the message was read for
  * @param message as it came, with its coordinates
  */
 public record Reject(String stream, RejectReason reason, ConsumerRecord<byte[], byte[]> message) {
 
-  /** Those of a time range of {@code _kafka_timestamp}, one after the other; to be closed. */
+  /**
+   * Reads the rejects of a range of {@code _kafka_timestamp}, one after the other; the caller
+   * closes them.
+   */
   public static CloseableIterable<Reject> in(Lake lake, TimeRange range) {
     return CloseableIterable.transform(
         IcebergGenerics.read(lake.table(RejectLayout.NAME)).where(range.filter()).build(),

@@ -18,7 +18,11 @@ import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** The rejects table: messages as they came, where from, and why they could not be accepted. */
+/**
+ * Layout of the rejects table: messages as they came, with their coordinates, a {@link
+ * RejectReason} and its detail. Nothing of a message is lost, so that it can be replayed once it
+ * can be accepted.
+ */
 public final class RejectLayout {
 
   public static final String NAME = "rejects";
@@ -58,7 +62,7 @@ public final class RejectLayout {
         EventLayout.KAFKA_TIMESTAMP);
   }
 
-  /** The row of a message that was read for a stream. */
+  /** Row of a message that was read for a stream. */
   public static RowData row(
       String stream, ConsumerRecord<byte[], byte[]> message, RejectedException cause) {
     return GenericRowData.of(

@@ -1,6 +1,9 @@
 package io.tidemark.event;
 
-/** Why a message could not become an event. */
+/**
+ * Reason why a message could not become an event; thrown with a {@link RejectedException}, and a
+ * column of {@link RejectLayout}.
+ */
 public enum RejectReason {
   /** The message has no value. */
   TOMBSTONE,

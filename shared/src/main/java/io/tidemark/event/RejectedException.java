@@ -1,6 +1,9 @@
 package io.tidemark.event;
 
-/** Says why a message is rejected; costs no stack trace, for a bad producer sends many. */
+/**
+ * Exception that rejects a message, for a {@link RejectReason}. It has no stack trace, for a bad
+ * producer sends many.
+ */
 public final class RejectedException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.types.Either;
 
-/** Flink's type of an arrival: an event row (left) or a reject row (right). */
+/**
+ * Flink type of an arrival: the event row (left) or reject row (right) that {@link EventDecoder}
+ * makes of a message.
+ */
 public final class ArrivalType {
 
   private ArrivalType() {}

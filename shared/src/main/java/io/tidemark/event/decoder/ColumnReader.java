@@ -7,7 +7,10 @@ import java.io.Serializable;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Takes one column's value out of a parsed message. */
+/**
+ * Reads the value of one column from a parsed message: refuses a missing one where the column is
+ * NOT NULL, and has its timestamps cut by {@link TimestampNormalizer}.
+ */
 public final class ColumnReader implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -30,7 +33,7 @@ public final class ColumnReader implements Serializable {
   }
 
   /**
-   * The value in Flink's internal form; null where it is missing.
+   * Reads the value in Flink's internal form; null where it is missing.
    *
    * @throws RejectedException if the column is NOT NULL and it is, or it is out of range
    */

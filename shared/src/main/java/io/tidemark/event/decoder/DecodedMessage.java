@@ -9,17 +9,18 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
 /**
- * An arrival as it is read from Kafka: an event row (left) or a reject row (right), and the epoch
- * of the broker that led the partition when the message was written.
+ * Message as {@link EventDeserializer} hands it on: its event row (left) or reject row (right), and
+ * the epoch of the leader of its partition when it was written. The epoch shows whether Kafka has
+ * lost messages that were read.
  */
 public final class DecodedMessage extends Tuple2<Either<RowData, RowData>, Integer> {
 
-  /** In place of an epoch where Kafka does not tell it. */
+  /** Epoch of a message of which Kafka does not tell it. */
   public static final int NO_EPOCH = -1;
 
   private static final long serialVersionUID = 1L;
 
-  /** For Flink's serializer. */
+  /** Constructor for Flink's serializer. */
   public DecodedMessage() {}
 
   public DecodedMessage(Either<RowData, RowData> arrival, int leaderEpoch) {

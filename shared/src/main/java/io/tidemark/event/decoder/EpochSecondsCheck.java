@@ -5,8 +5,9 @@ import io.tidemark.event.RejectedException;
 import java.time.Instant;
 
 /**
- * Refuses times that count seconds where milliseconds are asked for, the most usual mistake of all:
- * every event would be of the first weeks of 1970. Microseconds and nanoseconds are out of range.
+ * Check for times that count seconds where milliseconds are asked for, the most usual mistake of
+ * all: every event would be of the first weeks of 1970. Microseconds and nanoseconds are out of
+ * range anyway. Called by {@link EventRowConverter}.
  */
 final class EpochSecondsCheck {
 
@@ -18,7 +19,7 @@ final class EpochSecondsCheck {
   private EpochSecondsCheck() {}
 
   /**
-   * Fails if the time is one of these weeks.
+   * Rejects the time if it is of these weeks.
    *
    * @param sent when the message came; one of 1970 itself may well be of an event of 1970
    */

@@ -18,36 +18,40 @@ import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Turns each message of a stream into an event row (left) or a reject row (right). It fails only if
- * it needs a schema that it cannot get.
+ * Decodes the messages of a stream: each becomes an event row (left) or a reject row (right). A
+ * {@link MessageFormat} parses the bytes, and {@link EventRowConverter} decides whether they are an
+ * event. It fails only if it needs a schema that it cannot get.
  */
 public final class EventDecoder implements Serializable {
 
   /** Name of the exception that a reject stands for, as Kafka Connect's dead letters name one. */
   public static final String REJECTION = RejectedException.class.getName();
 
-  /** The stage that rejects, as those dead letters name it; it stays what consumers know. */
+  /**
+   * Name of the stage that rejects, in the same dead letters. Consumers know it, so it stays
+   * whatever this class is called.
+   */
   public static final String STAGE = "io.tidemark.event.EventDecoder";
 
   private static final long serialVersionUID = 1L;
 
   private final String stream;
   private final MessageFormat format;
-  private final EventRowConverter acceptance;
+  private final EventRowConverter converter;
 
   /**
    * @param registry where the schemas are, if the stream's messages have them there
    * @throws io.tidemark.definition.UserException if they are, and it is empty
    */
   public EventDecoder(StreamDefinition stream, Optional<SchemaRegistry> registry) {
-    MessageSchema shape = new MessageSchema(stream.columns());
+    MessageSchema schema = new MessageSchema(stream.columns());
     this.stream = stream.name();
-    this.format = MessageFormatFactory.create(stream, shape, registry);
-    this.acceptance = EventRowConverter.ofMessages(stream, shape);
+    this.format = MessageFormatFactory.create(stream, schema, registry);
+    this.converter = EventRowConverter.ofMessages(stream, schema);
   }
 
   /**
-   * Called once before the first message.
+   * Opens the decoder; called once, in the task, before the first message.
    *
    * @param unknownFields counts fields of messages that no column reads
    */
@@ -55,7 +59,7 @@ public final class EventDecoder implements Serializable {
     format.open(unknownFields);
   }
 
-  /** The event or the reject of that message. */
+  /** Decodes a message to its event row or its reject row. */
   public Either<RowData, RowData> decode(ConsumerRecord<byte[], byte[]> message) {
     try {
       return Either.Left(event(message));
@@ -64,7 +68,10 @@ public final class EventDecoder implements Serializable {
     }
   }
 
-  /** A message that we have not thought of stops no job; a registry that is away does. */
+  /**
+   * Parses a value. A message that nobody has thought of must not stop the job, so whatever its
+   * parser throws is a reject; a registry that is away ({@link UncheckedIOException}) does stop it.
+   */
   private RowData read(byte[] value) throws RejectedException {
     try {
       return format.read(value);
@@ -84,6 +91,6 @@ public final class EventDecoder implements Serializable {
     if (message.value() == null) {
       throw new RejectedException(RejectReason.TOMBSTONE, "the message has no value");
     }
-    return acceptance.event(read(message.value()), message);
+    return converter.event(read(message.value()), message);
   }
 }

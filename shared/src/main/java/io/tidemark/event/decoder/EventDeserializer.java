@@ -9,7 +9,10 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The decoder as Flink's Kafka source calls it, so that watermarks are made a partition. */
+/**
+ * Deserialization schema of Flink's Kafka source, around {@link EventDecoder}. Messages are decoded
+ * inside of the source so that {@link EventWatermarkGenerator} makes watermarks per partition.
+ */
 public final class EventDeserializer implements KafkaRecordDeserializationSchema<DecodedMessage> {
 
   private static final long serialVersionUID = 1L;

@@ -17,7 +17,11 @@ import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What a message has to be, once it is read, to be an event; makes the event's row. */
+/**
+ * Converts a parsed message to the row of an event ({@link EventLayout}), or rejects it: the place
+ * where it is decided what an event is, for messages and imported records alike. Columns are read
+ * by {@link ColumnReader} and {@link HeaderReader}.
+ */
 public final class EventRowConverter implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -31,7 +35,7 @@ public final class EventRowConverter implements Serializable {
   private final boolean timeIsMillis;
   private final int eventTime;
 
-  /** Where a column's value is. */
+  /** Reader of a column's value, from the parsed message or from its headers. */
   @FunctionalInterface
   private interface Value extends Serializable {
     Object read(RowData parsed, ConsumerRecord<?, ?> message) throws RejectedException;
@@ -50,11 +54,11 @@ public final class EventRowConverter implements Serializable {
     this.eventTime = layout.timeIndex();
   }
 
-  /** Of messages in the stream's shape. */
-  static EventRowConverter ofMessages(StreamDefinition stream, MessageSchema shape) {
+  /** Converter of messages that were parsed by the stream's schema. */
+  static EventRowConverter ofMessages(StreamDefinition stream, MessageSchema schema) {
     Value[] columns =
         stream.columns().stream()
-            .map(c -> c.isHeader() ? header(c) : value(c, shape.positions(c)))
+            .map(c -> c.isHeader() ? header(c) : value(c, schema.positions(c)))
             .toArray(Value[]::new);
     return new EventRowConverter(stream, columns, stream.maxBehind());
   }
@@ -70,8 +74,9 @@ public final class EventRowConverter implements Serializable {
   }
 
   /**
-   * Of rows that begin with the stream's columns. They are history: how long before their arrival
-   * they happened says nothing, unless they seem to be of January 1970.
+   * Converter of imported records, whose rows begin with the stream's columns. They are history:
+   * how long before their arrival they happened says nothing, so {@code max_behind} does not apply,
+   * unless their times look like seconds.
    */
   public static EventRowConverter ofHistory(StreamDefinition stream) {
     Value[] columns = new Value[stream.columns().size()];
@@ -82,7 +87,7 @@ public final class EventRowConverter implements Serializable {
   }
 
   /**
-   * The event.
+   * Converts a parsed message to the row of its event, with its coordinates.
    *
    * @param parsed the message's value
    * @param message where it comes from

@@ -12,8 +12,12 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
 /**
- * Watermarks of accepted events: a reject neither moves them nor keeps its partition from being
- * idle. Nor is a partition idle that is not read to its end.
+ * Watermark generator of one partition, over accepted events alone: a reject neither moves the
+ * watermark nor keeps its partition from being idle.
+ *
+ * <p>A partition is not idle as long as {@link PartitionEndTracker} says that it has not been read
+ * to its end. What waits there, behind an open transaction or for a leader, would otherwise be late
+ * when it comes.
  */
 public final class EventWatermarkGenerator implements WatermarkGenerator<DecodedMessage> {
 
@@ -38,11 +42,12 @@ public final class EventWatermarkGenerator implements WatermarkGenerator<Decoded
     this.events = events;
   }
 
-  /** Which columns tell where a message stood. */
+  /** Positions of the partition and the offset in a row. */
   private record Place(int partition, int offset) implements Serializable {}
 
   /**
-   * Event time of the accepted, bounded by the stream's out-of-orderness and idleness.
+   * Watermark strategy of a stream: the event times of accepted messages, with the stream's
+   * out-of-orderness and idleness.
    *
    * @param ends of the partitions that are read
    */
@@ -97,7 +102,7 @@ public final class EventWatermarkGenerator implements WatermarkGenerator<Decoded
     return arrival.isLeft() ? arrival.left().getTimestamp(time, 3).getMillisecond() : otherwise;
   }
 
-  /** Keeps Flink's idleness, which is told once, until the end is reached. */
+  /** Output that holds Flink's idleness, which is told only once, until the end is reached. */
   private static final class Idleness implements WatermarkOutput {
 
     private WatermarkOutput output;

@@ -18,8 +18,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Takes one column's value out of the headers of a message, the last of that name: a text, a whole
- * number, or a moment as RFC 3339 writes it, which is how CloudEvents do.
+ * Reads the value of one column from the headers of a message, the last of that name: a text, a
+ * whole number, or a timestamp of RFC 3339 ({@link IsoTimestampParser}), as CloudEvents write it.
  */
 final class HeaderReader implements Serializable {
 

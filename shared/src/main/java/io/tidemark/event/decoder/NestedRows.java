@@ -2,7 +2,7 @@ package io.tidemark.event.decoder;
 
 import org.apache.flink.table.data.RowData;
 
-/** Walks nested rows. */
+/** Navigation in nested rows, for {@link ColumnReader}. */
 final class NestedRows {
 
   private NestedRows() {}

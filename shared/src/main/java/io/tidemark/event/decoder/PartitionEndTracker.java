@@ -3,12 +3,13 @@ package io.tidemark.event.decoder;
 import java.io.Serializable;
 
 /**
- * What the reader of a stream knows of the ends of its partitions. Where no message comes, there is
- * none, or it cannot be read now; a watermark that did not wait for that one would make it late.
+ * Tracks whether a stream's partitions have been read to their ends, for {@link
+ * EventWatermarkGenerator}. Where no message comes, there is none, or it cannot be read now; a
+ * watermark that did not wait for that one would make it late.
  */
 public interface PartitionEndTracker extends Serializable {
 
-  /** For readers that have nothing to wait for. */
+  /** Tracker for readers that have nothing to wait for. */
   PartitionEndTracker REACHED =
       new PartitionEndTracker() {
         private static final long serialVersionUID = 1L;
@@ -30,10 +31,13 @@ public interface PartitionEndTracker extends Serializable {
         }
       };
 
-  /** A message of the partition has come. */
+  /** Notes that a message of the partition has come. */
   void heardOf(int partition);
 
-  /** Events come again of a partition that was asked for: what was known of it is of no use. */
+  /**
+   * Notes that events come again of a partition that was asked for: what was known of it is of no
+   * use.
+   */
   void forget(int partition);
 
   /**

@@ -13,8 +13,9 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /**
- * Cuts timestamps to their declared precision, so that a value is the same before and after the
- * lake, and keeps them within the years that every reader of the lake can show.
+ * Normalizes timestamps: cuts them to their declared precision, so that a value is the same before
+ * and after the lake, and rejects years that not every reader of the lake can show. Called by
+ * {@link ColumnReader} and {@link HeaderReader}.
  */
 final class TimestampNormalizer {
 
@@ -32,10 +33,7 @@ final class TimestampNormalizer {
             && row.getChildren().stream().anyMatch(TimestampNormalizer::contains);
   }
 
-  /**
-   * The value of that type with its timestamps cut; rows are rebuilt, other values returned as they
-   * are.
-   */
+  /** Cuts the timestamps of a value; rows are rebuilt, other values returned as they are. */
   static Object cut(Object value, LogicalType type) throws RejectedException {
     if (value instanceof TimestampData timestamp && isTimestamp(type)) {
       return cut(timestamp, LogicalTypeChecks.getPrecision(type));
@@ -45,7 +43,10 @@ final class TimestampNormalizer {
         : value;
   }
 
-  /** Before milliseconds can overflow, and come out as another year. */
+  /**
+   * Checks the year before the conversion to milliseconds, which can overflow and come out as
+   * another year.
+   */
   static Instant checked(Instant instant) throws RejectedException {
     if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
       throw new RejectedException(

@@ -5,7 +5,10 @@ import org.apache.avro.file.SeekableInput;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.SeekableInputStream;
 
-/** A file as Avro reads it. */
+/**
+ * Adapter from Iceberg's {@link InputFile} to the input of Avro's reader, for {@link
+ * AvroRecordReader}.
+ */
 final class AvroInputFile implements SeekableInput {
 
   private final long length;

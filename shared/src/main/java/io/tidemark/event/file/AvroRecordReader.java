@@ -12,9 +12,11 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.SeekableInputStream;
 
 /**
- * Avro's container files, each with its schema in front. Avro's reader takes the end of a file that
- * is cut off, and a block that ends too early, for the end of the records: there are no more only
- * where the last block ends with the file.
+ * Reads Avro's container files, each with its schema in front. Fields are found by name, by {@link
+ * AvroRowConverter}.
+ *
+ * <p>Avro's reader takes the end of a file that is cut off, and a block that ends too early, for
+ * the end of the records: there are no more only where the last block ends with the file.
  */
 final class AvroRecordReader implements FileRecordReader {
 
@@ -58,7 +60,10 @@ final class AvroRecordReader implements FileRecordReader {
     return true;
   }
 
-  /** Some writers flush blocks without records, which Avro's reader takes for the end, too. */
+  /**
+   * Skips a block without records: some writers flush such, and Avro's reader takes them for the
+   * end, too.
+   */
   private void skipEmptyBlock() throws IOException {
     long begin = records.previousSync();
     try (SeekableInputStream in = file.newStream()) {

@@ -14,9 +14,12 @@ import org.apache.hadoop.io.compress.DecompressorStream;
 import org.apache.hadoop.io.compress.zlib.BuiltInZlibInflater;
 
 /**
- * How a text file may be compressed, as its name ends. Each is read to the end of the file, however
- * many members it has one behind the other, and what is no whole member is an error: the JDK's own
- * gzip asks the stream whether there is more, which not all of them know.
+ * Compression codec of a text file, told by the end of its name; {@link TextInputStreamFactory}
+ * asks for it.
+ *
+ * <p>Each reads to the end of the file, however many members it has one behind the other, and what
+ * is no whole member is an error: the JDK's own gzip asks the stream whether there is more, which
+ * not all of them know.
  */
 enum CompressionCodec {
   GZIP("gz", "gzip") {
@@ -63,19 +66,22 @@ enum CompressionCodec {
 
   abstract InputStream decompress(InputStream in) throws IOException;
 
-  /** As the file's name says, in small letters or capitals; empty if it is not compressed. */
+  /**
+   * Codec by the suffix of the file's name, in small letters or capitals; empty if it is not
+   * compressed.
+   */
   static Optional<CompressionCodec> of(String location) {
     String suffix = suffix(location);
     return Stream.of(values()).filter(c -> c.suffixes.contains(suffix)).findFirst();
   }
 
-  /** What stands behind the last dot of the name. */
+  /** Suffix of the name: what stands behind its last dot, in small letters. */
   static String suffix(String location) {
     String name = location.substring(location.lastIndexOf('/') + 1);
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** What was compressed; closes the stream if that cannot be begun. */
+  /** Opens what was compressed; closes the stream if that cannot be begun. */
   InputStream open(InputStream in) throws IOException {
     try {
       return decompress(new BufferedInputStream(in, BUFFER));

@@ -22,9 +22,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * CSV with a line of names, by Jackson. A record is read as a JSON object of texts; an empty value
- * without quotes is NULL. One that has more or fewer values than there are names is none: nobody
- * knows which values they are.
+ * Reads CSV with a line of names, by Jackson; {@link CsvRecordSplitter} cuts it into records,
+ * {@link JsonFormat} reads a record as an object of texts. An empty value without quotes is NULL. A
+ * record that has more or fewer values than there are names is a reject: nobody knows which values
+ * they are.
  */
 final class CsvRecordReader implements FileRecordReader {
 
@@ -94,7 +95,7 @@ final class CsvRecordReader implements FileRecordReader {
     return true;
   }
 
-  /** Empty lines are no records. */
+  /** Moves on to the next line that is a record; empty ones are none. */
   private boolean nextLine() throws IOException {
     do {
       line = records.next();

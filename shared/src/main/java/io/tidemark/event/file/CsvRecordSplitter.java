@@ -9,12 +9,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Cuts CSV into its records: a line each, or several where a value in quotes has line breaks (RFC
- * 4180). What is wrong within a record is then a matter of this record alone.
+ * Splits CSV into its records: a line each, or several where a value in quotes has line breaks (RFC
+ * 4180). What is wrong within a record is then a matter of this record alone; see {@link
+ * CsvRecordReader}.
  */
 final class CsvRecordSplitter implements Closeable {
 
+  /** Quotes that are never closed would make one record of the rest of the file, in memory. */
   private static final int LONGEST = 64 << 20;
+
   private static final int END = -1;
 
   private enum State {
@@ -37,7 +40,7 @@ final class CsvRecordSplitter implements Closeable {
     this.delimiter = delimiter;
   }
 
-  /** The next record as it came, without the end of its line; null behind the last one. */
+  /** Reads the next record as it came, without the end of its line; null behind the last one. */
   String next() throws IOException {
     if (peek() == END) {
       return null;

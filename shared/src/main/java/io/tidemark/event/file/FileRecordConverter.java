@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Takes a row apart that has the columns of a {@link FileRowLayout}: as the message that it stands
- * for, whose topic is the file, and as the reject that it may become.
+ * Converts rows with the columns of a {@link FileRowLayout}: to the message that a record stands
+ * for, whose topic is the file, and to the reject ({@link RejectLayout}) that it may become.
  */
 public final class FileRecordConverter implements Serializable {
 
@@ -45,14 +45,14 @@ public final class FileRecordConverter implements Serializable {
     }
   }
 
-  /** The message that the row came with, without its value. */
+  /** Converts a row to the message that it stands for, without its value. */
   public ConsumerRecord<byte[], byte[]> message(RowData row) {
     return message(row, null);
   }
 
   /**
-   * The row as a reject. Its value is the text as it came, and where files are no text, the columns
-   * of the import as JSON.
+   * Converts a row to a reject. Its value is the text as it came, and where files are no text, the
+   * columns of the import as JSON.
    */
   public RowData reject(RowData row, RejectedException why) {
     return RejectLayout.row(stream, message(row, value(row)), why);

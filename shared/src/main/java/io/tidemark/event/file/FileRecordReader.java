@@ -5,7 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.apache.flink.table.data.RowData;
 
-/** The records of one file, in their order. */
+/**
+ * Reader of the records of one file, in their order. Each format has one; {@link ImportFileReader}
+ * opens it.
+ */
 interface FileRecordReader extends Closeable {
 
   /**
@@ -17,12 +20,12 @@ interface FileRecordReader extends Closeable {
   boolean advance() throws IOException;
 
   /**
-   * The record in the shape that was asked for; it is the reader's own object, used again.
+   * Reads the record in the shape that was asked for; it is the reader's own object, used again.
    *
    * @throws RejectedException if it does not fit, while others may
    */
   RowData read() throws RejectedException;
 
-  /** The record's text as it came; null where records are no text. */
+  /** Text of the record as it came; null where records are no text. */
   byte[] text();
 }

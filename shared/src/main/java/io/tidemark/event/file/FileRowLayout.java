@@ -18,19 +18,21 @@ import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /**
- * A record of a file as a row: the columns of the import, then where it lies, then its text.
+ * Layout of a record of a file as a row: the columns of the import, then where the record lies,
+ * then its text. {@link ImportFileReader} makes such rows, {@link FileRecordConverter} takes them
+ * apart.
  *
  * @param columns number of the columns of the import
  */
 public record FileRowLayout(RowType rowType, int columns) implements Serializable {
 
-  /** The number of the file. */
+  /** Column with the number of the file. */
   private static final String NUMBER = "_number";
 
-  /** When the file was imported. */
+  /** Column with the time at which the file was imported. */
   private static final String ARRIVED = "_arrived";
 
-  /** The record's text; NULL where files are no text. */
+  /** Column with the record's text; NULL where files are no text. */
   private static final String TEXT = "_text";
 
   // Positions behind the columns of the import.
@@ -54,7 +56,7 @@ public record FileRowLayout(RowType rowType, int columns) implements Serializabl
     return new FileRowLayout(new RowType(false, fields), definition.columns().size());
   }
 
-  /** Position of what dates a row as long as it is no event. */
+  /** Position of the timestamp that a row has as long as it is no event. */
   public int arrivedIndex() {
     return columns + ARRIVED_AT;
   }

@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the first bytes of a file say that it is, where it should be text: lines of something else
- * would be rejects one by one, or records by chance.
+ * Detects from the first bytes of a file what it is, where it should be text ({@link
+ * TextInputStreamFactory}): lines of something else would be rejects one by one, or records by
+ * chance.
  */
 final class FileTypeDetector {
 
-  /** So many bytes of a file tell. */
+  /** Number of bytes that are looked at. */
   static final int LENGTH = 512;
 
-  /** A format, and what its files begin with, in hexadecimal digits. */
+  /** Type of file, and what such files begin with, in hexadecimal digits. */
   private record Format(String what, Pattern begin) {
 
     Format(String what, String begin) {
@@ -50,7 +51,7 @@ final class FileTypeDetector {
         "compressed by %s (a name that ends in %s would say so)".formatted(by, suffix), begin);
   }
 
-  /** What begins so; empty if it is nothing known. */
+  /** Type of a file that begins so; empty if it is none of the known ones. */
   static Optional<String> of(byte[] head) {
     String digits = HexFormat.of().formatHex(head);
     return FORMATS.stream()

@@ -1,7 +1,8 @@
 package io.tidemark.event.file;
 
 /**
- * A file to be read.
+ * File of an import, with the arrival and the number that its events get; read by {@link
+ * ImportFileReader}.
  *
  * @param location its URI
  * @param bytes its size

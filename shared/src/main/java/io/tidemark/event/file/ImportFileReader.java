@@ -17,7 +17,21 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the files of an import, whatever their format. */
+/**
+ * Reads the files of an import, whatever their format, into rows of a {@link FileRowLayout}. The
+ * format's {@link FileRecordReader} gives the records.
+ *
+ * <p>A defect of a record is a {@link RejectedException}, one of the file an {@link
+ * UnreadableFileException}: the first costs that record alone.
+ *
+ * <pre>{@code
+ * try (ImportFileReader.Records records = reader.open(file)) {
+ *   while (records.advance()) {
+ *     RowData row = records.read();
+ *   }
+ * }
+ * }</pre>
+ */
 public final class ImportFileReader implements Serializable, Closeable {
 
   private static final long serialVersionUID = 1L;
@@ -82,7 +96,10 @@ public final class ImportFileReader implements Serializable, Closeable {
         : io.newInputFile(file.location(), file.bytes());
   }
 
-  /** The records of one file. */
+  /**
+   * Records of one file, of which one at a time is current; none is before the first {@link
+   * #advance}.
+   */
   public final class Records implements Closeable {
 
     private final ImportFile file;
@@ -109,7 +126,7 @@ public final class ImportFileReader implements Serializable, Closeable {
     }
 
     /**
-     * The record as a row of {@link FileRowLayout}.
+     * Reads the current record as a row of {@link FileRowLayout}.
      *
      * @throws RejectedException if it does not fit
      * @throws UnreadableFileException if the file is not whole
@@ -127,7 +144,10 @@ public final class ImportFileReader implements Serializable, Closeable {
       }
     }
 
-    /** The record as a message whose topic is the file; its value null where files are no text. */
+    /**
+     * Returns the current record as a message whose topic is the file; its value is null where
+     * files are no text.
+     */
     public ConsumerRecord<byte[], byte[]> message() {
       return FileRecordConverter.message(file, row, rows.text());
     }
@@ -138,7 +158,10 @@ public final class ImportFileReader implements Serializable, Closeable {
     }
   }
 
-  /** Also if a class is missing that its codec needs; but not if the machine has no memory left. */
+  /**
+   * Names the file for whatever went wrong, be it a class missing that its codec needs; but an
+   * error of the machine, such as no memory left, is thrown as it is.
+   */
   private static UnreadableFileException unreadable(ImportFile file, Throwable e) {
     if (e instanceof UnreadableFileException known) {
       return known;

@@ -11,9 +11,13 @@ import org.apache.flink.table.data.RowData;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
 
-/** JSON lines: each an object, as a message of a stream is one; empty lines are none. */
+/**
+ * Reads JSON lines: each is an object as a message of a stream is one, read by {@link JsonFormat};
+ * empty lines are none.
+ */
 final class JsonRecordReader implements FileRecordReader {
 
+  /** A line is held in memory; a file without line breaks is one. */
   private static final int LONGEST_LINE = 64 << 20;
 
   private final LineReader lines;
@@ -26,7 +30,7 @@ final class JsonRecordReader implements FileRecordReader {
     this.json = json;
   }
 
-  /** How to parse an object; opened where it is used. */
+  /** Format of the objects, serializable; opened where it is used. */
   record Parsing(JsonFormat format) implements Serializable {
 
     Parsing(MessageSchema shape) {
@@ -60,7 +64,10 @@ final class JsonRecordReader implements FileRecordReader {
     return true;
   }
 
-  /** Its lines would be rejects one by one, for the commas behind them; the last would be none. */
+  /**
+   * Refuses a file that is one array: its lines would be rejects one by one, for the commas behind
+   * them; the last would be none.
+   */
   private void requireNoArray() throws IOException {
     if (line.toString().stripLeading().startsWith("[")) {
       throw new IOException(

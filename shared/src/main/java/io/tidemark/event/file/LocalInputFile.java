@@ -6,8 +6,9 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.SeekableInputStream;
 
 /**
- * A file of this machine. Hadoop's local file system would take a name with a colon for a URI with
- * a scheme, as soon as it looks for the checksum that may lie beside it.
+ * Iceberg input file on this machine, for {@link ImportFileReader}. Hadoop's local file system
+ * would take a name with a colon for a URI with a scheme, as soon as it looks for the checksum that
+ * may lie beside it.
  *
  * @param location its URI
  */
@@ -20,7 +21,7 @@ public record LocalInputFile(String location, InputFile file) implements InputFi
     return location.startsWith(SCHEME + "/");
   }
 
-  /** The path of such a URI, which has no characters in another writing. */
+  /** Path of such a URI, which has no escaped characters. */
   public static Path path(String location) {
     return Path.of(location.substring(SCHEME.length()));
   }

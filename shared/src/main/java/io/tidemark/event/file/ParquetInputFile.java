@@ -9,7 +9,10 @@ import org.apache.iceberg.shaded.org.apache.parquet.format.Util;
 import org.apache.iceberg.shaded.org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.iceberg.shaded.org.apache.parquet.io.SeekableInputStream;
 
-/** A file as Parquet reads it. */
+/**
+ * Adapter from Iceberg's {@link InputFile} to the input of Parquet's reader, for {@link
+ * ParquetRecordReader}.
+ */
 final class ParquetInputFile implements org.apache.iceberg.shaded.org.apache.parquet.io.InputFile {
 
   private static final int TAIL = 8; // length of the footer, and PAR1
@@ -41,7 +44,9 @@ final class ParquetInputFile implements org.apache.iceberg.shaded.org.apache.par
     };
   }
 
-  /** Of all its row groups, as the footer says, which Parquet's reader does not hand on. */
+  /**
+   * Number of rows of all row groups as the footer says, which Parquet's reader does not hand on.
+   */
   long rows() throws IOException {
     try (SeekableInputStream in = newStream()) {
       in.seek(getLength() - TAIL);

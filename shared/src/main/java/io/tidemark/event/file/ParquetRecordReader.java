@@ -22,8 +22,11 @@ import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.BlockMetaDat
 import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 
 /**
- * Parquet by Iceberg's readers of values, which widen types and read every unit of timestamps;
- * Flink's take no other type than the one they expect, and what is missing for NULL.
+ * Reads Parquet by Iceberg's readers of values, which widen types and read every unit of
+ * timestamps; Flink's take no other type than the one they expect, and what is missing for NULL.
+ *
+ * <p>{@link ParquetSchemaResolver} and {@link ReadSchemaResolver} find the columns, {@link
+ * ParquetRowCountCheck} looks whether the file is whole.
  */
 final class ParquetRecordReader implements FileRecordReader {
 
@@ -68,7 +71,7 @@ final class ParquetRecordReader implements FileRecordReader {
         .build();
   }
 
-  /** Reads the values of a row of the pages that it was given. */
+  /** Reader of the values of rows, from the pages of one row group. */
   private interface Values {
 
     RowData read();

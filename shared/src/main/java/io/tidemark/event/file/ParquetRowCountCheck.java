@@ -9,7 +9,11 @@ import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.ColumnChunkM
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 
-/** How many rows a file says that it has: in its footer, its row groups, and their columns. */
+/**
+ * Check that a Parquet file agrees with itself on its number of rows: in its footer, its row
+ * groups, and their columns. {@link ParquetRecordReader} reads the rows of the groups, so without
+ * it a file that lacks some would seem to be whole.
+ */
 final class ParquetRowCountCheck {
 
   private final String location;
@@ -29,7 +33,7 @@ final class ParquetRowCountCheck {
   }
 
   /**
-   * What is read are the rows of the groups.
+   * Requires the same number of rows everywhere.
    *
    * @throws UnreadableFileException if that is not what the file should have
    */

@@ -17,9 +17,10 @@ import org.apache.iceberg.shaded.org.apache.parquet.schema.Type;
 import org.apache.iceberg.shaded.org.apache.parquet.schema.Type.Repetition;
 
 /**
- * Finds columns by name in a Parquet file. Only then does Iceberg see them, under ids of our own:
- * it would refuse the whole file for a type of which it knows nothing in a column that nobody asked
- * for, and ids as some writers set them, one for all, are none.
+ * Resolves columns by name in the schema of a Parquet file, before {@link ReadSchemaResolver}. Only
+ * then does Iceberg see them, under ids of our own: it would refuse the whole file for a type of
+ * which it knows nothing in a column that nobody asked for, and ids as some writers set them, one
+ * for all, are none.
  */
 final class ParquetSchemaResolver {
 
@@ -29,7 +30,7 @@ final class ParquetSchemaResolver {
   private ParquetSchemaResolver() {}
 
   /**
-   * What the shape asks for, as far as the file has such columns.
+   * Projects the file to the columns of the shape, as far as it has them.
    *
    * @throws UnreadableFileException if one is of another kind
    */

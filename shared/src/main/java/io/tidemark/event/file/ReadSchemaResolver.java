@@ -12,7 +12,10 @@ import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
-/** Finds columns by name in the schema of a file, and says what keeps a file from being read. */
+/**
+ * Resolves the columns to read by name in the Iceberg schema of a file, and says what keeps the
+ * file from being read. For Parquet, {@link ParquetSchemaResolver} goes before it.
+ */
 final class ReadSchemaResolver {
 
   private final List<String> problems = new ArrayList<>();
@@ -20,7 +23,8 @@ final class ReadSchemaResolver {
   private ReadSchemaResolver() {}
 
   /**
-   * The columns to read: named as in the shape, typed as there, with the ids of the file.
+   * Projects the file to the columns of the shape: named and typed as there, with the ids of the
+   * file.
    *
    * @throws UnreadableFileException if one is missing or its values might not fit
    */

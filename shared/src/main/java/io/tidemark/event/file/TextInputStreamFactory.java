@@ -8,21 +8,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.io.InputFile;
 
-/** Text files, which may be compressed. */
+/**
+ * Opens text files: decompressed by {@link CompressionCodec}, without a byte order mark, and
+ * refused if {@link FileTypeDetector} knows them for something else.
+ */
 final class TextInputStreamFactory {
 
   private static final int BUFFER = 64 << 10;
 
-  /** Of UTF-8, which needs none. */
+  /** Byte order mark of UTF-8, which needs none. */
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  /** Compressed files that nothing at their beginning gives away. */
+  /** Suffixes of compressed files that nothing at their beginning gives away. */
   private static final Set<String> NOT_READ = Set.of("br", "lz4", "lzo", "snappy");
 
   private TextInputStreamFactory() {}
 
   /**
-   * The text.
+   * Opens the text of a file.
    *
    * @throws IOException if it is none; what a file is that is not what its name says, is said
    */

@@ -18,8 +18,9 @@ import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Refuses texts that are not UTF-8, wherever they are in a row: Parquet's readers pass bytes on as
- * they are, and other readers of the table would then refuse all of it.
+ * Validates that the texts of a row are UTF-8, wherever they are in it, for {@link
+ * ParquetRecordReader}: Parquet's readers pass bytes on as they are, and other readers of the table
+ * would then refuse all of it.
  */
 final class TextValidator {
 
@@ -31,7 +32,7 @@ final class TextValidator {
     this.check = check;
   }
 
-  /** In rows of that shape. */
+  /** Creates a validator of rows of that shape. */
   static TextValidator of(RowType shape) {
     return new TextValidator(row(shape, ""));
   }

@@ -3,7 +3,11 @@ package io.tidemark.event.file;
 import java.io.IOException;
 import org.apache.flink.util.SerializedThrowable;
 
-/** A file is not what it should be, from some record on or as a whole. */
+/**
+ * Exception for a file that is not what it should be, from some record on or as a whole. {@link
+ * ImportFileReader} throws it; a defect of a single record is a {@link
+ * io.tidemark.event.RejectedException} instead.
+ */
 public final class UnreadableFileException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -20,8 +20,8 @@ import org.apache.iceberg.shaded.org.apache.parquet.schema.GroupType;
 import org.apache.iceberg.shaded.org.apache.parquet.schema.Type;
 
 /**
- * Numbers of 32 bits without a sign, wherever they are in a row: Iceberg calls them LONG, and reads
- * what is beyond INT as negative.
+ * Converts numbers of 32 bits without a sign, wherever they are in a row, for {@link
+ * ParquetRecordReader}: Iceberg calls them LONG, and reads what is beyond INT as negative.
  */
 final class UnsignedIntConverter {
 
@@ -29,7 +29,7 @@ final class UnsignedIntConverter {
 
   private UnsignedIntConverter() {}
 
-  /** Puts the rows right; the identity if there are no such numbers. */
+  /** Creates a converter of rows; the identity if there are no such numbers. */
   static UnaryOperator<Object> of(GroupType file, RowType shape) {
     List<UnaryOperator<Object>> fields =
         IntStream.range(0, shape.getFieldCount())
@@ -87,7 +87,7 @@ final class UnsignedIntConverter {
         .toArray();
   }
 
-  /** Keys are texts. */
+  /** Converts the values of a map; its keys are texts. */
   private static UnaryOperator<Object> ofMap(UnaryOperator<Object> value, MapType type) {
     if (value == NOTHING) {
       return NOTHING;

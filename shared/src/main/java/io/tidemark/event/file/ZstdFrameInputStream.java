@@ -8,9 +8,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * All frames of a file that zstd has compressed. The library's own stream takes a file for whole
- * that is cut off within its second frame, or has something behind its last one. A window is 128
- * MiB at most, the library's own limit.
+ * Input stream over all frames of a zstd file, for {@link CompressionCodec}. The library's own
+ * stream takes a file for whole that is cut off within its second frame, or has something behind
+ * its last one. A window is 128 MiB at most, the library's own limit.
  */
 final class ZstdFrameInputStream extends InputStream {
 
@@ -49,7 +49,7 @@ final class ZstdFrameInputStream extends InputStream {
     return count;
   }
 
-  /** False at the end of the file. */
+  /** Decompresses some bytes; false at the end of the file. */
   private boolean decompressSome() throws IOException {
     boolean mayHoldMore = within && target.limit() == target.capacity();
     if (!source.hasRemaining() && !mayHoldMore && !readSome()) {

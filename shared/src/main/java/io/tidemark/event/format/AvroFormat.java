@@ -6,7 +6,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Avro's binary form without a schema, which all messages were written by. */
+/**
+ * Message format {@code avro}: binary Avro without a schema, written by the one in the pipeline
+ * file. Read by {@link AvroReader}.
+ */
 final class AvroFormat implements MessageFormat {
 
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,10 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Reads the records that one schema has written, in Avro's binary form. */
+/**
+ * Reads records in Avro's binary encoding that one schema has written, into rows by {@link
+ * AvroRowConverter}.
+ */
 final class AvroReader {
 
   static {
@@ -37,13 +40,13 @@ final class AvroReader {
                 .count();
   }
 
-  /** Number of fields of each record that no column reads. */
+  /** Number of outermost fields of the schema that no column reads. */
   int unknownFields() {
     return unknownFields;
   }
 
   /**
-   * The record.
+   * Reads the record.
    *
    * @param from where it begins in the message
    * @throws RejectedException if it is no record of the schema, or that has not the stream's types

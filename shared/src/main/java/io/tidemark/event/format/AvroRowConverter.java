@@ -17,12 +17,13 @@ import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Turns the records of one Avro schema into rows of a shape, by the names of their fields. Flink's
- * own converter goes by position, and cuts microseconds.
+ * Converts the records of one Avro schema to rows of another shape, by the names of their fields;
+ * single values by {@link AvroValueConverter}. Flink's own converter goes by position, and cuts
+ * microseconds.
  */
 public final class AvroRowConverter {
 
-  /** From Avro's generic value to Flink's internal one; neither is null. */
+  /** Function from Avro's generic value to Flink's internal one; neither is null. */
   interface Converter extends Function<Object, Object> {}
 
   private final List<String> problems = new ArrayList<>();
@@ -42,12 +43,15 @@ public final class AvroRowConverter {
             : refuse("it has no records, but " + written.getType().getName());
   }
 
-  /** Why there are no rows of such records, each as the end of a sentence; none if there are. */
+  /**
+   * Reasons why there are no rows of such records, each as the end of a sentence; none if there
+   * are.
+   */
   public List<String> problems() {
     return List.copyOf(problems);
   }
 
-  /** The row of a record; only if there are no problems. */
+  /** Converts a record; only if there are no problems. */
   public RowData row(IndexedRecord value) {
     return (RowData) record.apply(value);
   }
@@ -114,7 +118,7 @@ public final class AvroRowConverter {
     return value == null ? null : converter.apply(value);
   }
 
-  /** What a union with null is a union of; anything else as it is. */
+  /** Schema that is in a union with null; any other as it is. */
   private static Schema valueSchema(Schema schema) {
     if (!schema.isUnion()) {
       return schema;

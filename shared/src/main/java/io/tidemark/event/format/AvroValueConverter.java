@@ -19,7 +19,10 @@ import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Avro's single values as Flink's: widened where that loses nothing, else not at all. */
+/**
+ * Converts Avro's single values to Flink's, for {@link AvroRowConverter}: widened where that loses
+ * nothing, else not at all.
+ */
 final class AvroValueConverter {
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -34,7 +37,10 @@ final class AvroValueConverter {
 
   private AvroValueConverter() {}
 
-  /** How values of that schema become values of that type; empty if some could lose something. */
+  /**
+   * Converter from values of that schema to values of that type; empty if some could lose
+   * something.
+   */
   static Optional<Converter> converter(Schema written, LogicalType type) {
     String logical = written.getLogicalType() == null ? "" : written.getLogicalType().getName();
     return Optional.ofNullable(
@@ -97,7 +103,10 @@ final class AvroValueConverter {
     };
   }
 
-  /** Java puts another character in place of what is not UTF-8. */
+  /**
+   * Converts a text. Java puts a replacement character in place of what is not UTF-8, so one that
+   * has it is looked at byte by byte.
+   */
   static StringData text(Object value) {
     String text = value.toString();
     if (text.indexOf(REPLACEMENT) >= 0 && value instanceof Utf8 utf8) {

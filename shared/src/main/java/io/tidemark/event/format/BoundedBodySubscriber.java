@@ -9,7 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** The body of an answer, as long as it is no longer than that; JDK 17 has nothing of the kind. */
+/**
+ * Body subscriber of an HTTP response that fails above a number of bytes, for {@link
+ * RegistryClient}: nothing that a registry sends may fill the memory of the job. JDK 17 has none.
+ */
 final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
 
   private final int most;
@@ -17,7 +20,7 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.Subscription subscription;
 
-  /** An answer that nobody should keep in memory. */
+  /** Exception for an answer that nobody should keep in memory. */
   static final class TooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -13,9 +13,11 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Avro as Confluent's serializers write it: a zero, the number of the schema in four bytes, the
- * record. Flink's format for it needs a client that is not in the public repository of everything
- * else; the registry is asked one thing, once a schema.
+ * Message format {@code avro-confluent}, as Confluent's serializers write it: a zero, the id of the
+ * schema in four bytes, the record. {@link RegistrySchemaProvider} is asked once a schema; ids of
+ * unusable ones are in {@link RefusedSchemaCache}.
+ *
+ * <p>Flink's format for it needs a client that is not in the public repository of everything else.
  */
 final class ConfluentAvroFormat implements MessageFormat {
 

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads moments as RFC 3339 writes them: with a {@code Z} or any other offset, what counts is the
- * instant. A day that no calendar has is none; 24:00 is the begin of the next.
+ * Parses timestamps of RFC 3339, with a {@code Z} or any other offset, to the instant; for {@link
+ * JsonValueConverter} and for headers. A day that no calendar has is none; 24:00 is the begin of
+ * the next.
  */
 public final class IsoTimestampParser {
 
@@ -27,7 +28,7 @@ public final class IsoTimestampParser {
   private IsoTimestampParser() {}
 
   /**
-   * The instant.
+   * Parses a timestamp.
    *
    * @throws DateTimeException if the text is none
    */
@@ -45,7 +46,7 @@ public final class IsoTimestampParser {
         .minusSeconds(offset(matcher));
   }
 
-  /** In seconds; RFC 3339 allows more than Java's, which end at 18 hours. */
+  /** Offset in seconds; RFC 3339 allows more than Java's, which end at 18 hours. */
   private static long offset(Matcher matcher) {
     if (matcher.group(3) == null) {
       return 0;

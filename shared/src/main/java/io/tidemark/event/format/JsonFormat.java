@@ -7,28 +7,28 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.table.data.RowData;
 
 /**
- * JSON objects, held to what {@link StrictJsonParser} and {@link JsonValueConverter} are strict
- * about.
+ * Message format {@code json}: one JSON object a message. {@link StrictJsonParser} parses it,
+ * {@link JsonRowConverter} converts it.
  */
 public final class JsonFormat implements MessageFormat {
 
   private static final long serialVersionUID = 1L;
 
-  private final MessageSchema shape;
+  private final MessageSchema schema;
   private final UnknownFieldDetector unknown;
 
   private transient JsonRowConverter rows;
   private transient Counter unknownFields;
 
-  /** Reads objects of that shape. */
-  public JsonFormat(MessageSchema shape) {
-    this.shape = shape;
-    this.unknown = new UnknownFieldDetector(shape.rowType());
+  /** Creates a format for objects of that schema; to be opened before it reads. */
+  public JsonFormat(MessageSchema schema) {
+    this.schema = schema;
+    this.unknown = new UnknownFieldDetector(schema.rowType());
   }
 
   @Override
   public void open(Counter counter) {
-    rows = new JsonRowConverter(shape);
+    rows = new JsonRowConverter(schema);
     unknownFields = counter;
   }
 
@@ -38,9 +38,9 @@ public final class JsonFormat implements MessageFormat {
   }
 
   /**
-   * The same of what is parsed already.
+   * Reads a message that is parsed already.
    *
-   * @throws RejectedException if it is no object of the shape
+   * @throws RejectedException if it is no object of the schema
    */
   public RowData read(JsonNode node) throws RejectedException {
     if (!node.isObject()) {

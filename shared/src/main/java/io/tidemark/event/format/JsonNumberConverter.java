@@ -9,9 +9,10 @@ import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.types.logical.DecimalType;
 
 /**
- * Numbers, and texts that are one: what counts is what is written, whether it stands in quotes or
- * not. Java would take more for a number: {@code 3d}, {@code 0x1p3}, {@code 1e400} for infinity.
- * Each is null for what is no such number.
+ * Converts JSON numbers, and texts that are one, for {@link JsonValueConverter}: what counts is
+ * what is written, whether it stands in quotes or not. Java would take more for a number: {@code
+ * 3d}, {@code 0x1p3}, {@code 1e400} for infinity. Each method returns null for what is no such
+ * number.
  */
 final class JsonNumberConverter {
 
@@ -64,7 +65,9 @@ final class JsonNumberConverter {
     return Double.isFinite(number.doubleValue()) || NOT_FINITE.contains(text) ? number : null;
   }
 
-  /** The whole part must have room; a fraction that is too fine is rounded. */
+  /**
+   * Converts to a DECIMAL: the whole part must have room; a fraction that is too fine is rounded.
+   */
   static DecimalData decimal(JsonNode node, DecimalType type) {
     BigDecimal number = exact(node);
     return number != null && fits(number, type)

@@ -10,20 +10,23 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Turns JSON objects into rows of a shape: the objects that the paths of columns lead through. */
+/**
+ * Converts JSON objects to rows of a {@link MessageSchema}: follows the objects on the paths of
+ * columns, and leaves a column's own value to {@link JsonValueConverter}.
+ */
 final class JsonRowConverter {
 
   private final List<String> names;
   private final Field[] fields;
 
-  /** What becomes of the value of a field; null for one that is missing. */
+  /** Reader of the value of a field; gives null for one that is missing. */
   @FunctionalInterface
   private interface Field {
     Object read(JsonNode value) throws RejectedException;
   }
 
-  JsonRowConverter(MessageSchema shape) {
-    this(shape.rowType(), shape.columns(), List.of());
+  JsonRowConverter(MessageSchema schema) {
+    this(schema.rowType(), schema.columns(), List.of());
   }
 
   private JsonRowConverter(RowType type, List<ColumnDefinition> columns, List<String> outer) {

@@ -23,8 +23,9 @@ import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Reads the value of a column out of JSON, however much there is in it. Flink's own converters cut,
- * round, mend or empty what does not fit without a word; here it is rejected.
+ * Converts the JSON value of a column, nested or not, for {@link JsonRowConverter}; numbers by
+ * {@link JsonNumberConverter}. Flink's own converters cut, round, mend or empty what does not fit
+ * without a word; here it is rejected.
  */
 final class JsonValueConverter {
 
@@ -34,7 +35,7 @@ final class JsonValueConverter {
     this.column = column;
   }
 
-  /** The value in Flink's internal form; null for one that is missing. */
+  /** Converts a value to Flink's internal form; null for one that is missing. */
   Object read(LogicalType type, JsonNode node) throws RejectedException {
     if (node.isMissingNode() || node.isNull()) {
       return null;
@@ -92,7 +93,7 @@ final class JsonValueConverter {
     return value;
   }
 
-  /** Numbers and objects as they are written. */
+  /** Converts to a STRING: numbers and objects as they are written. */
   private StringData text(JsonNode node) throws RejectedException {
     String text = node.isValueNode() ? node.asText() : node.toString();
     if (!Utf8Validator.has(text)) {
@@ -101,14 +102,17 @@ final class JsonValueConverter {
     return StringData.fromString(text);
   }
 
-  /** Java would write a question mark, and make one of two texts that differ in it. */
+  /**
+   * Reject for half of a surrogate pair: Java would write a question mark, and make one of two
+   * texts that differ in it.
+   */
   private RejectedException halved(String what) {
     return new RejectedException(
         RejectReason.WRONG_TYPE,
         "column " + column + ": " + what + " has half of a surrogate pair, which is no character");
   }
 
-  /** Null for what does not fit. */
+  /** Converts to a type without parts; null for what does not fit. */
   private Object single(LogicalType type, JsonNode node) throws RejectedException {
     return switch (type.getTypeRoot()) {
       case BOOLEAN -> truth(node);
@@ -161,7 +165,7 @@ final class JsonValueConverter {
     }
   }
 
-  /** Before anything can overflow and come out as another year. */
+  /** Checks the year before anything can overflow and come out as another one. */
   private void requireYear(LocalDateTime time, JsonNode node) throws RejectedException {
     if (time.getYear() < 1 || time.getYear() > 9999) {
       throw new RejectedException(

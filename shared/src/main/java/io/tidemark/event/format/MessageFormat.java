@@ -5,21 +5,24 @@ import java.io.Serializable;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
 
-/** Reads messages of one format into rows of a {@link MessageSchema}. */
+/**
+ * Message format: reads the bytes of messages into rows of a {@link MessageSchema}. {@link
+ * MessageFormatFactory} creates the one of a stream.
+ */
 public interface MessageFormat extends Serializable {
 
   /**
-   * Called once before the first message.
+   * Opens the format; called once, in the task, before the first message.
    *
-   * @param unknownFields counts fields of messages that the shape does not have
+   * @param unknownFields counts fields of messages that the schema does not have
    */
   void open(Counter unknownFields) throws Exception;
 
   /**
-   * The message as a row.
+   * Reads a message into a row.
    *
    * @param value the message's bytes, not null
-   * @throws RejectedException if they are not one message of this format and shape
+   * @throws RejectedException if they are not one message of this format and schema
    */
   RowData read(byte[] value) throws RejectedException;
 }

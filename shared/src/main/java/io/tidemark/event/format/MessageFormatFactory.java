@@ -5,7 +5,7 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
 import java.util.Optional;
 
-/** Creates the {@link MessageFormat} that a stream's {@code format} names. */
+/** Creates the {@link MessageFormat} that the key {@code format} of a stream names. */
 public final class MessageFormatFactory {
 
   private MessageFormatFactory() {}
@@ -17,12 +17,12 @@ public final class MessageFormatFactory {
    * @throws UserException if they are, and it is empty
    */
   public static MessageFormat create(
-      StreamDefinition stream, MessageSchema shape, Optional<SchemaRegistry> registry) {
+      StreamDefinition stream, MessageSchema schema, Optional<SchemaRegistry> registry) {
     return switch (stream.format()) {
-      case JSON -> new JsonFormat(shape);
-      case AVRO -> new AvroFormat(stream.schema().orElseThrow(), shape.rowType());
+      case JSON -> new JsonFormat(schema);
+      case AVRO -> new AvroFormat(stream.schema().orElseThrow(), schema.rowType());
       case AVRO_CONFLUENT ->
-          new ConfluentAvroFormat(registry.orElseThrow(() -> noRegistry(stream)), shape.rowType());
+          new ConfluentAvroFormat(registry.orElseThrow(() -> noRegistry(stream)), schema.rowType());
     };
   }
 

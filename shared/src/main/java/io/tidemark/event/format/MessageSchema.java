@@ -10,8 +10,8 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * How a stream's columns lie in its nested messages: the ROW type to parse, and the way from there
- * to each column.
+ * Schema of a stream's nested messages: the ROW type that a {@link MessageFormat} reads them into,
+ * and the way from there to each column.
  */
 public final class MessageSchema implements Serializable {
 
@@ -25,7 +25,7 @@ public final class MessageSchema implements Serializable {
     this.columns.forEach(this::place);
   }
 
-  /** The type to parse a message as; every field may be missing. */
+  /** Type of a message; every field may be missing. */
   public RowType rowType() {
     return rowType(fields);
   }
@@ -43,7 +43,7 @@ public final class MessageSchema implements Serializable {
     return positions;
   }
 
-  /** Those that stand in the message's value. */
+  /** Columns that stand in the message's value, not in its headers. */
   public List<ColumnDefinition> columns() {
     return columns;
   }

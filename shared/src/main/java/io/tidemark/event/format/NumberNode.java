@@ -8,8 +8,9 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.Json
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ValueNode;
 
 /**
- * A number as it stands in a message. Jackson's own nodes are doubles, or decimals if asked for
- * them: either way {@code 1.10} or {@code 1e2} could not be given back as they came.
+ * JSON number that keeps the digits of the message. Jackson's own nodes are doubles, or decimals if
+ * asked for them: either way {@code 1.10} or {@code 1e2} could not be given back as they came. Made
+ * by {@link NumberPreservingParser}.
  */
 final class NumberNode extends ValueNode {
 

@@ -5,7 +5,10 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonParser;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonToken;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.util.JsonParserDelegate;
 
-/** Gives numbers that Jackson would not keep as they are written as a {@link NumberNode} each. */
+/**
+ * JSON parser that gives a {@link NumberNode} for each number that Jackson would not keep as it is
+ * written: fractions, exponents, and {@code -0}.
+ */
 final class NumberPreservingParser extends JsonParserDelegate {
 
   private static final String MINUS_ZERO = "-0";

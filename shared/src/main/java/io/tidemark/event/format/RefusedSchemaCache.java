@@ -7,9 +7,10 @@ import org.apache.flink.shaded.guava33.com.google.common.cache.Cache;
 import org.apache.flink.shaded.guava33.com.google.common.cache.CacheBuilder;
 
 /**
- * Numbers of schemas that the registry does not have, or nobody can use: remembered for a while, so
- * that a producer of such messages does not cost a request each. What the registry does not have
- * yet, it may have later.
+ * Cache of the ids of schemas that the registry does not have, or that cannot be used. They are
+ * remembered for {@link #REMEMBERED}, so that a producer of such messages does not cost a request
+ * each; no longer, since what the registry does not have yet, it may have later. See {@link
+ * ConfluentAvroFormat}.
  */
 final class RefusedSchemaCache {
 
@@ -27,7 +28,7 @@ final class RefusedSchemaCache {
             .build();
   }
 
-  /** Fails as it did before, if that is not long ago. */
+  /** Throws the reject of before, if that is not long ago. */
   void check(int id) throws RejectedException {
     RejectedException known = refused.getIfPresent(id);
     if (known != null) {

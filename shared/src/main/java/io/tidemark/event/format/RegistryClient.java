@@ -20,7 +20,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Asks a schema registry, with bounds for the time and the size of an answer. */
+/**
+ * HTTP client of a schema registry, for {@link RegistrySchemaProvider}, with bounds for the time
+ * and the size of an answer. What the registry does not have is a reject; a registry that does not
+ * answer is a failure of the job, or its outage would reject good messages.
+ */
 final class RegistryClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +57,7 @@ final class RegistryClient {
   }
 
   /**
-   * What the registry has there; empty if it has nothing.
+   * Gets what the registry has at a path; empty if it has nothing.
    *
    * @throws RejectedException if the answer is too large to be a schema
    * @throws UncheckedIOException if the registry does not answer: nothing may be rejected for that
@@ -79,7 +83,7 @@ final class RegistryClient {
     }
   }
 
-  /** The client's own timeout ends with the answer's first line. */
+  /** Waits for the whole answer; the client's own timeout ends with its first line. */
   private HttpResponse<byte[]> answer(String path) throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request(path), begin -> new BoundedBodySubscriber(LARGEST));

@@ -10,7 +10,10 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 
-/** Finds Avro schemas in a registry, by Confluent's REST interface. */
+/**
+ * Provides Avro schemas by id from a registry with Confluent's REST interface, asked by {@link
+ * RegistryClient}, and those that they refer to.
+ */
 final class RegistrySchemaProvider {
 
   private static final int MOST_REFERENCES = 1_000;
@@ -22,7 +25,7 @@ final class RegistrySchemaProvider {
   }
 
   /**
-   * The schema of that number.
+   * Fetches and parses the schema of that id.
    *
    * @throws RejectedException if there is none, it is not one of Avro, or nobody can use it
    * @throws UncheckedIOException if the registry does not answer: nothing may be rejected for that
@@ -44,13 +47,16 @@ final class RegistrySchemaProvider {
     }
   }
 
-  /** Registries and other languages take what Java's parser finds wrong, and readers never need. */
+  /**
+   * Parser that does not validate names and defaults: registries and other languages take what
+   * Java's parser finds wrong, and readers never need.
+   */
   @SuppressWarnings("deprecation")
   private static Schema.Parser parser() {
     return new Schema.Parser().setValidate(false).setValidateDefaults(false);
   }
 
-  /** What a schema refers to is parsed before it. */
+  /** Parses a schema, and before it those that it refers to. */
   private Schema parse(JsonNode answer, Schema.Parser parser, Set<String> seen)
       throws RejectedException {
     for (JsonNode reference : answer.path("references")) {

@@ -2,7 +2,10 @@ package io.tidemark.event.format;
 
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 
-/** Parts of the details of rejects: a line, and not too long. */
+/**
+ * Formats parts of the detail of a {@link io.tidemark.event.RejectedException}: one line, and not
+ * too long.
+ */
 public final class RejectDetailFormatter {
 
   private static final int LONGEST = 200;
@@ -14,7 +17,7 @@ public final class RejectDetailFormatter {
     return shorten(message.lines().findFirst().orElse(""));
   }
 
-  /** A value as JSON; halves of surrogate pairs escaped, so that they can be seen. */
+  /** Formats a value as JSON; halves of surrogate pairs are escaped, so that they can be seen. */
   static String show(JsonNode node) {
     StringBuilder shown = new StringBuilder();
     shorten(node.toString())

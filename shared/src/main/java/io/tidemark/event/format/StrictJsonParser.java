@@ -10,8 +10,9 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Parses one JSON value, in UTF-8 (RFC 8259, 8.1): nothing behind it, no key twice, and numbers as
- * they are written.
+ * Parses one JSON value in UTF-8 (RFC 8259, 8.1): nothing behind it, no key twice, and numbers as
+ * they are written. {@link Utf8Validator} looks at the bytes first, {@link NumberPreservingParser}
+ * keeps the numbers.
  */
 final class StrictJsonParser {
 

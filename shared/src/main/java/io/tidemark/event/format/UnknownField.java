@@ -13,7 +13,7 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /**
- * A field of a message that no column of its stream reads.
+ * Field of a message that no column of its stream reads; found by {@link UnknownFieldDetector}.
  *
  * @param path to it, as the pipeline file has it
  * @param type of a column that could read it; empty for objects, arrays and null
@@ -41,7 +41,10 @@ public record UnknownField(String path, Optional<String> type, String value) {
     };
   }
 
-  /** What the reader of messages takes the value for; nobody else may say. */
+  /**
+   * First of the types that {@link JsonValueConverter} takes the value for, so that a column of
+   * that type would read it.
+   */
   private static Optional<String> first(JsonNode node, List<LogicalType> types) {
     return types.stream().filter(type -> reads(type, node)).findFirst().map(UnknownField::name);
   }

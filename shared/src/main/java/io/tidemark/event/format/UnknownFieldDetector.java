@@ -14,8 +14,9 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Finds the fields of messages that no column of their stream reads. One that is an object counts
- * as one, whatever it has; objects inside of arrays are not looked into.
+ * Detects the fields of messages that no column of their stream reads, as {@link UnknownField}s or
+ * their number. One that is an object counts as one, whatever it has; objects inside of arrays are
+ * not looked into.
  */
 public final class UnknownFieldDetector implements Serializable {
 
@@ -23,7 +24,7 @@ public final class UnknownFieldDetector implements Serializable {
 
   private final HashMap<String, UnknownFieldDetector> known = new HashMap<>();
 
-  /** Finds what the stream's columns do not read. */
+  /** Creates a detector of the fields that the stream's columns do not read. */
   public UnknownFieldDetector(StreamDefinition stream) {
     this(new MessageSchema(stream.columns()).rowType());
   }
@@ -38,7 +39,7 @@ public final class UnknownFieldDetector implements Serializable {
     return type instanceof RowType row ? new UnknownFieldDetector(row) : null;
   }
 
-  /** Those of one message; none where it is not a JSON object. */
+  /** Finds the unknown fields of one message; none where it is not a JSON object. */
   public List<UnknownField> in(byte[] value) {
     List<UnknownField> found = new ArrayList<>();
     if (value != null) {
@@ -54,7 +55,7 @@ public final class UnknownFieldDetector implements Serializable {
     return found;
   }
 
-  /** How many the message has. */
+  /** Number of unknown fields of a message. */
   int count(JsonNode message) {
     int count = 0;
     for (Map.Entry<String, JsonNode> field : message.properties()) {

@@ -9,8 +9,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is UTF-8 and what has a form in it. Jackson guesses UTF-16 and UTF-32 from zero bytes, and
- * takes bytes for characters that are none.
+ * Validates that bytes are UTF-8, for {@link StrictJsonParser}, and that a text can be written as
+ * UTF-8. Jackson guesses UTF-16 and UTF-32 from zero bytes, and takes bytes for characters that are
+ * none.
  */
 final class Utf8Validator {
 
@@ -20,7 +21,7 @@ final class Utf8Validator {
 
   private Utf8Validator() {}
 
-  /** Fails if the bytes are no JSON in UTF-8, before anybody can take them for another. */
+  /** Rejects bytes that are no JSON in UTF-8, before anybody can take them for another encoding. */
   static void require(byte[] json) throws RejectedException {
     for (int i = 0; i < Math.min(4, json.length); i++) {
       if (json[i] == 0) {

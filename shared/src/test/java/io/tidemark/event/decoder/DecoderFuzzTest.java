@@ -15,7 +15,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the bytes are, a message is an event or a reject that Flink can send on. */
+/**
+ * Fuzz test of {@link EventDecoder}: whatever the bytes are, a message is an event or a reject that
+ * Flink can send on.
+ */
 class DecoderFuzzTest {
 
   private static final int MESSAGES = 10_000;

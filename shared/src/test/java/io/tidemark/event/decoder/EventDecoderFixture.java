@@ -17,10 +17,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Streams, messages and what decoding them gives. */
+/** Fixture of decoding: streams, messages, and the rows that {@link EventDecoder} makes of them. */
 public final class EventDecoderFixture {
 
-  /** When all messages reached Kafka. */
+  /** Timestamp of all messages in Kafka. */
   public static final long ARRIVED = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
   static final byte[] KEY = {7, 0, -1};

@@ -191,7 +191,7 @@ class RejectedMessagesTest {
     assertThat(EventDecoderFixture.detail(reject)).isNotBlank().hasSizeLessThan(500);
   }
 
-  /** What Flink's converters would round, cut or empty without a word. */
+  /** Values that Flink's converters would round, cut or empty without a word. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

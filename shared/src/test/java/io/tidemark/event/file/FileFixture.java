@@ -26,7 +26,10 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.ResolvingFileIO;
 
-/** Reads files as an import does. */
+/**
+ * Fixture of imports: reads files by {@link ImportFileReader}, each record as text or as the reason
+ * why it is none.
+ */
 final class FileFixture {
 
   private final ResolvingFileIO io = new ResolvingFileIO();

@@ -98,7 +98,9 @@ class WholeFilesTest {
     return fixture.read(Files.write(dir.resolve(name), content), definition);
   }
 
-  /** How many records each beginning of the content has, without those that are unreadable. */
+  /**
+   * Numbers of records that the beginnings of the content have, without those that are unreadable.
+   */
   private TreeMap<Integer, Integer> recordsOfEachBeginning(
       String name, byte[] content, ImportDefinition definition) throws IOException {
     TreeMap<Integer, Integer> records = new TreeMap<>();

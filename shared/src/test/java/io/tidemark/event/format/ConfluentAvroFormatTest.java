@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a registry has is somebody else's: no schema and no message may stop the job. */
+/** Tests that nothing that a registry or a message has stops the job: both are somebody else's. */
 @Timeout(60)
 class ConfluentAvroFormatTest {
 
@@ -150,7 +150,7 @@ class ConfluentAvroFormatTest {
     assertThat(EventDecoderFixture.detail(arrival.right())).contains(detail);
   }
 
-  /** Which registries take, and Java's parser does not, though nobody reads them. */
+  /** Schemas that registries take and Java's parser does not, though nobody reads what is wrong. */
   @ParameterizedTest
   @ValueSource(
       strings = {

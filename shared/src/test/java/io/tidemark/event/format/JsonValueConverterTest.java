@@ -30,7 +30,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.runtime.typeutils.StringDataSerializer;
 import org.apache.flink.types.Either;
 
-/** What a message says is what the column has, or the message is rejected. */
+/** Tests that a column has what its message says, or the message is rejected. */
 class JsonValueConverterTest {
 
   private static final StreamDefinition TEXT = EventDecoderFixture.streamOf("STRING");

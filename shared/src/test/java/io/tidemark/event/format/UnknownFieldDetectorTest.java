@@ -22,7 +22,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.Json
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
-/** What a message has and no column reads is found, at any depth that a column reaches into. */
+/** Tests that a field which no column reads is found, at any depth that a column reaches into. */
 class UnknownFieldDetectorTest {
 
   private static final StreamDefinition STREAM =
@@ -75,7 +75,7 @@ class UnknownFieldDetectorTest {
         .containsExactly("user\\.id", "user", "address.zip\\.code");
   }
 
-  /** What drift says of a field is a column that reads it. */
+  /** A column as drift suggests it reads the field. */
   @Property(tries = 300)
   void aColumnOfThatPathAndTypeReadsTheField(
       @ForAll("keys") List<String> keys, @ForAll("values") String value) {

@@ -1,0 +1,18 @@
+/**
+ * Decoding of messages: from Kafka's bytes to an event row, or to a reject row that keeps the bytes
+ * and says why. Whatever a message is, it stops no job.
+ *
+ * <p>In the order in which one reads them:
+ *
+ * <ul>
+ *   <li>{@link EventDeserializer}: inside of Flink's Kafka source; hands on a {@link
+ *       DecodedMessage}, whose arrival has the type {@link ArrivalType}.
+ *   <li>{@link EventDecoder}: parses a message, and makes a reject of what fails.
+ *   <li>{@link EventRowConverter}: decides what is an event, also for imported records; columns by
+ *       {@link ColumnReader} ({@link NestedRows}) and {@link HeaderReader}, times by {@link
+ *       TimestampNormalizer} and {@link EpochSecondsCheck}.
+ *   <li>{@link EventWatermarkGenerator}: watermarks of accepted events; a partition is idle only if
+ *       {@link PartitionEndTracker} says that it has been read to its end.
+ * </ul>
+ */
+package io.tidemark.event.decoder;
