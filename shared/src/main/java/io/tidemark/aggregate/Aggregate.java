@@ -5,8 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A commutative monoid over events: a state is a function of the set of events added to it, not of
- * their order.
+ * A commutative monoid over {@link Event}s: a state is a function of the set of events added to it,
+ * not of their order. So a live row, a backfilled row and a row after a restore have the same
+ * value, to the bit.
  *
  * <p>Such an aggregate serves all of history. To serve a window it also lets events go: it is
  * {@link InvertibleAggregate}, {@link ExpiringAggregate} or {@link RescanningAggregate}. Aggregates

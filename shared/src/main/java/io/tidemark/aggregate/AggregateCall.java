@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * An aggregate with its argument's type and its parameters.
+ * The call of an {@link AggregateFunction}: its name, the type of the argument and the parameters.
+ * {@link AggregateRegistry} turns it into an {@link Aggregate}.
  *
  * @param function name of the {@link AggregateFunction}
  * @param argument type of the argument; null for {@code *}

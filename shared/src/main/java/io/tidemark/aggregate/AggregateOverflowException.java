@@ -1,6 +1,9 @@
 package io.tidemark.aggregate;
 
-/** A value does not fit its type. */
+/**
+ * Signals that a result does not fit its type. {@link Aggregate#result} throws it; a job that meets
+ * it ends instead of restarting, for the same events overflow again.
+ */
 public final class AggregateOverflowException extends ArithmeticException {
 
   private static final long serialVersionUID = 1L;

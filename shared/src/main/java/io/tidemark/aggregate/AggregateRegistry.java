@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All aggregates: Tidemark's own, and a user's that {@link ServiceLoader} finds. */
+/**
+ * Finds an {@link AggregateFunction} by name: Tidemark's own, then those that {@link ServiceLoader}
+ * finds for the thread's context class loader.
+ */
 public final class AggregateRegistry {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -47,6 +50,11 @@ public final class AggregateRegistry {
     return List.copyOf(all().keySet());
   }
 
+  /**
+   * The aggregate over all of history.
+   *
+   * @throws IllegalArgumentException if there is no function of that name
+   */
   public static Aggregate<?> overHistory(AggregateCall call) {
     return named(call.function()).overHistory(call);
   }
@@ -56,7 +64,7 @@ public final class AggregateRegistry {
    *
    * @return a {@link InvertibleAggregate}, {@link ExpiringAggregate} or {@link RescanningAggregate}
    *     one
-   * @throws IllegalArgumentException if the aggregate's author gave none
+   * @throws IllegalArgumentException if there is no function of that name, or it lets no event go
    */
   public static Aggregate<?> inWindow(AggregateCall call) {
     Aggregate<?> aggregate = named(call.function()).inWindow(call);
@@ -65,8 +73,8 @@ public final class AggregateRegistry {
     }
     throw new IllegalArgumentException(
         call.function()
-            + " lets no event go, so it has no window: its inWindow must return a Subtracting,"
-            + " Expiring or Refilled aggregate.");
+            + " lets no event go, so it has no window: its inWindow must return an invertible,"
+            + " expiring or rescanning aggregate.");
   }
 
   private static Map<String, AggregateFunction> all() {

@@ -5,7 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The state of an aggregate, changed in place.
+ * The mutable state of a built-in aggregate, which does the work; {@link StateBackedAggregate}
+ * gives it the public interface.
  *
  * @param <S> itself
  */
@@ -20,19 +21,19 @@ interface AggregateState<S> {
   /** Reads into a state of no events. */
   void read(DataInput in) throws IOException;
 
-  /** A state that an event can leave in any order. */
+  /** The state of an {@link InvertibleAggregate}: events can be subtracted in any order. */
   interface Invertible<S> extends AggregateState<S> {
 
     void subtract(Event event, Object value);
   }
 
-  /** A state whose oldest events can go. */
+  /** The state of an {@link ExpiringAggregate}: it drops events by time. */
   interface Expiring<S> extends AggregateState<S> {
 
     void expire(long from);
   }
 
-  /** A state that knows only the oldest event: once that has gone, it lacks the next. */
+  /** The state of a {@link RescanningAggregate}: once its event has expired, it lacks the next. */
   interface Rescanning<S> extends Expiring<S> {
 
     boolean lacks();

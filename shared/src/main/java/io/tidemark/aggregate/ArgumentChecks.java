@@ -2,7 +2,10 @@ package io.tidemark.aggregate;
 
 import io.tidemark.aggregate.ValueType.Kind;
 
-/** What the built-in aggregates take; each method gives back what it lets pass. */
+/**
+ * Type checks of the arguments of built-in aggregates, called from {@link
+ * AggregateFunction#resultType}; each method returns the type that it lets pass.
+ */
 final class ArgumentChecks {
 
   private ArgumentChecks() {}

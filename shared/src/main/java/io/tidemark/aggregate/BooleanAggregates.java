@@ -2,7 +2,7 @@ package io.tidemark.aggregate;
 
 import java.util.List;
 
-/** BOOL_AND and BOOL_OR. */
+/** The functions BOOL_AND and BOOL_OR, over {@link BooleanCountState}. */
 final class BooleanAggregates {
 
   private BooleanAggregates() {}

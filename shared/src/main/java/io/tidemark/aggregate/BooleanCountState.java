@@ -5,7 +5,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How many values are TRUE, and how many FALSE. */
+/**
+ * Counts of TRUE and of FALSE, which tell both BOOL_AND and BOOL_OR, and from which values can be
+ * subtracted.
+ */
 final class BooleanCountState implements AggregateState.Invertible<BooleanCountState> {
 
   private long trues;

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** An aggregate of Tidemark's own. */
+/**
+ * An {@link AggregateFunction} of Tidemark's own, as the {@code ...Aggregates} classes declare it
+ * for {@link AggregateRegistry}.
+ */
 record BuiltInAggregateFunction(
     String name,
     String doc,
@@ -16,7 +19,7 @@ record BuiltInAggregateFunction(
     Function<AggregateCall, Aggregate<?>> history)
     implements AggregateFunction {
 
-  /** One of values, NULL where there are none, the same in a window and over history. */
+  /** A function of values, NULL where there are none, the same in a window and over history. */
   static BuiltInAggregateFunction of(
       String name,
       String doc,

@@ -2,7 +2,10 @@ package io.tidemark.aggregate;
 
 import java.util.Arrays;
 
-/** Bytes that are equal by value and ordered unsigned. */
+/**
+ * A byte array as a map key: equal by value, ordered unsigned. It is the key of BYTES in {@link
+ * ValueCodec}.
+ */
 record BytesKey(byte[] bytes) implements Comparable<BytesKey> {
 
   @Override

@@ -1,6 +1,8 @@
 package io.tidemark.aggregate;
 
-/** Order of text by code point, which is that of its UTF-8 bytes and not that of UTF-16 units. */
+/**
+ * Orders text by code point. That is the order of its UTF-8 bytes, not that of Java's UTF-16 units.
+ */
 final class CodePointComparator {
 
   private CodePointComparator() {}

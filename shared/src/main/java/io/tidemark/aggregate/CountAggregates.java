@@ -2,7 +2,10 @@ package io.tidemark.aggregate;
 
 import java.util.List;
 
-/** The aggregates that say how many. */
+/**
+ * The functions COUNT, over {@link CountState}, and COUNT_DISTINCT, over {@link FrequencyState} in
+ * a window and {@link DistinctValuesState} over history.
+ */
 final class CountAggregates {
 
   private CountAggregates() {}

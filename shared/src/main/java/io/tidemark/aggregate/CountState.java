@@ -5,7 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How many. */
+/** A count that can fall again: COUNT, and one entry of {@link FrequencyState}. */
 final class CountState implements AggregateState.Invertible<CountState> {
 
   long count;

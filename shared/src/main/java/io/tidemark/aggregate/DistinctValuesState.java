@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which values occur, where none leaves again. */
+/**
+ * The set of distinct values over all history: COUNT_DISTINCT without a window. No value leaves it,
+ * so it needs no counts; {@link FrequencyState} serves windows.
+ */
 final class DistinctValuesState implements AggregateState<DistinctValuesState> {
 
   private final ValueCodec codec;

@@ -4,7 +4,10 @@ import io.tidemark.aggregate.AggregateFunction.Parameter;
 import java.util.List;
 import java.util.function.Function;
 
-/** The aggregates that tell how the values are distributed, from how often each occurs. */
+/**
+ * The functions TOP_K, MODE, HISTOGRAM and ENTROPY, all computed from the counts of a {@link
+ * FrequencyState}.
+ */
 final class DistributionAggregates {
 
   /** Most values that an aggregate gives at once. */

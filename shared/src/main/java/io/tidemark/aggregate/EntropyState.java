@@ -4,9 +4,9 @@ import io.tidemark.aggregate.number.ExactSumAccumulator;
 import io.tidemark.aggregate.number.FloatingPointType;
 
 /**
- * The entropy of a distribution of values, in bits: log2(n) less the mean of log2(c) over the n
- * values, c being how often each occurs. The sum of the terms c * log2(c) is exact, so its value
- * does not depend on how the counts came about.
+ * A {@link FrequencyState} that keeps the entropy of the distribution, in bits: log2(n) less the
+ * mean of log2(c) over the n values, c being how often each occurs. The sum of the terms c *
+ * log2(c) is exact, so the result does not depend on the order in which the counts came about.
  */
 final class EntropyState extends FrequencyState {
 

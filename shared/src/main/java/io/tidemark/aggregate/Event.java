@@ -2,13 +2,16 @@ package io.tidemark.aggregate;
 
 import java.util.Arrays;
 
-/** What an aggregate may know of an event beside its value: its place among the entity's events. */
+/**
+ * An event as an {@link Aggregate} sees it beside its value: its position among the events of the
+ * entity. The feature engine's arrivals implement it.
+ */
 public interface Event {
 
   /** Event time, epoch milliseconds. */
   long time();
 
-  /** Its id in UTF-8; never modified. */
+  /** Id of the event in UTF-8; never modified. */
   byte[] id();
 
   /** Position of its stream in the feature set. */

@@ -1,9 +1,9 @@
 package io.tidemark.aggregate;
 
 /**
- * An aggregate whose oldest events can be let go: its state is that of the events that may still
- * matter, among them none that a newer one outdoes. The state of the later events is a function of
- * the state of all, and the event that leaves need not be seen again.
+ * An aggregate that drops events by time: its state holds just the events that may still matter,
+ * none of which a newer one outdoes. Events that leave need not be read again, unlike those of an
+ * {@link InvertibleAggregate}.
  *
  * @param <S> the state, changed in place
  */

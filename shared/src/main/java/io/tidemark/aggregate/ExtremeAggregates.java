@@ -3,7 +3,11 @@ package io.tidemark.aggregate;
 import io.tidemark.aggregate.AggregateFunction.Parameter;
 import java.util.List;
 
-/** MIN, MAX and their like, for which -0.0 is 0.0 and NaN is the greatest value. */
+/**
+ * The functions MIN, MAX, SMALLEST_N and LARGEST_N, for which -0.0 is 0.0 and NaN is the greatest
+ * value. MIN and MAX of a window use {@link MonotonicDequeState}, over history {@link
+ * ExtremeState}; the other two use {@link ExtremeNState}.
+ */
 final class ExtremeAggregates {
 
   private ExtremeAggregates() {}

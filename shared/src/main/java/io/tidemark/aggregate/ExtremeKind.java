@@ -1,6 +1,6 @@
 package io.tidemark.aggregate;
 
-/** Which end of an order is wanted. */
+/** The end of an order that is wanted: the least or the greatest. */
 enum ExtremeKind {
   LEAST(1),
   GREATEST(-1);
@@ -11,7 +11,7 @@ enum ExtremeKind {
     this.sign = sign;
   }
 
-  /** What makes a comparison negative where its left side is the better. */
+  /** Factor that makes a comparison negative where its left side is the better. */
   int sign() {
     return sign;
   }

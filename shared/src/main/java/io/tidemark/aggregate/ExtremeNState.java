@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Values with how often each occurs, in an order, best first: all, or the best of them. */
+/**
+ * A multiset of values in the order of an {@link ExtremeKind}, best first: SMALLEST_N and
+ * LARGEST_N. A window keeps all values, since any may become one of the best; over history only the
+ * best are kept.
+ */
 final class ExtremeNState implements AggregateState.Invertible<ExtremeNState> {
 
   private final ValueCodec codec;

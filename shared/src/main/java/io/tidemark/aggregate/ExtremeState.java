@@ -4,7 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The value that comes first in an order, where none leaves again: MIN and MAX of all history. */
+/**
+ * The extreme of all history, MIN and MAX without a window: no value leaves, so one is enough.
+ * Windows use {@link MonotonicDequeState}.
+ */
 final class ExtremeState implements AggregateState<ExtremeState> {
 
   private final ValueCodec codec;

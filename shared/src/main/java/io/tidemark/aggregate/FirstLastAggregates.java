@@ -3,7 +3,10 @@ package io.tidemark.aggregate;
 import io.tidemark.aggregate.AggregateFunction.Parameter;
 import java.util.List;
 
-/** The aggregates that pick by the place of events: time, then id, then stream. */
+/**
+ * The functions FIRST, LAST, LAST_N, LAST_DISTINCT_N, TIME_SINCE_FIRST and TIME_SINCE_LAST, which
+ * select by {@link Event#compare}: time, then id, then stream.
+ */
 final class FirstLastAggregates {
 
   private FirstLastAggregates() {}

@@ -6,12 +6,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The time of the oldest or of the newest event. Once the oldest has gone, what follows is not
- * known; once the newest has, there is none.
+ * The time of the oldest or of the newest event: TIME_SINCE_FIRST and TIME_SINCE_LAST. Once the
+ * oldest has expired, the next is unknown until the window is scanned again ({@link
+ * RescanningAggregate}); once the newest has expired, there is none.
  */
 final class FirstLastTimeState implements AggregateState.Rescanning<FirstLastTimeState> {
 
-  /** What is known; the ordinal is part of the binary form. */
+  /** State of the knowledge of the time; the ordinal is part of the binary form. */
   private enum Knowledge {
     NONE,
     KNOWN,

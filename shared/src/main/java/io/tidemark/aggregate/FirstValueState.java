@@ -4,7 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The oldest event with its value: FIRST. Once it has gone, what follows is not known. */
+/**
+ * The oldest event with its value: FIRST. Once it has expired, the next is unknown until the window
+ * is scanned again, see {@link RescanningAggregate}.
+ */
 final class FirstValueState implements AggregateState.Rescanning<FirstValueState> {
 
   private static final int NONE = 0;

@@ -9,7 +9,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigInteger;
 
-/** Count, exact sum and exact sum of squares of floating-point numbers. */
+/**
+ * Count, exact sum and exact sum of squares of floating-point numbers: the variances of {@link
+ * VarianceAggregates}. Exact sums let values leave without a trace.
+ */
 final class FloatingSquareSumState implements AggregateState.Invertible<FloatingSquareSumState> {
 
   private static final int FRACTION_BITS = 52;
@@ -64,7 +67,7 @@ final class FloatingSquareSumState implements AggregateState.Invertible<Floating
   }
 
   /** The variance: the exact one, rounded once. */
-  double variance(FloatingPointType format, VarianceKind spread) {
+  double variance(FloatingPointType format, VarianceKind kind) {
     if (!sum.isFinite()) {
       return Double.NaN;
     }
@@ -77,7 +80,7 @@ final class FloatingSquareSumState implements AggregateState.Invertible<Floating
             .shiftLeft(squares.position() - exponent)
             .subtract(linear.multiply(linear).shiftLeft(2 * values.position() - exponent));
     return format.round(
-        square, spread.divisor(count), exponent + 2 * ExactSumAccumulator.UNIT_EXPONENT);
+        square, kind.divisor(count), exponent + 2 * ExactSumAccumulator.UNIT_EXPONENT);
   }
 
   @Override

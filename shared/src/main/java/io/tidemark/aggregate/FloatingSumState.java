@@ -6,7 +6,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Count and exact sum of floating-point numbers. */
+/**
+ * Count and exact sum of floating-point numbers: SUM and AVG of FLOAT and DOUBLE in {@link
+ * SumAggregates}.
+ */
 final class FloatingSumState implements AggregateState.Invertible<FloatingSumState> {
 
   private final ExactSumAccumulator sum = new ExactSumAccumulator();

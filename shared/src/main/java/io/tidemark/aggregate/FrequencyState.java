@@ -8,7 +8,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often each value occurs. The order of the table is never seen. */
+/**
+ * The count of each distinct value, for COUNT_DISTINCT and {@link DistributionAggregates}. The
+ * iteration order of the hash map never reaches a result or the binary form: keys are sorted by
+ * their {@link ValueCodec} first.
+ */
 class FrequencyState implements AggregateState.Invertible<FrequencyState> {
 
   private final ValueCodec codec;
@@ -46,7 +50,7 @@ class FrequencyState implements AggregateState.Invertible<FrequencyState> {
     changed(key, tally.count + 1, tally.count);
   }
 
-  /** Told when a key occurs more or less often. */
+  /** Called when the count of a key has changed, for subclasses to keep an order by it. */
   void changed(Object key, long before, long after) {}
 
   @Override

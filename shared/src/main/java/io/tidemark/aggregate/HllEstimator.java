@@ -1,11 +1,11 @@
 package io.tidemark.aggregate;
 
 /**
- * The registers of a HyperLogLog (P. Flajolet, É. Fusy, O. Gandouet, F. Meunier, 2007) of 64-bit
- * hashes, and how many different hashes they stand for by the improved raw estimator of O. Ertl
- * (<i>New cardinality estimation algorithms for HyperLogLog sketches</i>, 2017, algorithm 6), which
- * needs neither tables nor a switch to linear counting. The standard error is 1.04 / sqrt(4096) =
- * 1.6 %.
+ * The cardinality estimator of {@link HllState} and {@link InvertibleHllState}: a HyperLogLog (P.
+ * Flajolet, É. Fusy, O. Gandouet, F. Meunier, 2007) of 64-bit hashes with the improved raw
+ * estimator of O. Ertl (<i>New cardinality estimation algorithms for HyperLogLog sketches</i>,
+ * 2017, algorithm 6), which needs neither tables nor a switch to linear counting. The standard
+ * error is 1.04 / sqrt(4096) = 1.6 %.
  */
 final class HllEstimator {
 
@@ -19,18 +19,18 @@ final class HllEstimator {
 
   private HllEstimator() {}
 
-  /** Which register a hash belongs to: its leading bits. */
+  /** Register of a hash: its leading bits. */
   static int register(long hash) {
     return (int) (hash >>> Long.SIZE - PRECISION);
   }
 
-  /** Place of the first one among the bits that follow. */
+  /** Position of the first one-bit among the bits that follow, from 1. */
   static int rank(long hash) {
     return Math.min(Long.numberOfLeadingZeros(hash << PRECISION) + 1, MOST);
   }
 
   /**
-   * How many different hashes there were.
+   * Estimates how many different hashes there were.
    *
    * @param ranks how many registers have each rank, from 0 to {@link #MOST}
    */

@@ -5,15 +5,18 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** A HyperLogLog from which nothing leaves: a table while few registers are in use, then all. */
+/**
+ * An add-only HyperLogLog: APPROX_COUNT_DISTINCT over history. It is sparse, an {@link IntLongMap},
+ * up to 256 registers in use, then dense; {@link InvertibleHllState} serves windows.
+ */
 final class HllState implements AggregateState<HllState> {
 
   private static final int MOST_IN_TABLE = 256;
 
   private final ValueCodec codec;
   private final int[] ranks = new int[HllEstimator.MOST + 1];
-  private IntLongMap few = new IntLongMap(); // null once there are many
-  private byte[] all; // null before
+  private IntLongMap few = new IntLongMap(); // sparse; null once it is dense
+  private byte[] all; // dense; null before
 
   HllState(ValueCodec codec) {
     this.codec = codec;
@@ -72,7 +75,7 @@ final class HllState implements AggregateState<HllState> {
     return HllEstimator.estimate(ranks);
   }
 
-  /** The table, or 0 and all registers. */
+  /** Whether it is dense; then all registers, or those in use by rising number. */
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeBoolean(all != null);

@@ -3,9 +3,9 @@ package io.tidemark.aggregate;
 import java.util.Arrays;
 
 /**
- * A table from small numbers to numbers that are 0 where nothing was put: open addressing with
- * linear probing, whose gaps are closed on removal (D. Knuth, <i>The Art of Computer
- * Programming</i> 3, 6.4 R).
+ * A hash map from small non-negative ints to longs that are 0 where nothing was put: open
+ * addressing with linear probing, whose gaps are closed on removal (D. Knuth, <i>The Art of
+ * Computer Programming</i> 3, 6.4 R).
  */
 final class IntLongMap {
 

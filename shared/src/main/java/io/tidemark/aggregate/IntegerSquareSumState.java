@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Count, exact sum and exact sum of squares of integers, or of decimals of one scale. */
+/**
+ * Count, exact sum and exact sum of squares of integers, or of decimals of one scale: the variances
+ * of {@link VarianceAggregates}.
+ */
 final class IntegerSquareSumState implements AggregateState.Invertible<IntegerSquareSumState> {
 
   private final int scale;
@@ -60,7 +63,7 @@ final class IntegerSquareSumState implements AggregateState.Invertible<IntegerSq
     return count;
   }
 
-  /** What the variance has above {@link VarianceKind#divisor}, in units of 10^(-2 * scale). */
+  /** Dividend of the variance over {@link VarianceKind#divisor}, in units of 10^(-2 * scale). */
   BigInteger dividend() {
     BigInteger linear = sum.value();
     return BigInteger.valueOf(count).multiply(squares.value()).subtract(linear.multiply(linear));

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Count and exact sum of integers, or of decimals of one scale, of any size. */
+/**
+ * Count and exact sum, of any size, of integers or of decimals of one scale: SUM and AVG in {@link
+ * SumAggregates}, which checks for overflow only when the value is asked for.
+ */
 final class IntegerSumState implements AggregateState.Invertible<IntegerSumState> {
 
   private final int scale;

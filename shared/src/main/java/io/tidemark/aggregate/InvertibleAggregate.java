@@ -1,7 +1,8 @@
 package io.tidemark.aggregate;
 
 /**
- * An aggregate whose events can be taken back in any order: a group.
+ * An aggregate from which events can be subtracted in any order: a group. It is subtract-on-evict;
+ * the window reads each event that leaves once more from its log.
  *
  * @param <S> the state, changed in place
  */

@@ -6,8 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A HyperLogLog that values can leave: how many had each rank in each register, of which the
- * highest is the register's.
+ * A HyperLogLog with subtraction: APPROX_COUNT_DISTINCT in a window. It counts the values of each
+ * rank in each register; the highest rank with a count is the register's, as in {@link HllState}.
  */
 final class InvertibleHllState implements AggregateState.Invertible<InvertibleHllState> {
 

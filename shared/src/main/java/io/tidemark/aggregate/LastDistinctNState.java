@@ -2,7 +2,10 @@ package io.tidemark.aggregate;
 
 import java.util.List;
 
-/** At most so many of the newest values that differ, each with the newest of its events. */
+/**
+ * A {@link LastNState} of values that differ: LAST_DISTINCT_N. Each value stays with the newest of
+ * its events.
+ */
 final class LastDistinctNState extends LastNState {
 
   LastDistinctNState(ValueCodec codec, int most) {

@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * At most so many of the newest events, with their values. One that is not among them is older than
- * each of them, so when they have gone, so has it.
+ * The n newest events with their values: LAST_N. An event that is not among them is older than each
+ * of them, so it would have expired before they do and need not be kept.
  */
 class LastNState implements AggregateState.Expiring<LastNState> {
 

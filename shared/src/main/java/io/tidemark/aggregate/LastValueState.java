@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The newest event with its value: LAST. When it goes, so have all. */
+/** The newest event with its value: LAST. When it expires, all others have expired before it. */
 final class LastValueState implements AggregateState.Expiring<LastValueState> {
 
   private final ValueCodec codec;

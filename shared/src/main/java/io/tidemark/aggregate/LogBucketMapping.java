@@ -1,14 +1,15 @@
 package io.tidemark.aggregate;
 
 /**
- * The buckets of a DDSketch (C. Masson, J. Rim, H. Lee, <i>DDSketch: a fast and fully-mergeable
- * quantile sketch with relative-error guarantees</i>, VLDB 2019), numbered in the order of their
- * values: 0 has zero, negative numbers have negative ones, the infinities and NaN have their own.
+ * The bucket mapping of {@link QuantileSketch}, a DDSketch (C. Masson, J. Rim, H. Lee, <i>DDSketch:
+ * a fast and fully-mergeable quantile sketch with relative-error guarantees</i>, VLDB 2019).
+ * Buckets are numbered in the order of their values: 0 has zero, negative numbers have negative
+ * ones, the infinities and NaN have their own.
  *
  * <p>Each power of two is cut into 35 buckets whose bounds grow by the factor 2^(1/35), so that the
  * representative of a bucket is within 0.991 % of all that is in it; of subnormal numbers also
- * within half the least double. No logarithm is taken: the leading bits tell the bucket, or the one
- * before it, from a table.
+ * within half the least double. No logarithm is taken, for its last digit may depend on the
+ * machine: the leading bits give the bucket, or the one before it, from a table.
  */
 final class LogBucketMapping {
 
@@ -78,7 +79,7 @@ final class LogBucketMapping {
     return bucket;
   }
 
-  /** What stands for all values of the bucket. */
+  /** Value that stands for all values of the bucket. */
   static double representative(int bucket) {
     if (bucket == 0) {
       return 0;

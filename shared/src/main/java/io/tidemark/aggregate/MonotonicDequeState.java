@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The values that are or may become the extreme of a window: those that no value of the same time
- * or later equals or outdoes. By rising time they get worse, so the first is the extreme. That is
- * the monotone queue of the sliding-window minimum (S. Muthukrishnan's <i>Data Streams</i>; also
- * ascending minima, D. Harter), into which late values are inserted by binary search.
+ * A monotonic deque of the values that are or may become the extreme of a window: MIN and MAX. A
+ * value stays while no value of the same time or later equals or outdoes it; by rising time they
+ * get worse, so the first is the extreme.
+ *
+ * <p>This is the monotone queue of the sliding-window minimum (S. Muthukrishnan's <i>Data
+ * Streams</i>; also ascending minima, D. Harter). Late values are inserted by binary search. Over
+ * history {@link ExtremeState} is enough.
  */
 final class MonotonicDequeState implements AggregateState.Expiring<MonotonicDequeState> {
 
@@ -50,7 +53,7 @@ final class MonotonicDequeState implements AggregateState.Expiring<MonotonicDequ
     return sign * codec.compare(key, other) < 0;
   }
 
-  /** The first place of that time or later. */
+  /** Index of the first entry of that time or later. */
   private int notBefore(long time) {
     if (first == end || times[end - 1] < time) {
       return end;
@@ -59,7 +62,7 @@ final class MonotonicDequeState implements AggregateState.Expiring<MonotonicDequ
     return place < 0 ? -place - 1 : place;
   }
 
-  /** Puts one step in the place of those from the first to before the last. */
+  /** Replaces the entries from {@code from} to {@code to}, exclusive, by one. */
   private void replace(int from, int to, long time, Object key) {
     int place = from;
     if (from == to) {
@@ -72,7 +75,7 @@ final class MonotonicDequeState implements AggregateState.Expiring<MonotonicDequ
     keys[place] = key;
   }
 
-  /** Moves the steps of a place and after it. */
+  /** Moves the entries from an index on. */
   private void move(int from, int to) {
     int count = end - from;
     System.arraycopy(times, from, times, to, count);
@@ -83,7 +86,7 @@ final class MonotonicDequeState implements AggregateState.Expiring<MonotonicDequ
     end = to + count;
   }
 
-  /** Makes room for one more at the end; returns by how much places have become lower. */
+  /** Makes room for one more at the end; returns by how much indexes have become lower. */
   private int makeRoom() {
     if (end < times.length) {
       return 0;

@@ -5,7 +5,10 @@ import io.tidemark.aggregate.number.WideIntegerAccumulator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Exact values in the types of their results: never cut, never wrapped. */
+/**
+ * Checked conversions of exact results to their SQL types: a value that does not fit raises {@link
+ * AggregateOverflowException} and is never truncated.
+ */
 final class OverflowChecks {
 
   private OverflowChecks() {}

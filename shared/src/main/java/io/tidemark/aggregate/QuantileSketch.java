@@ -9,9 +9,9 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * How many values lie in each bucket of {@link LogBucketMapping}, none of which is ever collapsed
- * into another: so values can leave again. Buckets stand in pages, for those in use lie close
- * together.
+ * A DDSketch with a count for each bucket of {@link LogBucketMapping}: QUANTILE. Buckets are never
+ * collapsed into others, so that values can be subtracted again. They are stored in pages, for
+ * those in use lie close together.
  */
 final class QuantileSketch implements AggregateState.Invertible<QuantileSketch> {
 

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** How often each value occurs, with the most frequent first. */
+/** A {@link FrequencyState} that is also sorted by count, most frequent first: TOP_K and MODE. */
 final class RankedFrequencyState extends FrequencyState {
 
   private record Ranked(Object key, long count) {}

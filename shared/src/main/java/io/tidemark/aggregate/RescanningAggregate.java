@@ -1,8 +1,9 @@
 package io.tidemark.aggregate;
 
 /**
- * An aggregate that asks for its window's oldest events once its own are gone, for it kept too
- * little to know. Whoever moves the window adds them, oldest first, until nothing is lacking.
+ * An expiring aggregate that keeps too little to know the next value: once its own events have
+ * expired it asks for those of the window. The engine then adds the window's events, oldest first,
+ * until nothing is lacking.
  *
  * @param <S> the state, changed in place
  */

@@ -4,7 +4,11 @@ import io.tidemark.aggregate.AggregateFunction.Parameter;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** The aggregates that are near the truth, but always equally near, whatever the order. */
+/**
+ * The approximate functions: APPROX_COUNT_DISTINCT, over {@link HllState} and {@link
+ * InvertibleHllState}, and QUANTILE, over {@link QuantileSketch}. Their values too are a function
+ * of the set of events alone, not of their order.
+ */
 final class SketchAggregates {
 
   private SketchAggregates() {}

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How often each value occurs, in the order of the values. */
+/** A {@link FrequencyState} that is also sorted by value: HISTOGRAM. */
 final class SortedFrequencyState extends FrequencyState {
 
   private final TreeMap<Object, Long> counts;

@@ -5,10 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** An aggregate made of a state that does the work, and of what its value is. */
+/**
+ * Adapts an {@link AggregateState} to the public {@link Aggregate}: a supplier of empty states, and
+ * a function from a state to its SQL value.
+ */
 class StateBackedAggregate<S extends AggregateState<S>> implements Aggregate<S> {
 
-  /** The value of a state. */
+  /** Computes the SQL value of a state, see {@link Aggregate#result}. */
   @FunctionalInterface
   interface Result<S> {
 
@@ -61,7 +64,7 @@ class StateBackedAggregate<S extends AggregateState<S>> implements Aggregate<S> 
     return state;
   }
 
-  /** One that events leave in any order. */
+  /** Adapts a state from which events can be subtracted in any order. */
   static final class OfInvertible<S extends AggregateState.Invertible<S>>
       extends StateBackedAggregate<S> implements InvertibleAggregate<S> {
 
@@ -75,7 +78,7 @@ class StateBackedAggregate<S extends AggregateState<S>> implements Aggregate<S> 
     }
   }
 
-  /** One whose oldest events go. */
+  /** Adapts a state that drops events by time. */
   static final class OfExpiring<S extends AggregateState.Expiring<S>>
       extends StateBackedAggregate<S> implements ExpiringAggregate<S> {
 
@@ -89,7 +92,7 @@ class StateBackedAggregate<S extends AggregateState<S>> implements Aggregate<S> 
     }
   }
 
-  /** One of the oldest events alone. */
+  /** Adapts a state of the oldest event alone, which asks for the window again. */
   static final class OfRescanning<S extends AggregateState.Rescanning<S>>
       extends StateBackedAggregate<S> implements RescanningAggregate<S> {
 

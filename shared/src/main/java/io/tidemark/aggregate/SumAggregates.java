@@ -8,7 +8,10 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** SUM and AVG: exact until the one rounding of the result; integers average toward zero. */
+/**
+ * The functions SUM and AVG: exact until the one rounding of the result; integers average toward
+ * zero. The types of results are Flink SQL's.
+ */
 final class SumAggregates {
 
   /** Least scale of what is divided, as in Flink SQL. */

@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * An event with its value.
+ * An event together with its value, as the states of {@link FirstLastAggregates} keep it.
  *
  * @param value null where there is none to know
  */

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /**
- * Order, equality, hash and binary form of the values of one type. A <i>key</i> is a value that
- * equals, by {@code equals} and {@code hashCode}, just the values that SQL holds equal.
+ * Order, equality, hash and binary form of the values of one {@link ValueType}. A <i>key</i> is the
+ * form of a value whose {@code equals} and {@code hashCode} agree with SQL equality.
  */
 abstract class ValueCodec implements Comparator<Object> {
 

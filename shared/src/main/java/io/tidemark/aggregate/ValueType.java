@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * SQL type of an aggregate's argument or value, as far as the maths cares.
+ * The SQL type of an aggregate's argument or result, as far as an {@link AggregateFunction} has to
+ * know it. It stands in for Flink's logical types, which this library does not depend on.
  *
  * @param precision digits of a DECIMAL, or fractional digits of a timestamp's second; 0 for the
  *     rest

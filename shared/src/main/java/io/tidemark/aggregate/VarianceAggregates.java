@@ -7,9 +7,9 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * VAR_* and STDDEV_*: the exact variance, rounded once. The deviation of floating-point numbers is
- * the root of the DOUBLE variance; that of integers is cut toward zero and that of decimals rounded
- * half up, both from the exact variance.
+ * The functions VAR_POP, VAR_SAMP, STDDEV_POP and STDDEV_SAMP: the exact variance, rounded once.
+ * The deviation of floating-point numbers is the root of the DOUBLE variance; that of integers is
+ * cut toward zero and that of decimals rounded half up, both from the exact variance.
  */
 final class VarianceAggregates {
 
@@ -25,38 +25,38 @@ final class VarianceAggregates {
         deviation("stddev_samp", "The standard deviation, of a sample", VarianceKind.SAMPLE));
   }
 
-  private static AggregateFunction variance(String name, String doc, VarianceKind spread) {
+  private static AggregateFunction variance(String name, String doc, VarianceKind kind) {
     return BuiltInAggregateFunction.of(
-        name, doc, SumAggregates::quotientType, call -> variance(call, spread));
+        name, doc, SumAggregates::quotientType, call -> variance(call, kind));
   }
 
-  private static AggregateFunction deviation(String name, String doc, VarianceKind spread) {
+  private static AggregateFunction deviation(String name, String doc, VarianceKind kind) {
     return BuiltInAggregateFunction.of(
-        name, doc, SumAggregates::quotientType, call -> deviation(call, spread));
+        name, doc, SumAggregates::quotientType, call -> deviation(call, kind));
   }
 
-  private static Aggregate<?> variance(AggregateCall call, VarianceKind spread) {
+  private static Aggregate<?> variance(AggregateCall call, VarianceKind kind) {
     ValueType type = SumAggregates.quotientType(call.argument());
     return switch (type.kind()) {
-      case DOUBLE -> floating(spread, s -> s.variance(FloatingPointType.DOUBLE, spread));
-      case FLOAT -> floating(spread, s -> (float) s.variance(FloatingPointType.FLOAT, spread));
-      default -> integers(call, spread, s -> quotient(call, type, s, spread));
+      case DOUBLE -> floating(kind, s -> s.variance(FloatingPointType.DOUBLE, kind));
+      case FLOAT -> floating(kind, s -> (float) s.variance(FloatingPointType.FLOAT, kind));
+      default -> integers(call, kind, s -> quotient(call, type, s, kind));
     };
   }
 
-  private static Aggregate<?> deviation(AggregateCall call, VarianceKind spread) {
+  private static Aggregate<?> deviation(AggregateCall call, VarianceKind kind) {
     ValueType type = SumAggregates.quotientType(call.argument());
     return switch (type.kind()) {
-      case DOUBLE -> floating(spread, s -> Math.sqrt(s.variance(FloatingPointType.DOUBLE, spread)));
+      case DOUBLE -> floating(kind, s -> Math.sqrt(s.variance(FloatingPointType.DOUBLE, kind)));
       case FLOAT ->
-          floating(spread, s -> (float) Math.sqrt(s.variance(FloatingPointType.DOUBLE, spread)));
-      default -> integers(call, spread, s -> root(call, type, s, spread));
+          floating(kind, s -> (float) Math.sqrt(s.variance(FloatingPointType.DOUBLE, kind)));
+      default -> integers(call, kind, s -> root(call, type, s, kind));
     };
   }
 
   private static Object quotient(
-      AggregateCall call, ValueType type, IntegerSquareSumState state, VarianceKind spread) {
-    BigInteger divisor = spread.divisor(state.count());
+      AggregateCall call, ValueType type, IntegerSquareSumState state, VarianceKind kind) {
+    BigInteger divisor = kind.divisor(state.count());
     if (type.kind() != ValueType.Kind.DECIMAL) {
       return OverflowChecks.integer(call.function(), type, state.dividend().divide(divisor));
     }
@@ -66,8 +66,8 @@ final class VarianceAggregates {
   }
 
   private static Object root(
-      AggregateCall call, ValueType type, IntegerSquareSumState state, VarianceKind spread) {
-    BigInteger divisor = spread.divisor(state.count());
+      AggregateCall call, ValueType type, IntegerSquareSumState state, VarianceKind kind) {
+    BigInteger divisor = kind.divisor(state.count());
     if (type.kind() != ValueType.Kind.DECIMAL) {
       return OverflowChecks.integer(call.function(), type, state.dividend().divide(divisor).sqrt());
     }
@@ -86,17 +86,17 @@ final class VarianceAggregates {
     Object value(S state);
   }
 
-  private static Aggregate<?> floating(VarianceKind spread, Finish<FloatingSquareSumState> finish) {
+  private static Aggregate<?> floating(VarianceKind kind, Finish<FloatingSquareSumState> finish) {
     return new StateBackedAggregate.OfInvertible<>(
         FloatingSquareSumState::new,
-        (state, time) -> state.count() < spread.leastCount() ? null : finish.value(state));
+        (state, time) -> state.count() < kind.leastCount() ? null : finish.value(state));
   }
 
   private static Aggregate<?> integers(
-      AggregateCall call, VarianceKind spread, Finish<IntegerSquareSumState> finish) {
+      AggregateCall call, VarianceKind kind, Finish<IntegerSquareSumState> finish) {
     int scale = call.argument().scale();
     return new StateBackedAggregate.OfInvertible<>(
         () -> new IntegerSquareSumState(scale),
-        (state, time) -> state.count() < spread.leastCount() ? null : finish.value(state));
+        (state, time) -> state.count() < kind.leastCount() ? null : finish.value(state));
   }
 }

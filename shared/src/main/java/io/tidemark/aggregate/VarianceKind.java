@@ -2,7 +2,7 @@ package io.tidemark.aggregate;
 
 import java.math.BigInteger;
 
-/** Which variance: of all there is, or what a sample tells of it. */
+/** The divisor of a variance: that of a population, or that of a sample. */
 enum VarianceKind {
   POPULATION(1),
   SAMPLE(2);
@@ -13,12 +13,12 @@ enum VarianceKind {
     this.leastCount = leastCount;
   }
 
-  /** Fewer values have no variance: it is NULL. */
+  /** Least number of values that have a variance; of fewer it is NULL. */
   int leastCount() {
     return leastCount;
   }
 
-  /** What n * (sum of squares) - (sum)^2 is divided by. */
+  /** Divisor of n * (sum of squares) - (sum)^2. */
   BigInteger divisor(long count) {
     return BigInteger.valueOf(count).multiply(BigInteger.valueOf(count - leastCount + 1));
   }

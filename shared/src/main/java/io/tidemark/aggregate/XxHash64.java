@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * XXH64 with seed 0 (Y. Collet, <i>xxHash fast digest algorithm</i>, specification 0.1.1): 64 bits
- * of a sequence of bytes; of a number, those of its eight bytes, lowest first.
+ * XXH64 with seed 0 (Y. Collet, <i>xxHash fast digest algorithm</i>, specification 0.1.1) of a byte
+ * sequence, or of the eight bytes of a long, lowest first. {@link ValueCodec#hash} uses it for
+ * sketches, whose states outlive versions.
  */
 final class XxHash64 {
 

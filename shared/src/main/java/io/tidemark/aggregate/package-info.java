@@ -1,11 +1,17 @@
 /**
- * The aggregates: commutative monoids over the events of an entity, each with an exact state. A
- * library of its own, without windows, keys or an engine; {@code feature.maths} moves windows over
- * it, {@code definition} knows its names and types.
+ * The aggregates: commutative monoids over the events of an entity, each with an exact state or a
+ * sketch that is a function of the set of events. A library of its own, without windows, keys or a
+ * stream processor: {@code io.tidemark.feature.engine} moves windows over it, {@code
+ * io.tidemark.definition} knows its names and types.
  *
- * <p><b>How they are made.</b> A {@code State} does the work; {@code StateAggregate} lends it the
- * public interface; a family ({@code Sums}, {@code Places}, ...) names it, types it and says what
- * its value is; {@link io.tidemark.aggregate.AggregateRegistry} finds it.
+ * <p><b>Map.</b> {@link io.tidemark.aggregate.AggregateFunction} is an aggregate as a pipeline file
+ * names it, and {@link io.tidemark.aggregate.AggregateRegistry} finds it. Called with the types and
+ * parameters of an {@link io.tidemark.aggregate.AggregateCall}, it gives an {@link
+ * io.tidemark.aggregate.Aggregate}; one for a window is {@link
+ * io.tidemark.aggregate.InvertibleAggregate}, {@link io.tidemark.aggregate.ExpiringAggregate} or
+ * {@link io.tidemark.aggregate.RescanningAggregate}. Of the built-in ones, an {@code
+ * AggregateState} does the work, {@code StateBackedAggregate} gives it the public interface, and a
+ * family ({@code SumAggregates}, {@code FirstLastAggregates}, ...) declares name, types and result.
  *
  * <p><b>Exactness.</b> Integer and decimal sums grow to any size and are checked when they become a
  * result. Sums of DOUBLE and FLOAT, and of their squares, are fixed-point numbers as wide as the
@@ -13,13 +19,13 @@
  * of such sums, rounded once. Nothing is computed with functions whose last digit depends on the
  * machine: logarithms are those of {@link java.lang.StrictMath}.
  *
- * <p><b>Windows.</b> What is counted or added up subtracts. The extreme of a window is the first
- * step of a monotone staircase, and the newest events outlive all others, so that both let the
- * oldest events go unseen. The oldest event alone is asked for again.
+ * <p><b>Windows.</b> Counts and sums subtract. The extreme of a window is the first value of a
+ * monotonic deque, and the newest events outlive all others, so both let the oldest events expire
+ * unread. Only FIRST and TIME_SINCE_FIRST scan the window again.
  *
  * <p><b>Conventions.</b> NULL never reaches an aggregate; nothing is 0 for counts and NULL for the
  * rest. Where values are compared or counted, -0.0 is 0.0, NaN is one value that is greater than
- * all others, and text is ordered by code point; aggregates that pick a value by its event give it
- * as it came. A binary form is the same for the same set of events, and has a version.
+ * all others, and text is ordered by code point; aggregates that pick a value by its event return
+ * it as it came. A binary form is the same for the same set of events, and has a version.
  */
 package io.tidemark.aggregate;

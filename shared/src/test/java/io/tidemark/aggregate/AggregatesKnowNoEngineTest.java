@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * The aggregates depend on Java alone, never on clock or chance, nor on functions whose last bit is
- * the machine's.
+ * Tests that the aggregates depend on Java alone, never on clock or chance, nor on functions whose
+ * last bit depends on the machine.
  */
 @AnalyzeClasses(packagesOf = AggregateRegistry.class, importOptions = DoNotIncludeTests.class)
 class AggregatesKnowNoEngineTest {

@@ -16,7 +16,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** What the aggregates give, against a computation that shares no code with them. */
+/**
+ * Compares the results of the exact aggregates with {@link NaiveAggregateOracle}, which shares no
+ * code with them.
+ */
 class BuiltInResultsTest {
 
   private static final Set<String> WITH_TESTS_OF_THEIR_OWN =

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A right aggregate, the different values in their order, for tests to break in one place. */
+/**
+ * A correct aggregate, the distinct values in their order, for {@link AggregateLawsTest} to break
+ * in one place.
+ */
 class DistinctBagAggregate implements InvertibleAggregate<DistinctBagAggregate.State> {
 
   static final class State {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the exact aggregates are worth, by looking at all events for each answer. */
+/** An oracle of the exact aggregates: it looks at all events for each answer. */
 final class NaiveAggregateOracle {
 
   /** Digits enough for any sum of doubles and of their squares. */

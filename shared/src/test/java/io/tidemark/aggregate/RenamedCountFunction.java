@@ -1,6 +1,6 @@
 package io.tidemark.aggregate;
 
-/** The count, by another name. */
+/** The count under another name, for the conflicts in {@link AggregateRegistryTest}. */
 abstract class RenamedCountFunction implements AggregateFunction {
 
   private final String name;

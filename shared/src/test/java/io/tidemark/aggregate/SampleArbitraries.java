@@ -9,7 +9,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Arbitrary values and events, with many ties and the awkward ones often. */
+/** Arbitraries of values and events, with many ties and the awkward values often. */
 public final class SampleArbitraries {
 
   static final ValueType DECIMAL = ValueType.decimal(38, 2);

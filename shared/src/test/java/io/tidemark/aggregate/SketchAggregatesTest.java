@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How near the approximate aggregates are to the truth. */
+/** Tests that the errors of the approximate aggregates are within their bounds. */
 class SketchAggregatesTest {
 
   private static final double ERROR = 0.01;

@@ -7,11 +7,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers, strings and bytes in few bytes, none the beginning of another of its kind: whole numbers
- * are of variable length, as in <a
- * href="https://protobuf.dev/programming-guides/encoding/#varints">Protocol Buffers</a>.
+ * Writes and reads numbers, strings and bytes in few bytes. Integers are varints, as in <a
+ * href="https://protobuf.dev/programming-guides/encoding/#varints">Protocol Buffers</a>; no
+ * encoding is a prefix of another of its kind. Aggregate states and entity keys in savepoints are
+ * made of them.
  *
- * <p>What is read throws {@link IOException} where it is not what was written.
+ * <p>Reading throws {@link IOException} where the bytes are not what was written.
  */
 public final class BinaryCodec {
 

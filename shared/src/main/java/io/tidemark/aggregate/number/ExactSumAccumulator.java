@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 
 /**
- * The exact sum of any number of doubles, rounded only when it is asked for; the value is that of
- * J. Shewchuk's adaptive summation, which Python's {@code fsum} uses, but values can leave again.
+ * The exact sum of any number of doubles, rounded only when it is asked for, over a {@link
+ * FixedPointAccumulator}. The value is that of J. Shewchuk's adaptive summation, which Python's
+ * {@code fsum} uses, but values can be subtracted again.
  */
 public final class ExactSumAccumulator {
 
@@ -80,7 +81,7 @@ public final class ExactSumAccumulator {
     return format.round(finite.significand(), BigInteger.valueOf(divisor), exponent);
   }
 
-  /** What is finite of it, in units of the least double. */
+  /** Finite part of the sum, in units of the least double. */
   public FixedPointAccumulator finite() {
     return finite;
   }

@@ -9,10 +9,12 @@ import java.util.Arrays;
 /**
  * A fixed-point number of any width that is added to in place: U. Kulisch's superaccumulator
  * (<i>Computer Arithmetic and Validity</i>) in the form of R. Neal's small one (<i>Fast Exact
- * Summation Using Small and Large Superaccumulators</i>, 2015).
+ * Summation Using Small and Large Superaccumulators</i>, 2015). {@link ExactSumAccumulator} is made
+ * of it.
  *
- * <p>Limbs of 32 bits stand in longs, so that carries can wait. Only those between the lowest and
- * the highest bit ever used are held. Positions count bits from the unit, which is the caller's.
+ * <p>Limbs of 32 bits are stored in longs, so that carries can wait. Only those between the lowest
+ * and the highest bit ever used are held. Positions count bits from the unit, which is the
+ * caller's.
  */
 public final class FixedPointAccumulator {
 
@@ -25,7 +27,7 @@ public final class FixedPointAccumulator {
   private static final long[] NONE = {};
 
   private long[] limbs = NONE;
-  private int low; // place of limbs[0]
+  private int low; // place of limbs[0], in limbs from the unit
   private int uncarried;
 
   /**

@@ -2,7 +2,10 @@ package io.tidemark.aggregate.number;
 
 import java.math.BigInteger;
 
-/** The one rounding of an exact value to a floating-point format: half to even. */
+/**
+ * A floating-point format and the one rounding of an exact value to it: half to even. {@link
+ * ExactSumAccumulator} rounds its sums and quotients with it.
+ */
 public enum FloatingPointType {
   FLOAT(24, -149),
   DOUBLE(53, -1074);

@@ -4,7 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How many infinities and NaNs a sum has, so that they can leave again. */
+/**
+ * Counts of the infinities and NaNs of an {@link ExactSumAccumulator}, so that they can be
+ * subtracted again.
+ */
 final class NonFiniteAccumulator {
 
   private long nans;

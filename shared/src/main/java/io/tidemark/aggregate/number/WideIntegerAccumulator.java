@@ -5,7 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigInteger;
 
-/** An integer of any size that grows in place: a long for as long as it fits. */
+/**
+ * An integer of any size that is added to in place: a long while it fits, then a {@link
+ * BigInteger}.
+ */
 public final class WideIntegerAccumulator {
 
   private long small;

@@ -11,11 +11,19 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Holds an aggregate to the laws of {@link Aggregate}: call it from a property test, with as many
- * sets of events as it can think of. Nothing in it is left to chance.
+ * Checks that an aggregate keeps the laws of {@link Aggregate}: call it from a property test with
+ * many sets of events. The check itself is deterministic.
  *
  * <p>An aggregate that breaks a law gives different values live and in a backfill, or after a
- * restart.
+ * restart. For example, with jqwik:
+ *
+ * <pre>{@code
+ * @Property
+ * void keepsTheLaws(@ForAll("samples") List<AggregateLaws.Sample> samples) {
+ *   AggregateCall call = new AggregateCall("common_bits", ValueType.BIGINT, List.of());
+ *   AggregateLaws.check(new CommonBits(), call, samples);
+ * }
+ * }</pre>
  */
 public final class AggregateLaws {
 
@@ -26,7 +34,7 @@ public final class AggregateLaws {
    */
   public record Sample(Event event, Object value) {
 
-    /** One of the first stream. */
+    /** A sample of the first stream. */
     public static Sample of(long time, String id, Object value) {
       return new Sample(new SampleEvent(time, id.getBytes(StandardCharsets.UTF_8), 0), value);
     }

@@ -3,7 +3,10 @@ package io.tidemark.aggregate.testing;
 import io.tidemark.aggregate.testing.AggregateLaws.Sample;
 import java.util.List;
 
-/** The binary form: a state that was written and read goes on as if nothing had happened. */
+/**
+ * Checks the binary form: a state that was written and read goes on as if nothing had happened. One
+ * of the parts of {@link AggregateLaws}.
+ */
 final class BinaryLaws<S> {
 
   private final LawSubject<S> subject;

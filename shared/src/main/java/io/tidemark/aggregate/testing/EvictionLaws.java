@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What is left when events leave a window is the state of those that stay. */
+/**
+ * Checks that the state left when events leave a window is the state of those that stay, for {@link
+ * InvertibleAggregate}, {@link ExpiringAggregate} and {@link RescanningAggregate}.
+ */
 final class EvictionLaws<S> {
 
   private final LawSubject<S> subject;
@@ -22,8 +25,8 @@ final class EvictionLaws<S> {
 
   static <S> void check(LawSubject<S> subject) {
     EvictionLaws<S> laws = new EvictionLaws<>(subject);
-    if (subject.aggregate() instanceof InvertibleAggregate<S> subtracting) {
-      laws.checkSubtracting(subtracting);
+    if (subject.aggregate() instanceof InvertibleAggregate<S> invertible) {
+      laws.checkSubtracting(invertible);
     }
     if (subject.aggregate() instanceof ExpiringAggregate<S> expiring) {
       subject.events().forEach(s -> laws.checkExpiring(expiring, s.event().time()));

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An aggregate whose laws are checked, and the events they are checked on. */
+/**
+ * An aggregate under test with the events that its laws are checked on; the other law classes of
+ * {@link AggregateLaws} compare states and report through it.
+ */
 public record LawSubject<S>(
     AggregateFunction function, AggregateCall call, Aggregate<S> aggregate, List<Sample> events) {
 

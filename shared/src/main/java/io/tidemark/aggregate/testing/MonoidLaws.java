@@ -3,7 +3,10 @@ package io.tidemark.aggregate.testing;
 import io.tidemark.aggregate.testing.AggregateLaws.Sample;
 import java.util.List;
 
-/** A state is that of a set of events: neither order nor split of the additions is seen. */
+/**
+ * Checks that a state depends on the set of events alone: neither the order nor the split of the
+ * additions is seen. One of the parts of {@link AggregateLaws}.
+ */
 final class MonoidLaws<S> {
 
   private final LawSubject<S> subject;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The value: of the type that was promised, and only read, never changed, by being asked for. */
+/**
+ * Checks that a result is of the promised type, and that asking for it changes nothing. One of the
+ * parts of {@link AggregateLaws}.
+ */
 final class ResultLaws<S> {
 
   private final LawSubject<S> subject;

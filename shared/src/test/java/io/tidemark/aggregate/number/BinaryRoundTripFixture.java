@@ -9,7 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Binary forms in memory, for tests. */
+/** Writes and reads binary forms in memory. */
 final class BinaryRoundTripFixture {
 
   interface Writer {
