@@ -3,7 +3,10 @@ package io.tidemark.feature;
 import io.tidemark.feature.engine.EntityState;
 import org.apache.flink.table.data.RowData;
 
-/** An entity at hand: its state as an object, which is newer than what the state backend has. */
+/**
+ * A cache entry of {@link EntityStateCache}: an entity's state as an object, which may be newer
+ * than its bytes in the state backend.
+ */
 final class CachedEntityState {
 
   private final RowData key;

@@ -10,8 +10,8 @@ import org.apache.flink.table.data.writer.BinaryWriter;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Takes the leading columns of a row as its key, in Flink's binary form, whose hash is the same
- * everywhere.
+ * Selects the entity, the leading columns of a row, as the key. The key is in Flink's binary form,
+ * whose hash is the same on every machine; {@link EntityKeyType} serializes it.
  */
 public final class EntityKeySelector
     implements KeySelector<RowData, RowData>, ResultTypeQueryable<RowData> {

@@ -17,9 +17,12 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
 
 /**
- * The columns of an entity one behind the other, in few bytes and without the header of Flink's
- * rows. In BATCH, Flink sorts by the first eight bytes of entity and time, and compares whole
- * records only where these are equal: the shorter an entity, the more time is among them.
+ * Serializes an entity: its columns one behind the other by {@link KeyColumnCodec}, in few bytes
+ * and without the header of Flink's rows. In BATCH, Flink sorts by the first eight bytes of entity
+ * and time, and compares whole records only where these are equal: the shorter an entity, the more
+ * of the time is among them.
+ *
+ * <p>Savepoints contain these bytes and the name of {@link Snapshot}: both are a contract.
  */
 final class EntityKeySerializer extends TypeSerializer<RowData> {
 

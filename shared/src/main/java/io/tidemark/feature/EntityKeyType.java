@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Flink's name for the type of entities. */
+/** The type information of entity keys, which gives Flink the {@link EntityKeySerializer}. */
 final class EntityKeyType extends TypeInformation<RowData> {
 
   private static final long serialVersionUID = 1L;

@@ -19,12 +19,14 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.table.data.RowData;
 
 /**
- * The state of a feature set, keyed by entity: what one operator of it has saved, another restores.
+ * The base of operators that hold the state of a feature set, keyed by entity. {@link
+ * HistoryOperator} writes the state that a {@link FeatureOperator} restores, so both share names
+ * and types of all state here.
  */
 abstract class EntityOperator<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<RowData, T> {
 
-  /** How much of the entities' states a subtask keeps as objects. */
+  /** Budget of {@link EntityStateCache} a subtask, in stored bytes. */
   public static final ConfigOption<MemorySize> IN_USE =
       ConfigOptions.key("tidemark.entities-in-use.size")
           .memoryType()
@@ -84,12 +86,12 @@ abstract class EntityOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    entities.flush();
+    entities.flush(); // the state backend takes its own snapshot after this method
     definition.snapshot();
     frontier.snapshot();
   }
 
-  /** What happens at a time, in event time alone. */
+  /** Called by a timer of event time; there are no others. */
   @FunctionalInterface
   private interface OnTimer extends Triggerable<RowData, VoidNamespace> {
     @Override

@@ -18,10 +18,12 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
- * The entities' states: those in use as objects, all in the state backend as bytes. What has
- * changed is written back when it has been out of use longest, and before every checkpoint; so a
- * busy entity costs the backend one write a checkpoint rather than one an event, whichever backend
- * it is.
+ * A write-back cache over the entities' states in Flink's state backend; it is also the {@link
+ * BlockStore} of the entity whose key is selected. Entities in use are objects, all others bytes.
+ *
+ * <p>An entity is written back once it is among the least recently used and the budget is exceeded,
+ * and before every checkpoint. So a busy entity costs the backend one write a checkpoint rather
+ * than one an event, whichever backend it is.
  */
 final class EntityStateCache implements BlockStore {
 

@@ -5,8 +5,9 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
 /**
- * When the entity in use is looked at again: at its next row, and when its events expire. Noted
- * before its state changes and arranged after it, so that each time is asked for once.
+ * Registers the event-time timers of the entity in use: for its next row, and for the expiry of its
+ * events. The operator notes what is registered before it changes the state and arranges the rest
+ * after it, so that each time is registered once.
  */
 final class EntityTimers {
 
@@ -25,26 +26,26 @@ final class EntityTimers {
     this.engine = engine;
   }
 
-  /** Where the input is sorted: one look, behind the entity's last event. */
+  /** Registers one timer behind the entity's last event; for sorted input, which needs no other. */
   void wakeAtTheEnd(CachedEntityState entity) {
     if (engine.isNew(entity.state())) {
       wake(rows, Long.MAX_VALUE - 1);
     }
   }
 
-  /** Notes what is arranged. */
+  /** Notes which timers are registered. */
   void note(CachedEntityState entity) {
     rowDue = engine.nextDue(entity.state());
     expiryDue = engine.forgottenAt(entity.state()) != FeatureEngine.NEVER_DUE;
   }
 
-  /** As {@link #note}, but the look at the next row is this one. */
+  /** As {@link #note}, but the timer of the next row is the one that has just fired. */
   void noteAtRow(CachedEntityState entity) {
     note(entity);
     rowDue = FeatureEngine.NEVER_DUE;
   }
 
-  /** Arranges what has come to be due since. */
+  /** Registers timers for what has become due since. */
   void arrange(CachedEntityState entity) {
     long due = engine.nextDue(entity.state());
     if (due < rowDue) {
@@ -55,7 +56,7 @@ final class EntityTimers {
     }
   }
 
-  /** Arranges the look at which all events there are now expire. */
+  /** Registers the timer at which all events that there are now expire. */
   void arrangeExpiry(CachedEntityState entity) {
     long forgottenAt = engine.forgottenAt(entity.state());
     if (forgottenAt != FeatureEngine.NEVER_DUE) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** Reads a projected row as an event of the maths. */
+/** Converts a row in the {@link ProjectedLayout} to an {@link EventArrival} of the engine. */
 final class EventArrivalConverter implements Serializable {
 
   private static final long serialVersionUID = 1L;

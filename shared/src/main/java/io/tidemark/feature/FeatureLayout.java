@@ -14,10 +14,11 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /**
- * The columns of a feature row: the entity, the trigger's time, id and stream, then the features in
- * file order. A row at a moment that no event asked for has no id and no stream.
+ * The columns of a feature row: the entity, the time, id and stream of the event that triggered it,
+ * then the features in file order. A row at a grid point has neither id nor stream.
  *
- * <p>What stands before the features identifies a row.
+ * <p>The columns before the features identify a row. {@link FeatureRowConverter} writes rows in
+ * this order, {@link #table} is their Iceberg table.
  */
 public final class FeatureLayout {
 
@@ -30,12 +31,12 @@ public final class FeatureLayout {
   private final FeatureSet set;
   private final Optional<FeatureSetFingerprint> definition;
 
-  /** What a row of the set looks like. */
+  /** The layout of a row, without the fingerprint that a table keeps. */
   public FeatureLayout(FeatureSet set) {
     this(set, Optional.empty());
   }
 
-  /** With what the rows depend on, as a table keeps it. */
+  /** The layout with the set's fingerprint, which its table keeps: what its rows depend on. */
   public FeatureLayout(Pipeline pipeline, FeatureSet set) {
     this(set, Optional.of(FeatureSetFingerprint.of(pipeline, set)));
   }
@@ -66,7 +67,7 @@ public final class FeatureLayout {
         false, set.entity().stream().map(e -> new RowType.RowField(e.name(), e.type())).toList());
   }
 
-  /** How many leading columns of a row identify it. */
+  /** Number of leading columns that identify a row. */
   public int identityArity() {
     return set.entity().size() + (set.trigger().rowsHaveAnEvent() ? 3 : 1);
   }

@@ -4,7 +4,7 @@ import io.tidemark.feature.engine.FeatureEngine.Acceptance;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What a feature operator counts, by feature set. */
+/** Counters of a {@link FeatureOperator}, grouped by feature set. */
 public final class FeatureMetrics {
 
   /** The group of these metrics. */

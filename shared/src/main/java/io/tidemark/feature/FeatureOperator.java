@@ -23,23 +23,28 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Runs the features of one set, keyed by entity: keeps events until it is known that no earlier
- * ones come, then writes their rows.
+ * Computes the features of one set, keyed by entity, with a {@link
+ * io.tidemark.feature.engine.FeatureEngine}: buffers events until no earlier ones can come, then
+ * emits their rows, each once.
  *
- * <p>Where the watermark tells that, an event at or behind it is late: it takes part in later rows
- * and gets none of its own. Where the input is sorted instead, each event tells it of those before
- * it, and the end of its entity of the rest; so an entity's events are never all held at once.
+ * <p>In STREAMING the watermark tells that; an event at or behind it is late: it counts in later
+ * rows, gets none of its own, and is reported to {@link #LATE}. In BATCH the input is sorted by
+ * entity and time, so each event completes those before it, and the end of the entity the rest; an
+ * entity's events are never all held at once.
+ *
+ * <p>With every checkpoint each subtask reports to {@link #PROGRESS} up to which event time its
+ * rows are final; a checkpoint that is committed seals the range up to there.
  */
 public final class FeatureOperator extends EntityOperator<RowData> {
 
   /**
-   * Progress reports: feature set, job id, checkpoint id, subtask, parallelism, watermark (epoch
-   * milliseconds; {@link Long#MAX_VALUE}: the input was declared complete).
+   * Progress reports, rows of {@link ProgressRecord#LAYOUT}. Each checkpoint commits its own: up to
+   * which event time the rows of a subtask are final.
    */
   public static final OutputTag<RowData> PROGRESS =
       new OutputTag<>("progress", InternalTypeInfo.of(ProgressRecord.LAYOUT.rowType()));
 
-  /** Entries of the late ledger. */
+  /** Late events with the rows that they made stale, rows of {@link LateLedger#LAYOUT}. */
   public static final OutputTag<RowData> LATE =
       new OutputTag<>("late", InternalTypeInfo.of(LateLedger.LAYOUT.rowType()));
 
@@ -153,7 +158,7 @@ public final class FeatureOperator extends EntityOperator<RowData> {
     }
   }
 
-  /** A value that does not fit will not fit after a restart either. */
+  /** Emits the rows up to a time; an overflow suppresses restarts, for it would come again. */
   private void pass(CachedEntityState entity, long upTo) {
     FeatureRowCollector rows =
         (time, trigger, values) -> {
@@ -186,6 +191,7 @@ public final class FeatureOperator extends EntityOperator<RowData> {
     output.emitWatermark(mark);
   }
 
+  /** Reports ahead of the barrier, so that the checkpoint that a report names also commits it. */
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);

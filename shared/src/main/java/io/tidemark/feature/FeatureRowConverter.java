@@ -9,7 +9,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
-/** Writes what the maths hands over as the row of a feature set before its derived features. */
+/**
+ * Converts the values that the engine hands over to a feature row in the {@link FeatureLayout},
+ * before the derived features.
+ */
 final class FeatureRowConverter implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -8,13 +8,14 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
- * The event time up to which rows are final: the watermark, and after a restore the watermark of
- * the checkpoint, for Flink's own starts from the beginning again.
+ * Tracks the event time up to which rows are final: the watermark, and after a restore the
+ * watermark of the checkpoint, because Flink's own starts anew. {@link FeatureOperator} calls an
+ * event at or behind it late.
  *
- * <p>An input that was declared complete is kept as the newest event's time, so that a stopped job
- * may go on; that time is kept too, for the newest event may have come in an earlier run. Any other
- * watermark is kept as it is, even ahead of every event that was seen: the job has said that it
- * writes no row up to there, and a backfill may have.
+ * <p>An input that was declared complete is saved as the newest event's time, so that a stopped job
+ * may go on; that time is saved too, for the newest event may have come in an earlier run. Any
+ * other watermark is saved as it is, even ahead of every event that was seen: the job has reported
+ * that it writes no row up to there, and a backfill may have.
  */
 final class FinalityTracker implements Serializable {
 
@@ -63,7 +64,10 @@ final class FinalityTracker implements Serializable {
     savedNewest.update(List.of(newest));
   }
 
-  /** Every subtask gets what all of them have saved. */
+  /**
+   * Union state: every subtask gets what all of them have saved, for after a rescale its entities
+   * come from any of them.
+   */
   private static ListState<Long> list(FunctionInitializationContext context, String name)
       throws Exception {
     return context

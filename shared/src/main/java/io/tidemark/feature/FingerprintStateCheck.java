@@ -11,8 +11,11 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
- * Keeps a set's definition with its state, and refuses the state of another one: what is kept of an
- * event is laid out for the features that were there when it came.
+ * Saves a feature set's definition with its state, and refuses the state of another definition: an
+ * event in the state has the slots of the {@link SlotPlan} that there was when it came.
+ *
+ * <p>The definition is saved as the text of the plan's records. Their names and components are
+ * therefore a contract with savepoints.
  */
 final class FingerprintStateCheck implements Serializable {
 

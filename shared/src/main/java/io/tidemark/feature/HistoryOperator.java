@@ -10,8 +10,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 
 /**
- * Brings the state of a feature set to where a live job has it that has written its rows up to some
- * time: from the events of its past, sorted by entity and time, and without writing them again.
+ * Rebuilds the state of a feature set from history, as a live {@link FeatureOperator} has it that
+ * has emitted its rows up to some time. It reads the events sorted by entity and time, and emits no
+ * feature rows; a subclass writes the state into a savepoint.
  */
 public abstract class HistoryOperator<T> extends EntityOperator<T> {
 

@@ -11,8 +11,8 @@ import org.apache.flink.table.runtime.typeutils.InternalSerializers;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * The bytes of one column of an entity: few, and none is the beginning of another's, so that
- * columns can stand one behind the other.
+ * The binary form of one column of an entity in {@link EntityKeySerializer}. No value's bytes are a
+ * prefix of another's, so columns need no separator.
  */
 interface KeyColumnCodec extends Serializable {
 

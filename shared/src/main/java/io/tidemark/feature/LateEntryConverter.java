@@ -17,7 +17,10 @@ import org.apache.flink.table.data.conversion.DataStructureConverter;
 import org.apache.flink.table.data.conversion.DataStructureConverters;
 import org.apache.flink.table.types.utils.TypeConversions;
 
-/** Writes late events as rows of the late ledger. */
+/**
+ * Converts a late event and the rows that it made stale to a row of {@link
+ * io.tidemark.lake.ledger.LateLedger}.
+ */
 final class LateEntryConverter implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -26,7 +29,7 @@ final class LateEntryConverter implements Serializable {
   private final List<String> streams;
   private final List<Part> entity;
 
-  /** One column of the entity: its name, and how its value is read as text. */
+  /** A column of the entity: its name, and the conversion of its value to text. */
   private record Part(
       String name, RowData.FieldGetter getter, DataStructureConverter<Object, Object> converter)
       implements Serializable {

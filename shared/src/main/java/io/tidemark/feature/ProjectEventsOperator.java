@@ -12,8 +12,8 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Lays an event out as the features of a set see it, and dates the record again: records that come
- * out of Flink SQL in BATCH have lost their timestamps.
+ * Projects the events of one stream to the {@link ProjectedLayout} of a feature set, and sets the
+ * record's timestamp again: records that come out of Flink SQL in BATCH have lost theirs.
  */
 public final class ProjectEventsOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {

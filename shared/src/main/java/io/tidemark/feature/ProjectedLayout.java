@@ -10,8 +10,9 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /**
- * The columns of an event as the features of one set see it: the entity, the event's identity and
- * coordinates, then the slots.
+ * The columns of an event as one feature set reads it: the entity, the event's identity and
+ * coordinates, then the slots. {@link ProjectEventsOperator} writes them, {@link
+ * EventArrivalConverter} reads them.
  */
 public final class ProjectedLayout {
 

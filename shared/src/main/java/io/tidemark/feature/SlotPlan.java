@@ -13,7 +13,8 @@ import org.apache.flink.table.types.logical.BooleanType;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * What a feature set keeps of an event, each value once, and how its aggregates read it.
+ * The values that a feature set keeps of an event, each once, and the {@link FeaturePlan} of the
+ * aggregates that read them.
  *
  * @param slots the kept values
  * @param features the aggregates over them

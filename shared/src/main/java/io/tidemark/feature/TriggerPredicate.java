@@ -6,7 +6,10 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.table.data.RowData;
 
-/** Whether an event, laid out for a feature set with a trigger of events, asks for a row. */
+/**
+ * Tests whether an event in the {@link ProjectedLayout} asks for a row; of sets whose trigger is
+ * events. {@code audit} compares feature rows with it.
+ */
 public final class TriggerPredicate implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -23,7 +26,7 @@ public final class TriggerPredicate implements Serializable {
     this.firstSlot = layout.offset() + 1;
   }
 
-  /** Of an event as {@link ProjectedLayout} has it. */
+  /** Tests an event in the {@link ProjectedLayout}. */
   public boolean test(RowData event) {
     if (conditions.isEmpty()) {
       return true;

@@ -19,8 +19,8 @@ import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /**
- * Between Flink's values and those of the maths: text, decimals and timestamps (as microseconds)
- * differ.
+ * Conversions between Flink's internal values and those of the engine, whose types are {@link
+ * ValueType}s: text, decimals and timestamps (as microseconds) differ.
  */
 final class ValueConverters {
 
@@ -29,7 +29,7 @@ final class ValueConverters {
   /** A function that can travel with a job. */
   interface Conversion extends Function<Object, Object>, Serializable {}
 
-  /** Flink's internal value of that type as the maths has it; NULL stays null. */
+  /** From Flink's internal value of that type to the engine's; NULL stays null. */
   static Conversion toMaths(LogicalType type) {
     return switch (type.getTypeRoot()) {
       case VARCHAR, CHAR -> v -> v == null ? null : v.toString();
@@ -41,7 +41,7 @@ final class ValueConverters {
     };
   }
 
-  /** The maths' value as Flink's internal value of that type; null stays NULL. */
+  /** From the engine's value to Flink's internal value of that type; null stays NULL. */
   static Conversion toFlink(LogicalType type) {
     return switch (type.getTypeRoot()) {
       case ARRAY -> array(toFlink(((ArrayType) type).getElementType()));
@@ -55,7 +55,9 @@ final class ValueConverters {
     };
   }
 
-  /** The maths' name of a Flink type; of what is no single value only its presence counts. */
+  /**
+   * The engine's type of a Flink type. An ARRAY, MAP or ROW is BOOLEAN: only its presence counts.
+   */
   static ValueType type(LogicalType type) {
     return switch (type.getTypeRoot()) {
       case BOOLEAN, ARRAY, MAP, ROW -> ValueType.BOOLEAN;

@@ -29,7 +29,10 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
-/** One run of a feature operator in a mini cluster, from a script to a savepoint. */
+/**
+ * One run of a {@link FeatureOperator} in a mini cluster, from a {@link ScriptedEventSource} to a
+ * savepoint.
+ */
 final class FeatureOperatorHarness {
 
   private static final Map<String, FeatureOperatorHarness> RUNS = new ConcurrentHashMap<>();
@@ -84,7 +87,7 @@ final class FeatureOperatorHarness {
 
   record Report(long checkpoint, int subtask, long watermark, int parallelism) {}
 
-  /** What the operator wrote, and where it can go on from. */
+  /** The operator's output, and the savepoint to go on from. */
   record Outcome(List<Row> rows, List<Report> reports, String savepoint) {}
 
   /**

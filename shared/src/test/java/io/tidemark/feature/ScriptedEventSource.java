@@ -9,7 +9,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
-/** Events of customers and watermarks, in the order in which an operator is to see them. */
+/**
+ * A source of events of customers and of watermarks, in the order in which an operator is to see
+ * them.
+ */
 final class ScriptedEventSource implements SourceFunction<RowData> {
 
   private static final long serialVersionUID = 1L;

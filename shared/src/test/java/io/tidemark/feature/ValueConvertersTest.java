@@ -18,7 +18,7 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
 import org.junit.jupiter.api.Test;
 
-/** ARRAYs and MAPs on their way from the maths to Flink. */
+/** Tests ARRAYs and MAPs on their way from the engine to Flink. */
 class ValueConvertersTest {
 
   private static LogicalType type(String text) {

@@ -2,7 +2,10 @@ package io.tidemark.feature.engine;
 
 import java.util.List;
 
-/** A block of events that is being written: each as the time since the one before, and itself. */
+/**
+ * Builds a block of an {@link EventLog}: each event as the time since the one before, then its
+ * {@link EventCodec} bytes.
+ */
 final class BlockBuilder {
 
   private final EventCodec codec;

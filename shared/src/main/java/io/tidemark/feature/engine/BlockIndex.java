@@ -3,9 +3,9 @@ package io.tidemark.feature.engine;
 import java.util.Arrays;
 
 /**
- * The full blocks of a log in order: the number each is stored under and the time of its first
- * event. Places count from the first block there ever was, so that removing at the front leaves
- * them as they are.
+ * The index of an {@link EventLog}'s full blocks, in order: the number that each is stored under
+ * and the time of its first event. Positions count from the first block there ever was, so removing
+ * at the front leaves the others as they are.
  */
 final class BlockIndex {
 
@@ -119,7 +119,7 @@ final class BlockIndex {
   }
 
   static BlockIndex read(ByteReader in) {
-    BlockIndex directory = new BlockIndex();
+    BlockIndex index = new BlockIndex();
     long nextNumber = in.unsigned();
     int size = in.size();
     long number = 0;
@@ -127,10 +127,10 @@ final class BlockIndex {
     for (int i = 0; i < size; i++) {
       number += in.signed();
       time += in.signed();
-      directory.nextNumber = number;
-      directory.add(time);
+      index.nextNumber = number;
+      index.add(time);
     }
-    directory.nextNumber = nextNumber;
-    return directory;
+    index.nextNumber = nextNumber;
+    return index;
   }
 }

@@ -1,8 +1,9 @@
 package io.tidemark.feature.engine;
 
 /**
- * Where the full blocks of an entity's log are kept, so that neither memory nor a rewrite of its
- * state has to hold them all; always that of the entity at hand.
+ * The storage of the full blocks of an entity's {@link EventLog}, so that neither memory nor a
+ * rewrite of the entity's state has to hold them all. It is always that of the entity in use; in
+ * Flink it is map state.
  */
 public interface BlockStore {
 
@@ -10,12 +11,12 @@ public interface BlockStore {
   byte[] get(long number);
 
   /**
-   * Keeps the bytes, in place of those before.
+   * Stores the bytes under that number, replacing those before.
    *
    * @param bytes not modified later
    */
   void put(long number, byte[] bytes);
 
-  /** Forgets the bytes under that number. */
+  /** Removes the bytes under that number. */
   void remove(long number);
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads what {@link ByteWriter} wrote. */
+/** Reads from memory what {@link ByteWriter} wrote. */
 final class ByteReader implements DataInput {
 
   private byte[] bytes;

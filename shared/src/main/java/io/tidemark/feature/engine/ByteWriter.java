@@ -4,7 +4,10 @@ import java.io.DataOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes in memory to write to; numbers of variable length are those of Protocol Buffers. */
+/**
+ * A growing byte array to write to, whose varints are those of Protocol Buffers; {@link ByteReader}
+ * is its counterpart.
+ */
 final class ByteWriter implements DataOutput {
 
   private byte[] bytes;

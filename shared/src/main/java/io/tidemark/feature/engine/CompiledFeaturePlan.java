@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan made ready: its features by window. */
+/**
+ * A {@link FeaturePlan} prepared for execution: its features are grouped by window, one {@link
+ * WindowGroup} each.
+ */
 final class CompiledFeaturePlan {
 
   final EventCodec codec;
@@ -36,7 +39,7 @@ final class CompiledFeaturePlan {
           .add(new FeatureEvaluator(i, feature));
     }
     List<WindowGroup> groups = new ArrayList<>();
-    byWindow.forEach((window, measures) -> groups.add(new WindowGroup(window, measures)));
+    byWindow.forEach((window, evaluators) -> groups.add(new WindowGroup(window, evaluators)));
     return groups.toArray(WindowGroup[]::new);
   }
 

@@ -3,8 +3,9 @@ package io.tidemark.feature.engine;
 import java.io.IOException;
 
 /**
- * What is kept for one entity: pending arrivals, the log of passed events, what the windows hold.
- * Full blocks of the log are kept apart, in a {@link BlockStore}.
+ * The state of one entity: pending arrivals, the log of passed events, and the aggregates' states
+ * by window. Full blocks of the log are in a {@link BlockStore}; {@link FeatureEngine} reads and
+ * writes the rest as one byte array.
  */
 public final class EntityState {
 
@@ -17,10 +18,10 @@ public final class EntityState {
   final WindowState[] windows;
   long lastPassed;
 
-  EntityState(CompiledFeaturePlan layout, BlockStore store) {
+  EntityState(CompiledFeaturePlan plan, BlockStore store) {
     this.pending = new PendingBuffer();
-    this.log = new EventLog(layout, store);
-    this.windows = layout.newStates(log);
+    this.log = new EventLog(plan, store);
+    this.windows = plan.newStates(log);
     this.lastPassed = NEVER;
   }
 
@@ -41,17 +42,17 @@ public final class EntityState {
     return pending.size();
   }
 
-  void write(ByteWriter out, CompiledFeaturePlan layout) throws IOException {
+  void write(ByteWriter out, CompiledFeaturePlan plan) throws IOException {
     out.write(FORMAT);
     out.signed(lastPassed);
-    pending.write(out, layout.codec);
+    pending.write(out, plan.codec);
     log.write(out);
     for (int g = 0; g < windows.length; g++) {
-      layout.groups[g].write(windows[g], out);
+      plan.groups[g].write(windows[g], out);
     }
   }
 
-  static EntityState read(ByteReader in, CompiledFeaturePlan layout, BlockStore store)
+  static EntityState read(ByteReader in, CompiledFeaturePlan plan, BlockStore store)
       throws IOException {
     int format = in.readUnsignedByte();
     if (format != FORMAT) {
@@ -63,11 +64,11 @@ public final class EntityState {
               + " only; restore it with the version that wrote it.");
     }
     long lastPassed = in.signed();
-    PendingBuffer pending = PendingBuffer.read(in, layout.codec);
-    EventLog log = EventLog.read(in, layout, store);
-    WindowState[] windows = new WindowState[layout.groups.length];
+    PendingBuffer pending = PendingBuffer.read(in, plan.codec);
+    EventLog log = EventLog.read(in, plan, store);
+    WindowState[] windows = new WindowState[plan.groups.length];
     for (int g = 0; g < windows.length; g++) {
-      windows[g] = layout.groups[g].read(in, log);
+      windows[g] = plan.groups[g].read(in, log);
     }
     return new EntityState(pending, log, windows, lastPassed);
   }

@@ -3,7 +3,9 @@ package io.tidemark.feature.engine;
 import io.tidemark.aggregate.Event;
 
 /**
- * One arrival of an event of an entity, with what the features read of it.
+ * An arrival of an {@link Event} of an entity, with the values that the features read of it. An
+ * event may arrive several times; {@link FeatureEngine} counts the arrival of lowest partition and
+ * offset among those that are pending.
  *
  * @param time event time, epoch milliseconds
  * @param id in UTF-8; owned by the arrival, never modified

@@ -4,7 +4,10 @@ import io.tidemark.aggregate.ValueType;
 import java.util.Arrays;
 import java.util.List;
 
-/** The binary form of events, but for their time, which stands beside them. */
+/**
+ * The binary form of an event's id, stream and slots, by {@link SlotCodec}. Its time is written
+ * apart, since a block stores differences.
+ */
 final class EventCodec {
 
   private final SlotCodec[] slots;

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The passed events of an entity by time, in blocks: full ones in the {@link BlockStore}, the
- * newest here. Appending touches that one alone; a late event rewrites the block it falls into.
+ * newest here. Appending touches that one alone; a late event rewrites the block that it falls
+ * into. {@link LogCursor} reads it.
  */
 final class EventLog {
 
@@ -19,20 +20,20 @@ final class EventLog {
   private final BlockIndex full;
   private final BlockBuilder open;
   private long newest;
-  private int layout; // changes whenever the places of events do
+  private int layout; // version of the blocks: changes whenever events move
 
-  EventLog(CompiledFeaturePlan layout, BlockStore store) {
-    this(layout, store, new BlockIndex(), new BlockBuilder(layout.codec), Long.MIN_VALUE);
+  EventLog(CompiledFeaturePlan plan, BlockStore store) {
+    this(plan, store, new BlockIndex(), new BlockBuilder(plan.codec), Long.MIN_VALUE);
   }
 
   private EventLog(
-      CompiledFeaturePlan layout,
+      CompiledFeaturePlan plan,
       BlockStore store,
       BlockIndex full,
       BlockBuilder open,
       long newest) {
-    this.codec = layout.codec;
-    this.blockBytes = layout.blockBytes;
+    this.codec = plan.codec;
+    this.blockBytes = plan.blockBytes;
     this.store = store;
     this.full = full;
     this.open = open;
@@ -183,9 +184,9 @@ final class EventLog {
     out.signed(newest);
   }
 
-  static EventLog read(ByteReader in, CompiledFeaturePlan layout, BlockStore store) {
+  static EventLog read(ByteReader in, CompiledFeaturePlan plan, BlockStore store) {
     BlockIndex full = BlockIndex.read(in);
-    BlockBuilder open = BlockBuilder.read(in, layout.codec);
-    return new EventLog(layout, store, full, open, in.signed());
+    BlockBuilder open = BlockBuilder.read(in, plan.codec);
+    return new EventLog(plan, store, full, open, in.signed());
   }
 }

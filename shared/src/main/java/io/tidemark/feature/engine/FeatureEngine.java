@@ -6,7 +6,21 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Exact features of entities, event by event; what it knows of an entity is in its state. */
+/**
+ * Computes exact features of entities, event by event. It has no state of its own: what it knows of
+ * an entity is in its {@link EntityState}, so one engine serves all entities of a plan.
+ *
+ * <p>One entity's life, as {@code FeatureOperator} runs it:
+ *
+ * <pre>{@code
+ * FeatureEngine engine = new FeatureEngine(plan, blocks);
+ * EntityState state = engine.newState(); // or read(bytes)
+ * engine.accept(state, arrival, watermark); // PENDING, or late, or a duplicate
+ * long due = engine.nextDue(state); // look again once time has come so far
+ * engine.pass(state, due, (time, trigger, values) -> emit(time, values));
+ * byte[] bytes = engine.write(state);
+ * }</pre>
+ */
 public final class FeatureEngine {
 
   /** No time at all. */
@@ -14,7 +28,7 @@ public final class FeatureEngine {
 
   private static final int BLOCK_BYTES = 4096;
 
-  /** What became of an arrival. */
+  /** The outcome of an arrival. */
   public enum Acceptance {
     /** Buffered until its time is passed. */
     PENDING,
@@ -28,7 +42,7 @@ public final class FeatureEngine {
     FORGOTTEN
   }
 
-  private final CompiledFeaturePlan layout;
+  private final CompiledFeaturePlan plan;
   private final BlockStore store;
 
   /**
@@ -40,13 +54,13 @@ public final class FeatureEngine {
   }
 
   FeatureEngine(FeaturePlan plan, BlockStore store, int blockBytes) {
-    this.layout = new CompiledFeaturePlan(plan, blockBytes);
+    this.plan = new CompiledFeaturePlan(plan, blockBytes);
     this.store = store;
   }
 
   /** The state of an entity of which nothing is known. */
   public EntityState newState() {
-    return new EntityState(layout, store);
+    return new EntityState(plan, store);
   }
 
   /** Whether the state is that of an entity of which nothing is known. */
@@ -67,40 +81,39 @@ public final class FeatureEngine {
       return Acceptance.PENDING;
     }
     boolean fresh = state.lastPassed == EntityState.NEVER;
-    if (event.time() < layout.keptFrom(fresh ? lateUpTo : state.lastPassed)) {
+    if (event.time() < plan.keptFrom(fresh ? lateUpTo : state.lastPassed)) {
       return Acceptance.FORGOTTEN;
     }
     EventArrival counted = state.log.find(event);
     if (counted != null) {
-      return layout.codec.isAlike(counted, event) ? Acceptance.DUPLICATE : Acceptance.CONFLICTING;
+      return plan.codec.isAlike(counted, event) ? Acceptance.DUPLICATE : Acceptance.CONFLICTING;
     }
     insertLate(state, event, passed);
     return Acceptance.LATE;
   }
 
   private void insertLate(EntityState state, EventArrival event, long passed) {
-    layout.moveTails(state.windows, passed);
+    plan.moveTails(state.windows, passed);
     state.lastPassed = passed;
     state.log.insert(event);
-    layout.enterLate(state.windows, event, passed);
+    plan.enterLate(state.windows, event, passed);
   }
 
   /**
    * The rows that an arrival makes stale.
    *
-   * @param acceptance what {@link #accept} said of it: {@code LATE}; {@code FORGOTTEN}, which no
-   *     later row of an unlimited window sees either; or {@code CONFLICTING}, by whose values all
-   *     rows that see the event may differ
+   * @param acceptance the outcome that {@link #accept} returned: {@code LATE}; {@code FORGOTTEN},
+   *     which no later row of an unlimited window sees either; or {@code CONFLICTING}, by whose
+   *     values all rows that see the event may differ
    * @param lateUpTo as it was for {@link #accept}
    */
   public StaleRowRange stale(
       EntityState state, EventArrival event, Acceptance acceptance, long lateUpTo) {
-    long first =
-        layout.trigger.isOnGrid() ? layout.trigger.gridPointAfter(event.time()) : event.time();
-    if (acceptance == Acceptance.FORGOTTEN && layout.unlimited()) {
+    long first = plan.trigger.isOnGrid() ? plan.trigger.gridPointAfter(event.time()) : event.time();
+    if (acceptance == Acceptance.FORGOTTEN && plan.unlimited()) {
       return new StaleRowRange(first, Long.MAX_VALUE);
     }
-    long last = layout.lastRowOf(event.time());
+    long last = plan.lastRowOf(event.time());
     if (acceptance == Acceptance.CONFLICTING) {
       return new StaleRowRange(first, last);
     }
@@ -116,11 +129,11 @@ public final class FeatureEngine {
   }
 
   private long nextGridPoint(EntityState state) {
-    if (!layout.trigger.isOnGrid() || state.lastPassed == EntityState.NEVER) {
+    if (!plan.trigger.isOnGrid() || state.lastPassed == EntityState.NEVER) {
       return NEVER_DUE;
     }
-    long next = layout.trigger.gridPointAfter(state.lastPassed);
-    boolean seesEvents = layout.unlimited() || state.log.newest() >= layout.longestTail(next);
+    long next = plan.trigger.gridPointAfter(state.lastPassed);
+    boolean seesEvents = plan.unlimited() || state.log.newest() >= plan.longestTail(next);
     return seesEvents ? next : NEVER_DUE;
   }
 
@@ -147,10 +160,10 @@ public final class FeatureEngine {
   }
 
   private void passGridPoint(EntityState state, long time, FeatureRowCollector out) {
-    layout.moveTails(state.windows, time);
+    plan.moveTails(state.windows, time);
     state.lastPassed = time;
-    out.accept(time, null, layout.results(state.windows, time));
-    state.log.forget(layout.keptFrom(time));
+    out.accept(time, null, plan.results(state.windows, time));
+    state.log.forget(plan.keptFrom(time));
   }
 
   private int passEvents(EntityState state, long time, FeatureRowCollector out) {
@@ -158,10 +171,10 @@ public final class FeatureEngine {
     int duplicates = takeEvents(state, time, events);
     events.forEach(event -> enter(state, event));
     state.lastPassed = time;
-    if (!layout.trigger.isOnGrid()) {
-      layout.moveTails(state.windows, time);
+    if (!plan.trigger.isOnGrid()) {
+      plan.moveTails(state.windows, time);
       handOver(state, time, events, out);
-      state.log.forget(layout.keptFrom(time));
+      state.log.forget(plan.keptFrom(time));
     }
     return duplicates;
   }
@@ -187,15 +200,15 @@ public final class FeatureEngine {
 
   private void enter(EntityState state, EventArrival event) {
     state.log.append(event);
-    layout.enter(state.windows, event);
+    plan.enter(state.windows, event);
   }
 
   private void handOver(
       EntityState state, long time, List<EventArrival> events, FeatureRowCollector out) {
     Object[] row = null;
     for (EventArrival event : events) {
-      if (layout.trigger.asks(event)) {
-        row = row == null ? layout.results(state.windows, time) : row;
+      if (plan.trigger.asks(event)) {
+        row = row == null ? plan.results(state.windows, time) : row;
         out.accept(time, event, row);
       }
     }
@@ -209,10 +222,10 @@ public final class FeatureEngine {
   public boolean forget(EntityState state, long passed) {
     if (state.lastPassed != EntityState.NEVER) {
       state.lastPassed = Math.max(state.lastPassed, passed);
-      layout.moveTails(state.windows, state.lastPassed);
+      plan.moveTails(state.windows, state.lastPassed);
     }
-    state.log.forget(layout.keptFrom(state.lastPassed));
-    return state.pending.isEmpty() && state.log.isEmpty() && !layout.unlimited();
+    state.log.forget(plan.keptFrom(state.lastPassed));
+    return state.pending.isEmpty() && state.log.isEmpty() && !plan.unlimited();
   }
 
   /**
@@ -220,14 +233,14 @@ public final class FeatureEngine {
    * there are none.
    */
   public long forgottenAt(EntityState state) {
-    return state.log.isEmpty() ? NEVER_DUE : layout.forgottenAt(state.log.newest());
+    return state.log.isEmpty() ? NEVER_DUE : plan.forgottenAt(state.log.newest());
   }
 
   /** The binary form of a state, without the blocks that the store has. */
   public byte[] write(EntityState state) {
     try {
       ByteWriter out = new ByteWriter(256);
-      state.write(out, layout);
+      state.write(out, plan);
       return out.toBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("An entity's state cannot be written.", e);
@@ -237,7 +250,7 @@ public final class FeatureEngine {
   /** Reads what {@link #write} wrote, for the same plan. */
   public EntityState read(byte[] bytes) {
     try {
-      return EntityState.read(new ByteReader(bytes), layout, store);
+      return EntityState.read(new ByteReader(bytes), plan, store);
     } catch (IOException e) {
       throw new UncheckedIOException("An entity's state cannot be read.", e);
     }

@@ -7,7 +7,10 @@ import io.tidemark.aggregate.InvertibleAggregate;
 import io.tidemark.aggregate.RescanningAggregate;
 import java.io.IOException;
 
-/** A feature at work: which events it counts, and what it does with them. */
+/**
+ * Runs one feature's aggregate over the states of a {@link WindowGroup}: selects the events that
+ * count, and adds, subtracts or expires them.
+ */
 final class FeatureEvaluator {
 
   private final int index; // position in a row
@@ -15,9 +18,9 @@ final class FeatureEvaluator {
   private final int condition;
   private final int argument;
   private final Aggregate<Object> aggregate;
-  private final InvertibleAggregate<Object> subtracting; // null if it is none
+  private final InvertibleAggregate<Object> invertible; // null if it is none
   private final ExpiringAggregate<Object> expiring; // null if it is none
-  private final RescanningAggregate<Object> refilled; // null if it is none
+  private final RescanningAggregate<Object> rescanning; // null if it is none
 
   FeatureEvaluator(int index, FeatureSpec feature) {
     this.index = index;
@@ -29,17 +32,17 @@ final class FeatureEvaluator {
             feature.bounded()
                 ? AggregateRegistry.inWindow(feature.call())
                 : AggregateRegistry.overHistory(feature.call()));
-    this.subtracting = aggregate instanceof InvertibleAggregate<Object> s ? s : null;
+    this.invertible = aggregate instanceof InvertibleAggregate<Object> s ? s : null;
     this.expiring = aggregate instanceof ExpiringAggregate<Object> e ? e : null;
-    this.refilled = aggregate instanceof RescanningAggregate<Object> r ? r : null;
+    this.rescanning = aggregate instanceof RescanningAggregate<Object> r ? r : null;
   }
 
   boolean refills() {
-    return refilled != null;
+    return rescanning != null;
   }
 
   boolean subtracts() {
-    return subtracting != null;
+    return invertible != null;
   }
 
   boolean expires() {
@@ -80,7 +83,7 @@ final class FeatureEvaluator {
     }
     Object value = argument >= 0 ? values[argument] : null;
     if (argument < 0 || value != null) {
-      subtracting.subtract(state, event, value);
+      invertible.subtract(state, event, value);
     }
   }
 
@@ -91,7 +94,7 @@ final class FeatureEvaluator {
    */
   void expire(Object state, long from, LogCursor cursor) {
     expiring.expire(state, from);
-    if (refilled != null && refilled.lacks(state)) {
+    if (rescanning != null && rescanning.lacks(state)) {
       refill(state, from, cursor);
     }
   }
@@ -100,12 +103,12 @@ final class FeatureEvaluator {
   private void refill(Object state, long from, LogCursor cursor) {
     cursor.seek(from);
     long found = EventLog.END;
-    while (cursor.time() != EventLog.END && (refilled.lacks(state) || cursor.time() == found)) {
+    while (cursor.time() != EventLog.END && (rescanning.lacks(state) || cursor.time() == found)) {
       found = cursor.time();
       enter(state, cursor.take());
     }
-    if (refilled.lacks(state)) {
-      refilled.exhaust(state);
+    if (rescanning.lacks(state)) {
+      rescanning.exhaust(state);
     }
   }
 

@@ -5,7 +5,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The aggregates of one feature set.
+ * The input of a {@link FeatureEngine}: the aggregates of one feature set and the slots that they
+ * read.
  *
  * @param slots types of what is kept of an event
  * @param features in the order of the values of a row

@@ -1,6 +1,6 @@
 package io.tidemark.feature.engine;
 
-/** Takes feature rows. */
+/** Receives the feature rows of {@link FeatureEngine#pass}. */
 @FunctionalInterface
 public interface FeatureRowCollector {
 

@@ -5,7 +5,8 @@ import io.tidemark.definition.Window;
 import java.io.Serializable;
 
 /**
- * What one aggregate feature reads and computes.
+ * The specification of one aggregate feature in a {@link FeaturePlan}: the call, the slots that it
+ * reads and its window.
  *
  * @param argument slot of {@link EventArrival#values} that it aggregates, -1 for {@code *}; with a
  *     call over {@code *} only its presence counts

@@ -1,6 +1,9 @@
 package io.tidemark.feature.engine;
 
-/** A place in a log from which its events are read one after the other. */
+/**
+ * A read position in an {@link EventLog}, which moves forward only. When the log's blocks have
+ * changed it looks its position up again by time.
+ */
 final class LogCursor {
 
   private static final int AT_BEGIN = -1;
@@ -8,7 +11,7 @@ final class LogCursor {
 
   private final EventLog log;
   private final ByteReader in = new ByteReader(NOTHING);
-  private int layout = -1; // that of the log when the place was found
+  private int layout = -1; // version of the blocks when the position was found
   private long block;
   private byte[] loaded; // the bytes of a full block, null until they are needed
   private int position; // behind the next event's time if that is known, else before it

@@ -3,7 +3,10 @@ package io.tidemark.feature.engine;
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 
-/** Arrivals whose time has not passed; those that come in order are cheap. */
+/**
+ * A priority queue of arrivals whose time has not passed. Those that come in order go to a deque,
+ * which costs O(1); only the others pay for a heap. Order is that of {@link EventArrival#compare}.
+ */
 final class PendingBuffer {
 
   static final long NONE = Long.MAX_VALUE;

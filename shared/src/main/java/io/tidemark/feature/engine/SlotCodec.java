@@ -5,7 +5,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
-/** The binary form of a slot's values, which are not null. */
+/**
+ * The binary form of the non-null values of one slot, chosen by {@link ValueType}; {@link
+ * EventCodec} writes events with it.
+ */
 interface SlotCodec {
 
   void write(ByteWriter out, Object value);

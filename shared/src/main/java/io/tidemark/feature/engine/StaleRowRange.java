@@ -1,7 +1,8 @@
 package io.tidemark.feature.engine;
 
 /**
- * Rows of an entity that were passed without an event which they should have seen.
+ * The range of an entity's rows that were passed without an event which they should have seen. It
+ * becomes an entry of the late ledger; {@link FeatureEngine#stale} computes it.
  *
  * @param first epoch milliseconds, inclusive
  * @param last epoch milliseconds, inclusive; {@link Long#MAX_VALUE} where all later rows lack the

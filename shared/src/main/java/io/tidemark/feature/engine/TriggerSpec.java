@@ -3,7 +3,7 @@ package io.tidemark.feature.engine;
 import java.io.Serializable;
 import java.util.List;
 
-/** What asks for rows. */
+/** The trigger of a {@link FeaturePlan}: events, or the points of a grid in time. */
 public sealed interface TriggerSpec extends Serializable {
 
   /** A time that never comes. */

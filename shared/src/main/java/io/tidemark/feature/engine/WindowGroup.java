@@ -6,25 +6,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The features of one window: they share its tail and each event's way in and out. */
+/**
+ * The features of one window, which share its tail and each event's way in and out: one pass of a
+ * {@link LogCursor} serves all that subtract.
+ */
 final class WindowGroup {
 
   private final boolean bounded;
   private final long length;
   private final long step;
-  private final FeatureEvaluator[] measures;
+  private final FeatureEvaluator[] evaluators;
   private final int[] subtracting;
   private final int[] expiring;
 
-  WindowGroup(Window window, List<FeatureEvaluator> measures) {
+  WindowGroup(Window window, List<FeatureEvaluator> evaluators) {
     this.bounded = window.length().isPresent();
     this.length = window.length().map(Duration::toMillis).orElse(0L);
     this.step = window.step().map(Duration::toMillis).orElse(1L);
-    this.measures = measures.toArray(FeatureEvaluator[]::new);
+    this.evaluators = evaluators.toArray(FeatureEvaluator[]::new);
     this.subtracting =
-        places(bounded ? measures.stream().map(FeatureEvaluator::subtracts).toList() : List.of());
+        places(bounded ? evaluators.stream().map(FeatureEvaluator::subtracts).toList() : List.of());
     this.expiring =
-        places(bounded ? measures.stream().map(FeatureEvaluator::expires).toList() : List.of());
+        places(bounded ? evaluators.stream().map(FeatureEvaluator::expires).toList() : List.of());
   }
 
   boolean bounded() {
@@ -46,9 +49,9 @@ final class WindowGroup {
   }
 
   WindowState newState(EventLog log) {
-    Object[] states = new Object[measures.length];
+    Object[] states = new Object[evaluators.length];
     for (int i = 0; i < states.length; i++) {
-      states[i] = measures[i].identity();
+      states[i] = evaluators[i].identity();
     }
     return state(states, log);
   }
@@ -56,7 +59,7 @@ final class WindowGroup {
   private WindowState state(Object[] states, EventLog log) {
     LogCursor[] refills = new LogCursor[states.length];
     for (int i = 0; i < states.length; i++) {
-      refills[i] = measures[i].refills() ? new LogCursor(log) : null;
+      refills[i] = evaluators[i].refills() ? new LogCursor(log) : null;
     }
     return new WindowState(states, subtracting.length > 0 ? new LogCursor(log) : null, refills);
   }
@@ -64,7 +67,7 @@ final class WindowGroup {
   void enter(WindowState window, EventArrival event) {
     Object[] states = window.states;
     for (int i = 0; i < states.length; i++) {
-      measures[i].enter(states[i], event);
+      evaluators[i].enter(states[i], event);
     }
     if (event.time() < window.oldest) {
       window.oldest = event.time();
@@ -90,7 +93,7 @@ final class WindowGroup {
       window.oldest = tail;
     }
     for (int i : expiring) {
-      measures[i].expire(window.states[i], tail, window.refills[i]);
+      evaluators[i].expire(window.states[i], tail, window.refills[i]);
     }
   }
 
@@ -100,30 +103,30 @@ final class WindowGroup {
     while (cursor.time() < tail) {
       EventArrival event = cursor.take();
       for (int i : subtracting) {
-        measures[i].leave(window.states[i], event);
+        evaluators[i].leave(window.states[i], event);
       }
     }
     window.oldest = cursor.time();
   }
 
   void results(WindowState window, long time, Object[] row) {
-    for (int i = 0; i < measures.length; i++) {
-      measures[i].result(window.states[i], time, row);
+    for (int i = 0; i < evaluators.length; i++) {
+      evaluators[i].result(window.states[i], time, row);
     }
   }
 
   void write(WindowState window, ByteWriter out) throws IOException {
     out.signed(window.oldest);
-    for (int i = 0; i < measures.length; i++) {
-      measures[i].write(window.states[i], out);
+    for (int i = 0; i < evaluators.length; i++) {
+      evaluators[i].write(window.states[i], out);
     }
   }
 
   WindowState read(ByteReader in, EventLog log) throws IOException {
     long oldest = in.signed();
-    Object[] states = new Object[measures.length];
+    Object[] states = new Object[evaluators.length];
     for (int i = 0; i < states.length; i++) {
-      states[i] = measures[i].read(in);
+      states[i] = evaluators[i].read(in);
     }
     WindowState window = state(states, log);
     window.oldest = oldest;

@@ -1,6 +1,9 @@
 package io.tidemark.feature.engine;
 
-/** What the features of one window hold for an entity. */
+/**
+ * The state of one {@link WindowGroup} for one entity: the aggregates' states and the read
+ * positions in the log.
+ */
 final class WindowState {
 
   final Object[] states;

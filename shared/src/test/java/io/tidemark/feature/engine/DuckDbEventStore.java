@@ -13,7 +13,10 @@ import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** The arrivals of all entities in DuckDB, and its events: the first arrival of each. */
+/**
+ * The arrivals of all entities as a DuckDB table, and a view of the events: the first arrival of
+ * each.
+ */
 final class DuckDbEventStore implements AutoCloseable {
 
   private static final String TABLE =

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** Plans and events in short. */
+/** Short forms of plans and events. */
 final class EngineFixture {
 
   private EngineFixture() {}

@@ -17,8 +17,8 @@ import java.util.HashSet;
 import java.util.Random;
 
 /**
- * The maths depends on Java and on the aggregates and the definition's windows; never on clock,
- * chance or hash order.
+ * Tests that the engine depends on Java, the aggregates and the definition's windows alone; never
+ * on clock, chance or hash order.
  */
 @AnalyzeClasses(packagesOf = FeatureEngine.class, importOptions = DoNotIncludeTests.class)
 class FeatureEngineKnowsNoFlinkTest {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Blocks in a map. */
+/** A {@link BlockStore} in a map. */
 final class InMemoryBlockStore implements BlockStore {
 
   private final Map<Long, byte[]> blocks = new TreeMap<>();

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Every aggregate in the words of its definition, from the list of what it sees. */
+/**
+ * Oracle of every aggregate in the words of its definition, from the list of events that it sees.
+ */
 final class NaiveAggregates {
 
   /**
-   * What an aggregate sees, oldest first.
+   * The events that an aggregate sees, oldest first.
    *
    * @param values none of an aggregate over {@code *}
    */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** How values are distributed, by counting them. */
+/** Oracle of the distribution of values, by counting them. */
 final class NaiveDistributionAggregates {
 
   private NaiveDistributionAggregates() {}

@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** What an entity's rows ought to be, by looking at all events for each row. */
+/**
+ * Oracle of {@link FeatureEngine}: an entity's rows by looking at all events for each row, with
+ * {@link NaiveFeatureEvaluator}.
+ */
 final class NaiveEntityOracle {
 
   /** A row: its trigger's arrival, if it has one, and its values. */

@@ -4,7 +4,7 @@ import io.tidemark.definition.Window;
 import java.util.Comparator;
 import java.util.List;
 
-/** A feature's value as its definition reads: a loop over all events. */
+/** Oracle of one feature's value: a loop over all events, then {@link NaiveAggregates}. */
 final class NaiveFeatureEvaluator {
 
   private static final Comparator<EventArrival> BY_PLACE =

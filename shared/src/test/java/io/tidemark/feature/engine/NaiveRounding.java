@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.function.LongFunction;
 
 /**
- * The floating-point number nearest to a fraction, of two as near the even one: found by bisection
+ * Finds the floating-point number nearest to a fraction, of two as near the even one, by bisection
  * among the bits of all numbers. An infinity stands at the power of two that is out of reach.
  */
 final class NaiveRounding {

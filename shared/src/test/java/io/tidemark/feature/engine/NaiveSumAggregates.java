@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Sums and averages in numbers of any length, rounded once. */
+/** Oracle of sums and averages, in numbers of any length, rounded once. */
 final class NaiveSumAggregates {
 
   private static final int MOST_DIGITS = 38;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Order and equality of values as SQL has them, with -0.0 as 0.0 and NaN as the greatest. */
+/** Order and equality of values as in SQL, with -0.0 as 0.0 and NaN as the greatest. */
 final class NaiveValueComparator {
 
   /** A value and how often it occurs. */

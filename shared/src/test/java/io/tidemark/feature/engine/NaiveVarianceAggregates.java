@@ -7,7 +7,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Variances from the squares of the distances to the mean, exact until they are rounded once. */
+/**
+ * Oracle of variances, from the squares of the distances to the mean, exact until they are rounded
+ * once.
+ */
 final class NaiveVarianceAggregates {
 
   private static final MathContext LONG = new MathContext(120, RoundingMode.DOWN);

@@ -1,6 +1,6 @@
 package io.tidemark.feature.engine;
 
-/** What happens to an entity. */
+/** A step of an {@link OracleCase}. */
 sealed interface OracleAction {
 
   /** An event arrives; its time is relative to the watermark's progress. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A plan and what happens to an entity under it. */
+/** A test case of {@link OracleHarness}: a plan and the steps of an entity under it. */
 record OracleCase(FeaturePlan plan, List<OracleAction> steps) {
 
   /** A line for each feature and for each step. */

@@ -18,7 +18,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Arbitrary plans of all aggregates, and what happens to an entity under them. */
+/**
+ * Arbitraries of {@link OracleCase}: plans of all aggregates, and the steps of an entity under
+ * them.
+ */
 final class OracleCaseArbitraries {
 
   private static final int MOST_FEATURES = 5;

@@ -6,7 +6,7 @@ import io.tidemark.aggregate.AggregateOverflowException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The product and the oracle side by side. */
+/** Runs {@link FeatureEngine} and {@link NaiveEntityOracle} side by side and compares them. */
 final class OracleHarness {
 
   static final long END = 300;

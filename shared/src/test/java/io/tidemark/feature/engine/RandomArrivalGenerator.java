@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Arrivals of an entity, in no order: with ties, duplicates, NULLs and the awkward values. */
+/**
+ * Generates arrivals of an entity, in no order: with ties, duplicates, NULLs and the awkward
+ * values.
+ */
 final class RandomArrivalGenerator {
 
   static final int MOST_TIME = 100;

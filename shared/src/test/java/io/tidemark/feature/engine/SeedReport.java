@@ -6,7 +6,7 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
-/** Prints how many cases a property tried, and the seed that repeats them. */
+/** A jqwik hook that prints how many cases a property tried, and the seed that repeats them. */
 final class SeedReport implements AroundPropertyHook {
 
   @Override

@@ -5,7 +5,10 @@ import static io.tidemark.feature.engine.SqlFeatureSpec.exact;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The aggregates in DuckDB's SQL; those of doubles that it rounds otherwise are only near. */
+/**
+ * The aggregates in DuckDB's SQL, as {@link SqlFeatureSpec}s; those of doubles that it rounds
+ * otherwise are only near.
+ */
 final class SqlAggregates {
 
   private static final String COUNT = "(count($v) $f)";

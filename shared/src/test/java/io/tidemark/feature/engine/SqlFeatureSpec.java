@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * An aggregate and how DuckDB computes it.
+ * An aggregate together with the SQL by which DuckDB computes it; {@link SqlAggregates} lists them.
  *
  * @param slot -1 for all of an event
  * @param sql with $v for the column, $f for what says which events are seen, $t for the row's time

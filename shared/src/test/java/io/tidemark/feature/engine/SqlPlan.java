@@ -8,9 +8,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * Every aggregate, of some column, over one window, in SQL and for the engine. An exact or
- * unlimited window is a window of SQL; to one with a step, and to one at grid points, the events
- * are joined.
+ * A plan of every aggregate, each of some column, over one window, in SQL and for the engine. An
+ * exact or unlimited window is a window of SQL; to one with a step, and to one at grid points, the
+ * events are joined.
  *
  * @param grid milliseconds between the rows, 0 for a row at each event
  */

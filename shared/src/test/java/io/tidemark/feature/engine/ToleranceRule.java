@@ -2,7 +2,7 @@ package io.tidemark.feature.engine;
 
 import java.math.BigDecimal;
 
-/** What a value may be where the definition leaves room. */
+/** The values that are allowed where a definition leaves room. */
 sealed interface ToleranceRule {
 
   boolean allows(Object value);
