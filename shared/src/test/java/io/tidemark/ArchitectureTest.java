@@ -31,7 +31,8 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 
 /**
  * The arrows between the packages, and what would make the modes differ: neither a clock, nor
- * chance, nor the mode itself is known here. What the maths may know is in MathsKnowsNoEngineTest.
+ * chance, nor the mode itself is known here. The engine's own rules are in
+ * FeatureEngineKnowsNoFlinkTest.
  */
 @AnalyzeClasses(packages = "io.tidemark", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -10,23 +10,26 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.Either;
 
-/** Records of files with the values of the stream's columns in front: to events, or rejects. */
+/**
+ * Turns records of imported files, with the computed values of the stream's columns in front, into
+ * event rows or rejects. It applies the {@link EventRowConverter} that messages pass too.
+ */
 final class AcceptFileRecordsFunction implements MapFunction<RowData, Either<RowData, RowData>> {
 
   private static final long serialVersionUID = 1L;
 
-  private final EventRowConverter acceptance;
+  private final EventRowConverter converter;
   private final FileRecordConverter record;
 
   AcceptFileRecordsFunction(StreamDefinition stream, ImportDefinition definition, RowType rowType) {
-    this.acceptance = EventRowConverter.ofHistory(stream);
+    this.converter = EventRowConverter.ofHistory(stream);
     this.record = new FileRecordConverter(definition, rowType, stream.columns().size());
   }
 
   @Override
   public Either<RowData, RowData> map(RowData row) {
     try {
-      return Either.Left(acceptance.event(row, record.message(row)));
+      return Either.Left(converter.event(row, record.message(row)));
     } catch (RejectedException e) {
       return Either.Right(record.reject(row, e));
     }

@@ -5,7 +5,10 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 
-/** Dates records by a TIMESTAMP_LTZ(3) column; watermarks pass untouched. */
+/**
+ * Assigns record timestamps from a TIMESTAMP_LTZ(3) column; watermarks pass unchanged. It follows
+ * {@link SqlExpressionPlanner}, whose rows have no timestamps in BATCH.
+ */
 final class AssignTimestampsOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {
 

@@ -3,18 +3,21 @@ package io.tidemark.pipeline;
 import java.util.Optional;
 import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
 
-/** Finds out which of the operators chained behind one has failed. */
+/**
+ * Finds out whether an exception from the operators chained behind one comes from a SQL expression.
+ * {@link GuardExpressionsOperator} asks it.
+ */
 final class ChainedFailureClassifier {
 
-  /** Of the classes by which operators of a chain hand records to each other. */
+  /** Package of the classes by which chained operators hand records to each other. */
   private static final String HAND_OVER = "org.apache.flink.streaming.runtime.";
 
-  /** Where the planner's check of NOT NULL is, and its way out. */
+  /** Package of the planner's NOT NULL check and of its conversion out of SQL. */
   private static final String SQL_CHECKS = "org.apache.flink.table.runtime.operators.sink.";
 
   private ChainedFailureClassifier() {}
 
-  /** What an expression threw; empty if it was an operator of another kind. */
+  /** Exception of an expression; empty if an operator of another kind threw it. */
   static Optional<Throwable> ofExpression(ExceptionInChainedOperatorException failure) {
     Throwable thrown = failure;
     while (thrown instanceof ExceptionInChainedOperatorException && thrown.getCause() != null) {

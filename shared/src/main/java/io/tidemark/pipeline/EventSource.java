@@ -6,12 +6,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
-/** Where the events of a stream come from. */
+/**
+ * The input of a {@link PipelineGraph}: it gives the arrivals of each stream. {@link
+ * LakeEventSource} reads the event tables, {@link FileEventSource} files; the live job's own reads
+ * Kafka.
+ */
 @FunctionalInterface
 public interface EventSource {
 
   /**
-   * The stream's arrivals, dated by their event time: event rows (left) and reject rows (right).
+   * The stream's arrivals: event rows (left) and reject rows (right). Where a feature set reads the
+   * stream, a record's timestamp is its event time.
    *
    * @param env environment to build in
    * @param stream the stream and the layout of its rows

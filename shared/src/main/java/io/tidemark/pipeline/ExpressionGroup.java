@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.table.data.RowData;
 
 /**
- * Expressions that are evaluated together, in the words of the pipeline file.
+ * Expressions of the pipeline file that are evaluated together, and the error texts for them.
+ * {@link GuardExpressionsOperator} reports a failure by it.
  *
  * @param where feature set, and stream if there is one
  * @param expressions as written
@@ -29,9 +30,9 @@ record ExpressionGroup(String where, List<String> expressions, RowLabelFormatter
   }
 
   /**
-   * One of them has failed.
+   * The exception for a failed expression.
    *
-   * @param row what for
+   * @param row the row that it failed for
    * @param cause what was thrown
    */
   FailedExpressionException failed(RowData row, Throwable cause) {
@@ -39,13 +40,13 @@ record ExpressionGroup(String where, List<String> expressions, RowLabelFormatter
     return new FailedExpressionException(new Problem(where, what, RULE, EXAMPLE), cause);
   }
 
-  /** One of them has a constant part that fails already when Flink plans it. */
+  /** The exception for an expression whose constant part fails already when Flink plans it. */
   UserException refused(ArithmeticException cause) {
     return new UserException(
         where, which() + " fails for every event: " + why(cause), RULE, EXAMPLE);
   }
 
-  /** What is wrong, without the row. */
+  /** Text of a failure, without the row. */
   String failure(Throwable cause) {
     return which() + " fails: " + why(cause);
   }

@@ -3,7 +3,10 @@ package io.tidemark.pipeline;
 import io.tidemark.definition.Problem;
 import org.apache.flink.util.SerializedThrowable;
 
-/** An expression of the pipeline file failed for a row; the message says all a user needs. */
+/**
+ * Signals that an expression of the pipeline file failed for a row; the message says all a user
+ * needs. {@link GuardExpressionsOperator} throws it and suppresses restarts.
+ */
 public final class FailedExpressionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

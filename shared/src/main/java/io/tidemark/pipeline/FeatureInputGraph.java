@@ -19,7 +19,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
-/** The events of a feature set's streams, laid out alike. */
+/**
+ * Builds the input of a feature set's operator: the events of all its streams in one {@link
+ * ProjectedLayout}. Slots that are expressions are computed by {@link SqlExpressionPlanner} first;
+ * plain columns do not pass through the planner.
+ */
 final class FeatureInputGraph {
 
   private final Pipeline pipeline;

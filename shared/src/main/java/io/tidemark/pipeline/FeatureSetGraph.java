@@ -15,7 +15,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
-/** Builds one feature set: its inputs, the keyed operator, the derived features. */
+/**
+ * Builds the part of one feature set in the {@link PipelineGraph}: its inputs, the keyed {@link
+ * FeatureOperator} and the derived features.
+ */
 final class FeatureSetGraph {
 
   private final FeatureInputGraph inputs;

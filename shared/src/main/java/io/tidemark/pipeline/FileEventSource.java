@@ -24,8 +24,10 @@ import org.apache.flink.util.OutputTag;
 import org.apache.iceberg.io.FileIO;
 
 /**
- * Events from files: records are read, the values of the stream's columns computed, and the result
- * held to what the stream asks of every message. They are not dated, so no features can follow.
+ * An {@link EventSource} that imports files: reads their records, computes the values of the
+ * stream's columns by SQL, and accepts or rejects them as it would messages. The arrivals have no
+ * timestamps of event time, so no feature set can read them; the import job writes them to the
+ * event table.
  */
 public final class FileEventSource implements EventSource {
 

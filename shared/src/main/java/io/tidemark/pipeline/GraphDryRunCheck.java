@@ -10,7 +10,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
-/** Builds the graph of a pipeline over nothing, to learn what only the planner of SQL notices. */
+/**
+ * Builds a pipeline's {@link PipelineGraph} over empty inputs, to find what only Flink's SQL
+ * planner notices. {@code validate} calls it, and the live job before it writes anything.
+ */
 public final class GraphDryRunCheck {
 
   private GraphDryRunCheck() {}

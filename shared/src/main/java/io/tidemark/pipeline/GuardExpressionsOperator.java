@@ -8,9 +8,10 @@ import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorExcept
 import org.apache.flink.table.data.RowData;
 
 /**
- * Hands rows to the expressions chained behind it, untouched; where one fails, it still has the row
- * in hand and says which one it was. Such a job ends: after a restart the same row would fail
- * again. An error of the machine, no memory say, is none of an expression: it is handed on.
+ * Forwards rows unchanged to the expressions chained behind it; where one fails, it still holds the
+ * row and names it. The job then ends, since the same row would fail again after a restart. {@link
+ * ChainedFailureClassifier} tells an expression's failure from all others, an OutOfMemoryError say,
+ * which are rethrown.
  */
 class GuardExpressionsOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {

@@ -20,18 +20,18 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Flink's configuration of Tidemark's jobs: what they hang on is fixed; of the rest, an environment
- * file has the last word under {@code flink}.
+ * Flink's configuration of Tidemark's jobs. Settings that exactness depends on are fixed, above all
+ * those of checkpoints; of the rest, an environment file has the last word under {@code flink}.
  */
 public final class JobSettings {
 
   /**
-   * How many key groups a job's state has, where an environment does not say: it can have as many
-   * tasks, and no more as long as it lives. Thirty numbers of tasks divide it, and get alike.
+   * Default number of key groups of a job's state. It bounds the parallelism for as long as the
+   * state lives. 720 has thirty divisors: such a parallelism gives each subtask equally many.
    */
   public static final int KEY_GROUPS = 720;
 
-  /** For sorting; where Flink runs on a cluster, the cluster says. */
+  /** Managed memory to sort with in this process; on a cluster, the cluster's setting counts. */
   private static final MemorySize IN_PROCESS_SORT_MEMORY = MemorySize.ofMebiBytes(512);
 
   private static final int LEAST_RETAINED = 2;
@@ -79,14 +79,14 @@ public final class JobSettings {
     return settings;
   }
 
-  /** The environment of a job over history, of that name. */
+  /** Flink's environment of a job over history, of that name. */
   public static StreamExecutionEnvironment batchEnvironment(Environment environment, String name) {
     Configuration settings = batch(environment);
     settings.set(PipelineOptions.NAME, name);
     return StreamExecutionEnvironment.getExecutionEnvironment(settings);
   }
 
-  /** Into how many groups the keys of a job's state are parted that begins without any. */
+  /** Number of key groups of a job that begins without state. */
   public static int keyGroups(Environment environment) {
     return Configuration.fromMap(environment.flink())
         .getOptional(PipelineOptions.MAX_PARALLELISM)
@@ -98,7 +98,7 @@ public final class JobSettings {
     settings.addAll(Configuration.fromMap(environment.flink()));
   }
 
-  /** An option that is not set here would be the cluster's. */
+  /** Sets also what is Flink's default: an option that is not set would be the cluster's. */
   private static void fix(
       Configuration settings, Environment environment, RuntimeExecutionMode mode) {
     settings.set(ExecutionOptions.RUNTIME_MODE, mode);

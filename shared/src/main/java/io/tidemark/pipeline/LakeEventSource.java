@@ -13,7 +13,8 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
 /**
- * Events from the event tables, each at one snapshot; all of them were accepted when they arrived.
+ * An {@link EventSource} over the event tables, each at one snapshot. All their rows were accepted
+ * when they arrived, so there are no rejects.
  */
 public final class LakeEventSource implements EventSource {
 

@@ -4,7 +4,10 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.TimeRange;
 
-/** How much history the rows of a range depend on. */
+/**
+ * Computes the range of events that the rows of a time range depend on: the longest window before
+ * it. Jobs over history read it with {@link LakeEventSource}.
+ */
 public final class LookBackRanges {
 
   private LookBackRanges() {}

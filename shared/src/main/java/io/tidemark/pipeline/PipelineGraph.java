@@ -18,7 +18,40 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
-/** The one graph of a pipeline: arrivals to events, events to features, each to its sink. */
+/**
+ * Builds the one graph of a pipeline, the same in STREAMING and in BATCH: an {@link EventSource}
+ * goes in, {@link PipelineSinks} take what comes out, and nothing between them asks for the mode.
+ *
+ * <pre>{@code
+ * EventSource                      arrivals of a stream: event rows and reject rows
+ *      |
+ * SplitArrivalsOperator ----+----> rejects                               sinks.rejects
+ *      |                    +----> events of the stream                  sinks.events
+ *      |
+ *      |   for each feature set that reads the stream:
+ *      |
+ * GuardExpressionsOperator         names the row for which an expression fails
+ * SQL                              arguments and conditions that are expressions
+ * ProjectEventsOperator            entity, identity, coordinates, slots
+ *      |
+ *      |   union of the set's streams, keyed by entity
+ *      |
+ * FeatureOperator ----------+----> late events                           sinks.late
+ *      |                    +----> progress, with every checkpoint       sinks.progress
+ *      |
+ * GuardExpressionsOperator
+ * SQL                              derived features
+ * AssignTimestampsOperator ------> feature rows                          sinks.features
+ * }</pre>
+ *
+ * <p>Without expressions there is neither guard nor SQL. The job gives both ends:
+ *
+ * <pre>{@code
+ * new PipelineGraph(env, pipeline, source, sinks)
+ *     .build(pipeline.streams(), pipeline.featureSets());
+ * env.execute();
+ * }</pre>
+ */
 public final class PipelineGraph {
 
   private final StreamExecutionEnvironment env;
@@ -41,20 +74,20 @@ public final class PipelineGraph {
    * @param sets the feature sets to compute
    */
   public void build(List<StreamDefinition> streams, List<FeatureSet> sets) {
-    Map<String, DataStream<RowData>> events = intake(streams);
+    Map<String, DataStream<RowData>> events = acceptedEvents(streams);
     List<DataStream<RowData>> progress = new ArrayList<>();
     List<DataStream<RowData>> late = new ArrayList<>();
-    FeatureSetGraph stage =
+    FeatureSetGraph graph =
         new FeatureSetGraph(
             pipeline,
             new SqlExpressionPlanner(env, pipeline),
             source.completeUpTo(),
             env.getConfiguration());
     for (FeatureSet set : sets) {
-      SingleOutputStreamOperator<RowData> aggregates = stage.aggregates(set, events);
+      SingleOutputStreamOperator<RowData> aggregates = graph.aggregates(set, events);
       progress.add(aggregates.getSideOutput(FeatureOperator.PROGRESS));
       late.add(aggregates.getSideOutput(FeatureOperator.LATE));
-      sinks.features(new FeatureLayout(pipeline, set), stage.derived(set, aggregates));
+      sinks.features(new FeatureLayout(pipeline, set), graph.derived(set, aggregates));
     }
     unionOf(progress).ifPresent(sinks::progress);
     unionOf(late).ifPresent(sinks::late);
@@ -73,7 +106,7 @@ public final class PipelineGraph {
    */
   public Map<String, DataStream<RowData>> inputs(
       List<StreamDefinition> streams, List<FeatureSet> sets) {
-    Map<String, DataStream<RowData>> events = intake(streams);
+    Map<String, DataStream<RowData>> events = acceptedEvents(streams);
     FeatureInputGraph inputs =
         new FeatureInputGraph(pipeline, new SqlExpressionPlanner(env, pipeline));
     Map<String, DataStream<RowData>> bySet = new LinkedHashMap<>();
@@ -81,7 +114,7 @@ public final class PipelineGraph {
     return bySet;
   }
 
-  private Map<String, DataStream<RowData>> intake(List<StreamDefinition> streams) {
+  private Map<String, DataStream<RowData>> acceptedEvents(List<StreamDefinition> streams) {
     Map<String, DataStream<RowData>> events = new LinkedHashMap<>();
     List<DataStream<RowData>> rejects = new ArrayList<>();
     for (StreamDefinition stream : streams) {

@@ -5,7 +5,10 @@ import io.tidemark.feature.FeatureLayout;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
-/** What becomes of the graph's results; a job overrides what it keeps. */
+/**
+ * The outputs of a {@link PipelineGraph}. A job overrides those that it keeps; the others go
+ * nowhere.
+ */
 public interface PipelineSinks {
 
   /** The accepted events of a stream, in the layout of its event table. */
@@ -20,6 +23,6 @@ public interface PipelineSinks {
   /** Late events of all sets, in the layout of the late ledger. */
   default void late(DataStream<RowData> entries) {}
 
-  /** With every checkpoint, up to which event time the rows of each set are final. */
+  /** Reports with every checkpoint, in the layout of the progress table. */
   default void progress(DataStream<RowData> reports) {}
 }

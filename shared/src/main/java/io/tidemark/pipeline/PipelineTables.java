@@ -12,7 +12,10 @@ import io.tidemark.lake.live.ProgressRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables of a pipeline. */
+/**
+ * Lists the Iceberg tables of a pipeline with their layouts: those of {@link EventLayout}, {@link
+ * FeatureLayout} and the pipeline's records of rejects, gaps, progress and late events.
+ */
 public final class PipelineTables {
 
   private PipelineTables() {}
@@ -30,7 +33,7 @@ public final class PipelineTables {
   }
 
   /**
-   * Those that a live job writes: without feature sets, nothing of how far and how late they are.
+   * The tables that a live job writes: without feature sets, neither progress nor late ledger.
    */
   public static List<TableLayout> written(Pipeline pipeline) {
     List<TableLayout> tables = new ArrayList<>(of(pipeline));

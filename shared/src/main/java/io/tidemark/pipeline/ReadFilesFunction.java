@@ -12,7 +12,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
 
-/** The records of files; those that do not fit their columns are rejects. */
+/**
+ * Reads the records of files with an {@link ImportFileReader}; those that do not fit their columns
+ * go to a side output as rejects.
+ */
 final class ReadFilesFunction extends ProcessFunction<ImportFile, RowData> {
 
   private static final long serialVersionUID = 1L;

@@ -6,7 +6,10 @@ import io.tidemark.event.file.FileRecordConverter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 
-/** A record of a file for which an expression fails is a reject; the others go on. */
+/**
+ * A {@link GuardExpressionsOperator} for imports: a record for which an expression fails is
+ * rejected, and the others go on.
+ */
 final class RejectFailuresOperator extends GuardExpressionsOperator {
 
   private static final long serialVersionUID = 1L;

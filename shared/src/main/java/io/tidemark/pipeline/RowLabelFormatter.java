@@ -10,7 +10,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 
-/** What a row is called where a user reads of it, so that it can be found again. */
+/**
+ * Formats the name of a row in messages to users, so that they can find it again. {@link
+ * ExpressionGroup} uses it.
+ */
 @FunctionalInterface
 interface RowLabelFormatter extends Serializable {
 

@@ -13,7 +13,10 @@ import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Parts a stream's arrivals into events and rejects, and counts both. */
+/**
+ * Splits a stream's arrivals into events and rejects, and counts both. {@link
+ * SplitArrivalsOperator} runs it.
+ */
 final class SplitArrivalsFunction extends ProcessFunction<Either<RowData, RowData>, RowData> {
 
   static final OutputTag<RowData> REJECTS =

@@ -7,8 +7,8 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
 /**
- * Runs {@link SplitArrivalsFunction}, and when the input is declared complete makes sure that
- * everybody hears of it: Flink drops the last watermark of a source that is idle at that moment.
+ * Runs {@link SplitArrivalsFunction}, and repeats the last watermark when the input is declared
+ * complete: Flink drops that of a source which is idle at that moment.
  */
 final class SplitArrivalsOperator extends ProcessOperator<Either<RowData, RowData>, RowData> {
 

@@ -17,13 +17,14 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Evaluates SQL scalar expressions over a stream of rows by Flink's planner.
+ * Plans SQL scalar expressions over a stream of rows with Flink's table planner, behind a {@link
+ * GuardExpressionsOperator}.
  *
- * <p>In BATCH the rows come out without timestamps: what follows must date them again.
+ * <p>In BATCH the rows come out without timestamps: the next operator has to assign them again.
  */
 final class SqlExpressionPlanner {
 
-  /** Without a time attribute, the planner's way in swallows all watermarks but the last. */
+  /** Schema with a time attribute: without one the planner swallows all watermarks but the last. */
   private static final Schema WITH_WATERMARKS =
       Schema.newBuilder()
           .columnByMetadata("_rowtime", DataTypes.TIMESTAMP_LTZ(3), "rowtime")
@@ -42,7 +43,7 @@ final class SqlExpressionPlanner {
   /** A column that SQL computes. */
   record Computed(String name, String sql) {}
 
-  /** Rows with their type, which is SQL's to decide. */
+  /** Rows with the type that the planner derived. */
   record TypedRows(DataStream<RowData> rows, RowType type) {}
 
   /**
@@ -67,7 +68,7 @@ final class SqlExpressionPlanner {
     return computeGuarded(guarded, steps, columns, evaluation, uid);
   }
 
-  /** The same of rows that come from a guard of their own. */
+  /** As {@link #compute}, of rows that come from a guard of their own. */
   TypedRows computeGuarded(
       DataStream<RowData> guarded,
       List<List<Computed>> steps,

@@ -19,7 +19,10 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a cluster has, and an environment says: what the tables hang on is as it must be. */
+/**
+ * Tests that the settings which the tables depend on stand, whatever a cluster's configuration and
+ * an environment file say.
+ */
 class JobSettingsTest {
 
   /** Both the keys of today and those of old. */
