@@ -63,6 +63,11 @@ public record ValueType(Kind kind, int precision, int scale, List<ValueType> par
     parts = List.copyOf(parts);
   }
 
+  /**
+   * A DECIMAL.
+   *
+   * @throws IllegalArgumentException unless precision is from 1 to 38 and scale from 0 to it
+   */
   public static ValueType decimal(int precision, int scale) {
     if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
       throw new IllegalArgumentException(

@@ -23,6 +23,11 @@ public final class EntityKeySelector
   private transient BinaryRowData key;
   private transient BinaryRowWriter writer;
 
+  /**
+   * Selects the leading columns of a row.
+   *
+   * @param keyType names and types of these columns
+   */
   public EntityKeySelector(RowType keyType) {
     this.keyType = keyType;
     this.getters = new RowData.FieldGetter[keyType.getFieldCount()];

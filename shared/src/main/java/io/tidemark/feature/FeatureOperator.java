@@ -28,9 +28,9 @@ import org.apache.flink.util.OutputTag;
  * emits their rows, each once.
  *
  * <p>In STREAMING the watermark tells that; an event at or behind it is late: it counts in later
- * rows, gets none of its own, and is reported to {@link #LATE}. In BATCH the input is sorted by
- * entity and time, so each event completes those before it, and the end of the entity the rest; an
- * entity's events are never all held at once.
+ * rows, gets none of its own, and is reported to {@link #LATE} with the rows that it made stale. In
+ * BATCH the input is sorted by entity and time, so each event completes those before it, and the
+ * end of the entity the rest; an entity's events are never all held at once.
  *
  * <p>With every checkpoint each subtask reports to {@link #PROGRESS} up to which event time its
  * rows are final; a checkpoint that is committed seals the range up to there.

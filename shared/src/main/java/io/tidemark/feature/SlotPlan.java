@@ -27,6 +27,7 @@ public record SlotPlan(List<SlotExpression> slots, FeaturePlan features) {
     slots = List.copyOf(slots);
   }
 
+  /** The plan of a set; equal expressions of a stream share a slot. */
   public static SlotPlan of(FeatureSet set) {
     List<SlotExpression> slots = new ArrayList<>();
     List<FeatureSpec> specs = new ArrayList<>();

@@ -18,6 +18,11 @@ public final class TriggerPredicate implements Serializable {
   private final int input;
   private final int firstSlot;
 
+  /**
+   * Creates the predicate of a set.
+   *
+   * @param set a set whose rows are at events rather than at grid points
+   */
   public TriggerPredicate(FeatureSet set) {
     SlotPlan plan = SlotPlan.of(set);
     ProjectedLayout layout = new ProjectedLayout(set, plan.slots());

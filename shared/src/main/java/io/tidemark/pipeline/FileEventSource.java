@@ -25,9 +25,9 @@ import org.apache.iceberg.io.FileIO;
 
 /**
  * An {@link EventSource} that imports files: reads their records, computes the values of the
- * stream's columns by SQL, and accepts or rejects them as it would messages. The arrivals have no
- * timestamps of event time, so no feature set can read them; the import job writes them to the
- * event table.
+ * stream's columns by SQL, and accepts or rejects the result by the stream's rules. Records do not
+ * have the event time as their timestamp, so no feature set can read them; the import job writes
+ * them to the event table.
  */
 public final class FileEventSource implements EventSource {
 

@@ -9,9 +9,11 @@ import org.apache.flink.table.data.RowData;
 
 /**
  * Forwards rows unchanged to the expressions chained behind it; where one fails, it still holds the
- * row and names it. The job then ends, since the same row would fail again after a restart. {@link
- * ChainedFailureClassifier} tells an expression's failure from all others, an OutOfMemoryError say,
- * which are rethrown.
+ * row and names it. The job then ends, since the same row would fail again after a restart.
+ *
+ * <p>{@link ChainedFailureClassifier} tells an expression's failure from that of another operator,
+ * which is rethrown. Errors, such as an OutOfMemoryError, are not caught at all: they are none of
+ * an expression's.
  */
 class GuardExpressionsOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {

@@ -5,8 +5,9 @@ import io.tidemark.event.EventLayout;
 import io.tidemark.lake.TimeRange;
 
 /**
- * Computes the range of events that the rows of a time range depend on: the longest window before
- * it. Jobs over history read it with {@link LakeEventSource}.
+ * Computes the range of events that the rows of a time range depend on: it begins a longest window
+ * earlier, or with history where a window is unlimited. Jobs over history read it with {@link
+ * LakeEventSource}.
  */
 public final class LookBackRanges {
 

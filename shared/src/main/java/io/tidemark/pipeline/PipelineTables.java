@@ -32,9 +32,7 @@ public final class PipelineTables {
     return tables;
   }
 
-  /**
-   * The tables that a live job writes: without feature sets, neither progress nor late ledger.
-   */
+  /** The tables that a live job writes: without feature sets, neither progress nor late ledger. */
   public static List<TableLayout> written(Pipeline pipeline) {
     List<TableLayout> tables = new ArrayList<>(of(pipeline));
     if (pipeline.featureSets().isEmpty()) {

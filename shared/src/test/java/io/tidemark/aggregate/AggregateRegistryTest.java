@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests how a user's aggregates are found, named and refused by {@link AggregateRegistry}. */
 class AggregateRegistryTest {
 
   @TempDir Path directory;

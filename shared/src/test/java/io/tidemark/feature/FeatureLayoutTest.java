@@ -6,6 +6,7 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.parser.PipelineBuilder;
 import org.junit.jupiter.api.Test;
 
+/** Tests the columns of {@link FeatureLayout} by trigger. */
 class FeatureLayoutTest {
 
   private static FeatureLayout layout(String trigger) {

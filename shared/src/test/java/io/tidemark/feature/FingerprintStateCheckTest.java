@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests which changes of a definition {@link FingerprintStateCheck} refuses. */
 class FingerprintStateCheckTest {
 
   private static final String SUM = "{ agg: sum(price), window: 1 h }";

@@ -25,6 +25,7 @@ import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests that a value which does not fit its type ends the job. */
 class OverflowIT {
 
   @TempDir Path directory;

@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
  * encoding is a prefix of another of its kind. Aggregate states and entity keys in savepoints are
  * made of them.
  *
- * <p>Reading throws {@link IOException} where the bytes are not what was written.
+ * <p>Reading throws {@link IOException} where the bytes cannot be what was written.
  */
 public final class BinaryCodec {
 
   private BinaryCodec() {}
 
-  /** 1 byte below 128, 10 for a negative number. */
+  /** Writes a varint: 1 byte below 128, 10 bytes for a negative number. */
   public static void writeUnsigned(DataOutput out, long value) throws IOException {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
@@ -28,6 +28,7 @@ public final class BinaryCodec {
     out.writeByte((int) rest);
   }
 
+  /** Reads what {@link #writeUnsigned} wrote. */
   public static long readUnsigned(DataInput in) throws IOException {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
@@ -40,17 +41,18 @@ public final class BinaryCodec {
     throw new IOException("A variable-length integer has more than ten bytes: damaged state.");
   }
 
-  /** Small where the magnitude is: zigzag. */
+  /** Writes a zigzag varint, whose length depends on the magnitude. */
   public static void writeSigned(DataOutput out, long value) throws IOException {
     writeUnsigned(out, (value << 1) ^ (value >> 63));
   }
 
+  /** Reads what {@link #writeSigned} wrote. */
   public static long readSigned(DataInput in) throws IOException {
     long zigzag = readUnsigned(in);
     return (zigzag >>> 1) ^ -(zigzag & 1);
   }
 
-  /** A number that {@link #writeUnsigned} wrote and that is a size. */
+  /** Reads a size that {@link #writeUnsigned} wrote, from 0 to 2^31 - 1. */
   public static int readSize(DataInput in) throws IOException {
     long size = readUnsigned(in);
     if (size < 0 || size > Integer.MAX_VALUE) {
@@ -59,17 +61,18 @@ public final class BinaryCodec {
     return (int) size;
   }
 
-  /** Their number, then the bytes. */
+  /** Writes the number of bytes, then the bytes. */
   public static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
     writeUnsigned(out, bytes.length);
     out.write(bytes);
   }
 
+  /** Reads what {@link #writeBytes} wrote. */
   public static byte[] readBytes(DataInput in) throws IOException {
     return readExactly(in, readSize(in));
   }
 
-  /** Two's complement, most significant byte first. */
+  /** Reads the bytes of {@link BigInteger#toByteArray} that {@link #writeBytes} wrote. */
   public static BigInteger readInteger(DataInput in) throws IOException {
     byte[] bytes = readBytes(in);
     if (bytes.length == 0) {
@@ -78,7 +81,7 @@ public final class BinaryCodec {
     return new BigInteger(bytes);
   }
 
-  /** UTF-8, but UTF-16 for a string with an unpaired surrogate, which UTF-8 would change. */
+  /** Writes UTF-8, but UTF-16 for a string with an unpaired surrogate, which UTF-8 would change. */
   public static void writeString(DataOutput out, String string) throws IOException {
     if (isWellFormed(string)) {
       byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
@@ -90,6 +93,7 @@ public final class BinaryCodec {
     }
   }
 
+  /** Reads what {@link #writeString} wrote. */
   public static String readString(DataInput in) throws IOException {
     long header = readUnsigned(in);
     if (header < 0 || header >>> 1 > Integer.MAX_VALUE) {

@@ -50,6 +50,7 @@ public final class ExactSumAccumulator {
     others.change(value, sign < 0 ? -1 : 1);
   }
 
+  /** Adds the other sum, which keeps its value. */
   public void merge(ExactSumAccumulator other) {
     finite.add(other.finite);
     if (other.others != null) {
@@ -60,6 +61,7 @@ public final class ExactSumAccumulator {
     }
   }
 
+  /** Whether neither an infinity nor a NaN is among the numbers. */
   public boolean isFinite() {
     return others == null || others.isEmpty();
   }
@@ -94,6 +96,7 @@ public final class ExactSumAccumulator {
     finite.write(out);
   }
 
+  /** Replaces the sum by one that {@link #write} wrote. */
   public void read(DataInput in) throws IOException {
     others = in.readBoolean() ? NonFiniteAccumulator.read(in) : null;
     finite.read(in);

@@ -52,6 +52,7 @@ public final class FixedPointAccumulator {
     }
   }
 
+  /** Adds the other number, which keeps its value; both have the same unit. */
   public void add(FixedPointAccumulator other) {
     if (other.limbs.length == 0) {
       return;
@@ -239,6 +240,7 @@ public final class FixedPointAccumulator {
     }
   }
 
+  /** Replaces the number by one that {@link #write} wrote. */
   public void read(DataInput in) throws IOException {
     int header = BinaryCodec.readSize(in);
     limbs = new long[header >>> 1];

@@ -54,11 +54,12 @@ public final class WideIntegerAccumulator {
     big = fits ? null : sum;
   }
 
+  /** Whether the value fits a long; {@link #small} is it then. */
   public boolean isSmall() {
     return big == null;
   }
 
-  /** The value, of a small one. */
+  /** The value if it {@link #isSmall}, else 0. */
   public long small() {
     return small;
   }
@@ -71,6 +72,7 @@ public final class WideIntegerAccumulator {
     BinaryCodec.writeBytes(out, value().toByteArray());
   }
 
+  /** Replaces the value by one that {@link #write} wrote. */
   public void read(DataInput in) throws IOException {
     small = 0;
     big = null;

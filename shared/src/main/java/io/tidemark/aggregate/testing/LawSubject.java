@@ -30,6 +30,7 @@ public record LawSubject<S>(
     return new LawSubject<>(function, call, aggregate, List.copyOf(events));
   }
 
+  /** The state of those events, added in that order. */
   public S state(List<Sample> samples) {
     S state = aggregate.identity();
     add(state, samples);
@@ -53,6 +54,7 @@ public record LawSubject<S>(
     return copy;
   }
 
+  /** The binary form of the state, in hexadecimal. */
   public String bytes(S state) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

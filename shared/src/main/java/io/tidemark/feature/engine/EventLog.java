@@ -27,11 +27,7 @@ final class EventLog {
   }
 
   private EventLog(
-      CompiledFeaturePlan plan,
-      BlockStore store,
-      BlockIndex full,
-      BlockBuilder open,
-      long newest) {
+      CompiledFeaturePlan plan, BlockStore store, BlockIndex full, BlockBuilder open, long newest) {
     this.codec = plan.codec;
     this.blockBytes = plan.blockBytes;
     this.store = store;

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
+/** Tests that sums of {@link ExactSumAccumulator} are exact and rounded once. */
 class ExactSumAccumulatorTest {
 
   @Property

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Tests single cases of {@link FeatureEngine}; {@link FeatureEngineOracleTest} has random ones. */
 class FeatureEngineTest {
 
   private static final long NONE = Long.MIN_VALUE;
