@@ -1,7 +1,8 @@
 package io.tidemark.ingestion;
 
 /**
- * Who led a partition when the message was written that was read last.
+ * Leader epoch of the message in front of a {@link ReadPosition}. It is operator state, serialized
+ * as a Flink POJO: the class name is part of savepoints.
  *
  * @param next the offset behind that message
  * @param epoch of the leader: rises with every one

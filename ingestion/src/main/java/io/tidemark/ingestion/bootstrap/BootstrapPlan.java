@@ -18,7 +18,9 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where history ends and a live job goes on.
+ * Starting point of a live job that begins from the tables: the checkpoint, the Kafka offsets and
+ * the event times behind which it writes. {@link #prepare} rolls the tables back to it, {@link
+ * StateBootstrapJob} rebuilds the state for it.
  *
  * @param checkpoint the one that all tables are at
  * @param offsets by stream, where it goes on reading, for all partitions that there are

@@ -9,8 +9,9 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 
 /**
- * The savepoint of a job that has no state to begin with, which Flink's writer of savepoints
- * refuses: only its number counts, from which the job's own checkpoints go on.
+ * Writes the savepoint of a job without keyed state, which Flink's savepoint writer refuses. {@link
+ * StateBootstrapJob} needs it for the checkpoint number alone, from which the job's own checkpoints
+ * go on.
  */
 final class EmptySavepointWriter {
 

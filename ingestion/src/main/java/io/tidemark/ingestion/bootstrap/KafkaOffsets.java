@@ -5,7 +5,8 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What Kafka holds of the streams' topics.
+ * Log start and end offsets of the streams' topics, with access to message timestamps; {@link
+ * StartOffsets} compares them with the tables.
  *
  * @param beginning offset of the first message that is left in each partition
  * @param end offset after the last one

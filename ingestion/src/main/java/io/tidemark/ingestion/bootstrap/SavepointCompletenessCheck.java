@@ -7,7 +7,11 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 
-/** Refuses a savepoint that some subtask has not written its part of. */
+/**
+ * Refuses a savepoint in which the state of an operator or a subtask is missing. A failed {@link
+ * SavepointOperator} writes nothing and does not fail its job, so {@link StateBootstrapJob} looks
+ * at the result.
+ */
 final class SavepointCompletenessCheck {
 
   private SavepointCompletenessCheck() {}

@@ -17,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands over the state of a set when all of its history has been seen.
+ * Runs a feature set's engine over its history without output, and emits the operator's snapshot at
+ * the end of the input.
  *
- * <p>Flink's writer of savepoints runs it in a thread whose failures nobody hears of; therefore it
- * keeps to itself that it has failed, and hands nothing over.
+ * <p>Flink's savepoint writer runs it in a thread whose failures reach nobody. So it logs a failure
+ * and emits nothing, and {@link SavepointCompletenessCheck} finds the gap.
  */
 final class SavepointOperator extends HistoryOperator<TaggedOperatorSubtaskState>
     implements BoundedOneInput {

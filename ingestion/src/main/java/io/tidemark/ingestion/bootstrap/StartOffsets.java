@@ -15,7 +15,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where each stream goes on reading: behind all that its tables account for.
+ * Kafka offsets that each stream reads on from, derived from the offsets that its tables account
+ * for ({@link ConsumedOffsets}) and checked against {@link KafkaOffsets}.
  *
  * @param offsets by stream, for all partitions; one that the tables have nothing of is read from
  *     its beginning

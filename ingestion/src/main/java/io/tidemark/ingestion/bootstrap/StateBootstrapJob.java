@@ -36,8 +36,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 
 /**
- * Rebuilds the state of a live job from the event tables, as a savepoint. A batch job: the sort of
- * the events by entity and time is Flink's, and so is the format.
+ * Rebuilds the state of a live job from the event tables, as a savepoint. It is a batch job of
+ * Flink's State Processor API: Flink sorts the events by entity and time and writes its own format,
+ * and {@link SavepointOperator} runs the feature operator's own engine over them.
  */
 public final class StateBootstrapJob {
 
@@ -46,14 +47,14 @@ public final class StateBootstrapJob {
   private final Pipeline pipeline;
   private final Environment environment;
   private final Lake lake;
-  private final BootstrapPlan handOver;
+  private final BootstrapPlan plan;
 
   public StateBootstrapJob(
-      Pipeline pipeline, Environment environment, Lake lake, BootstrapPlan handOver) {
+      Pipeline pipeline, Environment environment, Lake lake, BootstrapPlan plan) {
     this.pipeline = pipeline;
     this.environment = environment;
     this.lake = lake;
-    this.handOver = handOver;
+    this.plan = plan;
   }
 
   /**
@@ -63,7 +64,7 @@ public final class StateBootstrapJob {
    */
   public void write(String directory) throws Exception {
     if (pipeline.featureSets().isEmpty()) {
-      EmptySavepointWriter.write(new Path(directory), handOver.countsOnFrom());
+      EmptySavepointWriter.write(new Path(directory), plan.countsOnFrom());
     } else {
       rebuild(directory);
     }
@@ -73,8 +74,7 @@ public final class StateBootstrapJob {
     Configuration settings = settings();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     SavepointWriter savepoint =
-        SavepointWriter.newSavepoint(
-            env, handOver.countsOnFrom(), JobSettings.keyGroups(environment));
+        SavepointWriter.newSavepoint(env, plan.countsOnFrom(), JobSettings.keyGroups(environment));
     Map<String, DataStream<RowData>> inputs =
         new PipelineGraph(env, pipeline, events(), new PipelineSinks() {})
             .inputs(streams(), pipeline.featureSets());
@@ -92,13 +92,13 @@ public final class StateBootstrapJob {
   private StateBootstrapTransformation<RowData> state(
       FeatureSet set, DataStream<RowData> input, Configuration settings) {
     EntityKeySelector key = new EntityKeySelector(new FeatureLayout(set).entityType());
-    long checkpoint = handOver.countsOnFrom();
+    long checkpoint = plan.countsOnFrom();
     return OperatorTransformation.bootstrapWith(input, checkpoint)
         .keyBy(key, key.getProducedType())
         .transform(
             (timestamp, path) ->
                 SavepointOperator.factory(
-                    set, handOver.writtenUpTo().get(set.name()), settings, checkpoint, path));
+                    set, plan.writtenUpTo().get(set.name()), settings, checkpoint, path));
   }
 
   /**
@@ -146,7 +146,7 @@ public final class StateBootstrapJob {
             .flatMapToLong(OptionalLong::stream)
             .max()
             .orElse(Long.MAX_VALUE - 1);
-    long now = Math.min(seen, handOver.writtenUpTo().get(set.name()));
+    long now = Math.min(seen, plan.writtenUpTo().get(set.name()));
     TimeRange rows = new TimeRange(EventLayout.EVENT_TIME, now, Long.MAX_VALUE);
     long remembered = now - set.remember().toMillis();
     return Math.min(

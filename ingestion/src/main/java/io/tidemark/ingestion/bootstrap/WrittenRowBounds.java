@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * Up to which event time the rows of each feature set are not the live job's to write: the last one
- * has written them, or, where a set is new or was away, a backfill will.
+ * Computes, for each feature set, the event time up to which rows are not the new live job's to
+ * write. Either the last live job has written them ({@link SealedRange}), or a backfill will, where
+ * a set is new or was away.
  */
 final class WrittenRowBounds {
 
@@ -37,7 +38,7 @@ final class WrittenRowBounds {
             .orElse(Long.MIN_VALUE);
   }
 
-  /** What the last live job says of the set; empty where it did not know the set. */
+  /** Watermark of the last live job for the set; empty if that job did not have the set. */
   private OptionalLong sealed(FeatureSet set) {
     return SealedRange.asOf(lake, set, checkpoint) instanceof SealedRange.UpTo upTo
         ? OptionalLong.of(upTo.watermark())
@@ -73,7 +74,7 @@ final class WrittenRowBounds {
         .orElse(Long.MIN_VALUE);
   }
 
-  /** What a backfill has to write of the set; null where nothing is missing. */
+  /** Rows of the set that a backfill has to write; null if none are missing. */
   MissingRows missing(FeatureSet set) {
     if (sealed(set).isPresent()) {
       return null;

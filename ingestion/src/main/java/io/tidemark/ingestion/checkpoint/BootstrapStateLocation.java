@@ -7,8 +7,9 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Where state that was rebuilt from the tables lies until the job has taken a checkpoint of its
- * own: too deep for {@link RestorePointStore}, for it says nothing of where to read on.
+ * Directory of state that was rebuilt from the tables, used until the job has taken a checkpoint of
+ * its own. It lies too deep for {@link RestorePointStore} to find: such state has no Kafka offsets
+ * to read on from.
  */
 public final class BootstrapStateLocation {
 

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Into how many groups the keys of a job's state are parted: never has it more tasks side by side.
- * State keeps their number through all jobs that go on from it, for Flink refuses another; by then,
- * though, the job before would be fenced off.
+ * Number of key groups of a job's state, which is the upper bound of its parallelism. Flink refuses
+ * a restore with another number, but only after the job has been submitted; by then the job before
+ * it is fenced off. So it is read from the restore point ({@link RestorePointStore#keyGroups}) and
+ * checked first.
  *
  * @param point whose state it is; empty for state that is yet to be
  */
@@ -25,14 +26,14 @@ public record MaxParallelismSettings(Environment environment, Optional<String> p
 
   private static final String OPTION = PipelineOptions.MAX_PARALLELISM.key();
 
-  /** Those of a job that begins without state, or with state that is rebuilt for it. */
+  /** Settings of a job that begins without state, or with state that is rebuilt for it. */
   public static MaxParallelismSettings anew(Environment environment) {
     return new MaxParallelismSettings(
         environment, Optional.empty(), JobSettings.keyGroups(environment));
   }
 
   /**
-   * Those of a job that goes on from the newest restore point, if there is one. A job that still
+   * Settings of a job that goes on from the newest restore point, if there is one. A job that still
    * runs may delete that while it is read; then there is a newer one.
    */
   public static MaxParallelismSettings of(
@@ -52,7 +53,7 @@ public record MaxParallelismSettings(Environment environment, Optional<String> p
     return anew(environment);
   }
 
-  /** Those of the state of a restore point. */
+  /** Settings of the state of a restore point. */
   public static MaxParallelismSettings of(Environment environment, String point) {
     int number = RestorePointStore.keyGroups(point).orElse(JobSettings.keyGroups(environment));
     return new MaxParallelismSettings(environment, Optional.of(point), number);

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Refuses to go on from a checkpoint that the tables are ahead of: what they were given since would
- * be written again, or, where Iceberg takes the commits for those it has, dropped
- * (apache/iceberg#10892).
+ * Refuses a restore point that the tables are ahead of. Going on from it would write rows twice; or
+ * Iceberg's committer would take the new commits for ones that it has, and drop them
+ * (apache/iceberg#10892). {@link LiveCommit} and {@link LatestLiveCheckpoint} say how far the
+ * tables are.
  */
 public final class RestorePointCheck {
 

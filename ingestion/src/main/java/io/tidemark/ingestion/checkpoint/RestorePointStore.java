@@ -19,7 +19,10 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 
-/** Finds the checkpoints and savepoints that a pipeline's earlier runs have left. */
+/**
+ * Finds the checkpoints and savepoints that a pipeline's earlier runs have left. It leaves out the
+ * {@link VoidedCheckpoints}; {@link RestorePointCheck} compares a chosen one with the tables.
+ */
 public final class RestorePointStore {
 
   /** A savepoint is a directory of the pipeline's, a checkpoint one of its job's there. */
@@ -126,7 +129,7 @@ public final class RestorePointStore {
   }
 
   /**
-   * What the point's name tells of the id of the Flink job that took it. A directory of checkpoints
+   * Id of the Flink job that took the point, as far as its name tells. A directory of checkpoints
    * is named by it, a savepoint by how it begins; who moves or renames them may have taken that
    * away.
    */
@@ -183,7 +186,7 @@ public final class RestorePointStore {
   }
 
   /**
-   * How many key groups its state has; nothing if it has no state. What is one task whatever the
+   * Number of key groups of its state; empty if it has no state. What is one task whatever the
    * job's parallelism is, as a committer, has a single one.
    *
    * @param path of a restore point
@@ -222,7 +225,7 @@ public final class RestorePointStore {
     }
   }
 
-  /** What is there; nothing where there is no such directory. */
+  /** Children of a directory; none if it does not exist. */
   static FileStatus[] list(FileSystem files, Path directory) throws IOException {
     try {
       FileStatus[] children = files.listStatus(directory);

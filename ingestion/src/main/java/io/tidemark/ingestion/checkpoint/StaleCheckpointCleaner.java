@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what jobs that died have left: Flink deletes a job's older checkpoints, but the last ones
- * of every job stay. Savepoints are the user's, and stay.
+ * Removes checkpoints of jobs that died. Flink deletes a job's older checkpoints, but the last ones
+ * of every job stay. Savepoints are the user's, and {@link RestorePointStore#checkpoints} does not
+ * list them.
  */
 public final class StaleCheckpointCleaner {
 

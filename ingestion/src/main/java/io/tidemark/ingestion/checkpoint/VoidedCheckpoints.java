@@ -16,8 +16,8 @@ import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
 /**
- * The checkpoints and savepoints of a pipeline that nobody may go on from any more, because rows
- * that they count as written were taken back from the tables.
+ * Checkpoints and savepoints of a pipeline that no job may go on from, because rows which they
+ * count as written were taken back from the tables. {@link RestorePointStore} leaves them out.
  */
 final class VoidedCheckpoints {
 
@@ -32,16 +32,16 @@ final class VoidedCheckpoints {
     this.directory = directory;
   }
 
-  /** Those that may be gone on from, in the same order. */
+  /** Filters the points that a job may go on from; the order stays. */
   List<Path> standing(List<Path> points) throws IOException {
     Set<String> voided = read();
     return points.stream().filter(point -> !voided.contains(name(point))).toList();
   }
 
   /**
-   * In a file of their own, which has its name once it is whole: what was voided before is never
-   * written again, so nothing that happens meanwhile can bring it back. Not every file system
-   * replaces a file in one step.
+   * Writes them to a file of their own, renamed when it is complete. Files written before are never
+   * touched, so that a crash cannot bring a voided checkpoint back: not every file system replaces
+   * a file atomically.
    */
   void add(Collection<Path> points) throws IOException {
     String name = PREFIX + "-" + UUID.randomUUID();

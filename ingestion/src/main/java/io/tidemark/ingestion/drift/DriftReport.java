@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fields that a stream's columns do not read.
+ * Fields that messages have and no column of their stream reads; result of {@link DriftScan}.
  *
  * @param messages how many were looked at
  * @param fields those that some of them have, the most frequent first

@@ -24,7 +24,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks at the newest messages of a stream's topic; commits no offsets, and writes nothing. */
+/**
+ * Scans the newest messages of a stream's topic for fields that no column reads. It is read-only:
+ * it commits no offsets and writes no table. The fields come from {@link UnknownFieldDetector}, the
+ * counts go to a {@link DriftReport}.
+ */
 public final class DriftScan {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -72,7 +76,7 @@ public final class DriftScan {
 
   private DriftReport read(StreamDefinition stream, Map<TopicPartition, Long> begins, long newest) {
     UnknownFieldDetector unknown = new UnknownFieldDetector(stream);
-    Map<String, FieldCounter> tallies = new TreeMap<>();
+    Map<String, FieldCounter> counters = new TreeMap<>();
     AtomicLong messages = new AtomicLong();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       // Of what is committed: what stands behind an open transaction is nobody's yet.
@@ -85,13 +89,15 @@ public final class DriftScan {
               message -> {
                 messages.incrementAndGet();
                 for (UnknownField field : unknown.in(message.value())) {
-                  tallies.computeIfAbsent(field.path(), path -> new FieldCounter(field)).add(field);
+                  counters
+                      .computeIfAbsent(field.path(), path -> new FieldCounter(field))
+                      .add(field);
                 }
               });
     } catch (TimeoutException e) {
       throw unanswered(stream, e);
     }
-    return drift(messages.get(), tallies.values());
+    return drift(messages.get(), counters.values());
   }
 
   private static Map<TopicPartition, Long> starts(
@@ -102,10 +108,10 @@ public final class DriftScan {
     return starts;
   }
 
-  private static DriftReport drift(long messages, Collection<FieldCounter> tallies) {
+  private static DriftReport drift(long messages, Collection<FieldCounter> counters) {
     return new DriftReport(
         messages,
-        tallies.stream()
+        counters.stream()
             .map(FieldCounter::field)
             .sorted(Comparator.comparingLong(DriftReport.Field::messages).reversed())
             .toList());

@@ -4,7 +4,10 @@ import io.tidemark.event.format.UnknownField;
 import java.util.List;
 import java.util.Optional;
 
-/** How often a field was seen, and as what. */
+/**
+ * Counts the messages that have a field, and widens its type to one that takes all values seen; one
+ * field of a {@link DriftReport}.
+ */
 final class FieldCounter {
 
   private static final String STRING = "STRING";

@@ -1,2 +1,6 @@
-/** What messages have and the pipeline file does not read. */
+/**
+ * Schema drift: fields that messages have and no column of the stream reads. {@link DriftScan}
+ * reads the newest messages of a topic, a {@link FieldCounter} counts each field and widens its
+ * type, and {@link DriftReport} is the result.
+ */
 package io.tidemark.ingestion.drift;

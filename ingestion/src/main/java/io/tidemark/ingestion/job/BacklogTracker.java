@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The messages between what a job has committed and where the topics ended when it was asked to
- * catch up.
+ * Progress of a live job through a backlog: the offsets between what it has committed and the ends
+ * of its topics when {@link LiveJob#awaitCaughtUp} was called.
  */
 public final class BacklogTracker {
 

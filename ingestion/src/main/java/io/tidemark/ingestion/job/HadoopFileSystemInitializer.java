@@ -7,8 +7,8 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Has Flink's file systems of this process reach every store that Hadoop knows, so that checkpoints
- * may lie there, and tells Hadoop what an environment file says to it: {@code
+ * Initializes the file systems of Flink in this process, so that checkpoints may lie in a store
+ * that Hadoop reaches. It hands Hadoop the settings of the environment file, such as {@code
  * flink.hadoop.fs.s3a.endpoint}. A Flink cluster has its own plugins and configuration.
  */
 final class HadoopFileSystemInitializer {

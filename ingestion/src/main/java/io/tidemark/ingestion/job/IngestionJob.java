@@ -45,12 +45,23 @@ import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
 
-/** The continuous job of one pipeline: prepares what it needs, builds the graph, starts it. */
+/**
+ * Entry point of the live job of one pipeline: checks and prepares what it needs, takes the tables
+ * over, builds the graph and submits it.
+ *
+ * <pre>{@code
+ * LiveJob job = new IngestionJob(pipeline, environment).start(Optional.empty());
+ * job.awaitCaughtUp(backlog -> System.out.println(backlog.done() + " of " + backlog.total()));
+ * String savepoint = job.stop(false);
+ * }</pre>
+ *
+ * <p>The order of a start is: {@link StartupChecks} change nothing before all of them pass; then
+ * {@link WriterLease} takes the tables over; only then the newest restore point is chosen, because
+ * until then the job before it may still commit. {@link LiveJob} is the running job.
+ */
 public final class IngestionJob {
 
-  /**
-   * How far the streams and partitions of a pipeline may run ahead of the slowest, in event time.
-   */
+  /** Maximum lead of a pipeline's streams and partitions over the slowest, in event time. */
   public static final ConfigOption<Duration> MAX_DRIFT =
       ConfigOptions.key("tidemark.watermark-alignment.max-drift")
           .durationType()
@@ -107,26 +118,26 @@ public final class IngestionJob {
       Map<String, String> owners = owners(lake);
       Optional<String> given = pointer().or(() -> savepoint.map(restorePoints()::requireStanding));
       Supplier<Optional<String>> point = () -> given.or(() -> newestCheckpoint(lake));
-      StartupChecks preparation = new StartupChecks(pipeline, environment, kafka, lake);
-      given.ifPresent(preparation::requireReached);
-      preparation.run(point.get(), MaxParallelismSettings.of(environment, point));
+      StartupChecks checks = new StartupChecks(pipeline, environment, kafka, lake);
+      given.ifPresent(checks::requireReached);
+      checks.run(point.get(), MaxParallelismSettings.of(environment, point));
       WriterLease run = takeOver(lake, kafka, owners);
       Optional<String> restore = point.get();
-      restore.ifPresent(preparation::requireReached);
+      restore.ifPresent(checks::requireReached);
       return launch(lake, run, restore, SourceStartupOptions.beginning());
     }
   }
 
   /**
-   * Before Flink is asked whether it has the job: if another JobManager starts it from then on, the
-   * tables change hands, and cannot be taken over from these any more.
+   * Holders of the leases, read before Flink is asked whether it has the job: if another JobManager
+   * starts it from then on, the tables change hands, and cannot be taken over from these any more.
    */
   private Map<String, String> owners(Lake lake) {
     return WriterLease.owners(lake, tables().toList());
   }
 
   /**
-   * Where high availability goes on from.
+   * Checkpoint that high availability points at; empty if none.
    *
    * @throws IllegalStateException if another JobManager has started the job since the command began
    */
@@ -147,10 +158,11 @@ public final class IngestionJob {
   }
 
   /**
-   * Fences off a job that may still run: only then does it stand where to go on. So it is done here
-   * and not where Flink starts the graph: the other job would commit one more checkpoint between
-   * the choice and the fence. A graph that Flink would throw away is not built: see {@link
-   * Recovery}. One that it brings back carries the run that has the tables, and takes over nothing.
+   * Fences off a job that may still run; only then is it settled which checkpoint is the newest. So
+   * it is done here and not when Flink starts the graph: the other job would commit one more
+   * checkpoint between the choice and the fence. A graph that Flink would discard is not built: see
+   * {@link RecoveryStatus}. One that it recovers carries the lease that has the tables, and takes
+   * over nothing.
    *
    * @param owners from whom alone the tables are taken
    */
@@ -161,7 +173,10 @@ public final class IngestionJob {
     return run;
   }
 
-  /** After the tables, so that a writer that is opened later knows that it is late. */
+  /**
+   * Fences the topics after the tables: a writer of the other job that opens in between sees that
+   * the lease is no longer its own.
+   */
   private void fenceTopics(KafkaCluster kafka) {
     String group = ConsumerGroups.name(pipeline, environment);
     Pattern ids = TransactionFence.ids(LiveSinks.transactions(pipeline, group));
@@ -192,7 +207,7 @@ public final class IngestionJob {
    * is rebuilt from them, and Kafka is read on behind them.
    *
    * @param acceptLoss whether to go on although Kafka no longer holds all that is in no table
-   * @param told what is handed over, before the state is rebuilt
+   * @param told called with the plan, before the state is rebuilt
    * @throws UserException if something that it needs is missing or unfit, or if messages would be
    *     lost
    */
@@ -201,11 +216,11 @@ public final class IngestionJob {
     RecoveryStatus.ofThisProcess().requireBootstrap();
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
       WriterLease run = prepareForTables(lake);
-      BootstrapPlan handOver = handOver(lake, acceptLoss);
-      told.accept(handOver);
+      BootstrapPlan plan = plan(lake, acceptLoss);
+      told.accept(plan);
       String savepoint = BootstrapStateLocation.fresh(checkpoints(pipeline, environment));
-      new StateBootstrapJob(pipeline, environment, lake, handOver).write(savepoint);
-      return launch(lake, run, Optional.of(savepoint), SourceStartupOptions.behind(handOver));
+      new StateBootstrapJob(pipeline, environment, lake, plan).write(savepoint);
+      return launch(lake, run, Optional.of(savepoint), SourceStartupOptions.behind(plan));
     }
   }
 
@@ -217,7 +232,7 @@ public final class IngestionJob {
     }
   }
 
-  private BootstrapPlan handOver(Lake lake, boolean acceptLoss) {
+  private BootstrapPlan plan(Lake lake, boolean acceptLoss) {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       List<String> topics = pipeline.streams().stream().map(StreamDefinition::topic).toList();
       KafkaOffsets offsets =

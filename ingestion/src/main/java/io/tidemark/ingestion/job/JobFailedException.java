@@ -1,6 +1,9 @@
 package io.tidemark.ingestion.job;
 
-/** The ingestion job ended although nobody stopped it. */
+/**
+ * Thrown where a live job has failed or ended although nobody stopped it; {@link LiveJob} throws
+ * it.
+ */
 public final class JobFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;

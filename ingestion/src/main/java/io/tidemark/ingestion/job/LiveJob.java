@@ -27,7 +27,10 @@ import org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointSto
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.common.TopicPartition;
 
-/** A running ingestion job. */
+/**
+ * Handle of a running live job, returned by {@link IngestionJob}: waits until it has caught up
+ * ({@link BacklogTracker}), and stops it with a savepoint.
+ */
 public final class LiveJob {
 
   private static final long POLL_MILLIS = 500;
@@ -73,7 +76,7 @@ public final class LiveJob {
     return inThisProcess;
   }
 
-  /** Where the job stands; a job that is gone has FINISHED. */
+  /** Status of the job; FINISHED for a job that is gone. */
   public JobStatus status() throws ExecutionException, InterruptedException {
     try {
       return client.getJobStatus().get();

@@ -10,8 +10,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * Stands for the graph of a job that Flink has brought back: an application has to execute
- * something, and is given the job that is there. Should it be executed all the same, it fails.
+ * Builds a stand-in for the graph of a job that Flink's high availability has recovered (see {@link
+ * RecoveryStatus}). An application has to execute something, and is given a client of the job that
+ * is there. Should Flink run the stand-in after all, it fails.
  */
 final class RecoveredGraph {
 

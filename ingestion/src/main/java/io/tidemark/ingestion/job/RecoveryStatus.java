@@ -19,10 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Flink's high availability has of the job that this process is to start. It has something
- * only where this process is the JobManager of an application cluster: that runs the command again
- * whenever it takes over from another one, and throws the graph away which the command builds if
- * the job is there already. Whoever fenced that job off, or chose where it goes on, would kill it.
+ * State of Flink's high availability for the job that this process is to start. There is one only
+ * where this process is the JobManager of an application cluster. That runs the command again
+ * whenever it takes over from another JobManager, and discards the graph that the command builds if
+ * it has recovered the job. So {@link IngestionJob} asks first: fencing that job off, or choosing
+ * another restore point, would kill it.
  *
  * @param known whether it has the job, or the job's end: then no other is started
  * @param pointer where Flink goes on from, whatever it is told

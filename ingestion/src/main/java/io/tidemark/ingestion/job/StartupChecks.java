@@ -28,7 +28,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks that the job can run before it touches anything, then makes what is missing. */
+/**
+ * Checks that a live job can run before it changes anything, then creates the missing tables and
+ * topics. All problems are reported at once. {@link IngestionJob} runs them before it takes the
+ * tables over, so that a start that cannot work leaves a running job alone.
+ */
 final class StartupChecks {
 
   private final Pipeline pipeline;
@@ -44,7 +48,8 @@ final class StartupChecks {
   }
 
   /**
-   * Creates the missing tables and topics, those of streams excepted.
+   * Runs all checks, then creates the missing tables and topics, those of streams excepted. It is
+   * called before the tables are taken over, and changes nothing if a check fails.
    *
    * @param restore what the job is about to go on from
    * @param groups those of its state

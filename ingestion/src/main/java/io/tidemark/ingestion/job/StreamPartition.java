@@ -2,5 +2,8 @@ package io.tidemark.ingestion.job;
 
 import org.apache.kafka.common.TopicPartition;
 
-/** A partition as one stream reads it: another stream of the same topic has its own progress. */
+/**
+ * Kafka partition as one stream reads it. Streams that share a topic progress each on their own;
+ * key of {@link BacklogTracker}.
+ */
 record StreamPartition(String stream, TopicPartition partition) {}

@@ -12,8 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads parts of topics, as far as they go: a partition without a leader, or with a transaction
- * that nobody ends, would be waited for for ever.
+ * Reads ranges of partitions up to fixed end offsets, and gives up with a {@link UserException}
+ * when nothing moves any more: a partition without a leader, or with an open transaction, would be
+ * waited for without end.
  *
  * @param to offset after the last one, by partition
  * @param patience how long nothing may move

@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Kafka client properties of an environment. */
+/**
+ * Kafka client properties of an environment, for consumers and for producers; {@link KafkaCluster}
+ * has those of the admin client.
+ */
 public final class KafkaClientProperties {
 
-  /** What Kafka's producers hold in memory by default, in bytes: no message can be larger. */
+  /** Default of Kafka's {@code buffer.memory}, in bytes: no message can be larger. */
   private static final String MEMORY = String.valueOf(32 * 1024 * 1024);
 
   private KafkaClientProperties() {}
@@ -18,7 +21,9 @@ public final class KafkaClientProperties {
     return properties(environment.kafka());
   }
 
-  /** Those of producers: what a topic takes bounds the size of a message, and no less. */
+  /**
+   * Producer properties; the size of a message is bounded by its topic, and not by the producer.
+   */
   public static Properties producer(Map<String, String> kafka) {
     Properties properties = properties(kafka);
     properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);

@@ -31,7 +31,10 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** What the job asks of a Kafka cluster besides its data; every failure says what a user can do. */
+/**
+ * Admin client of a Kafka cluster: topics and their settings, offsets, consumer groups and
+ * transactions. Every failure is a {@link UserException} that says what a user can do.
+ */
 public final class KafkaCluster implements AutoCloseable {
 
   private static final int TIMEOUT_SECONDS = 15;

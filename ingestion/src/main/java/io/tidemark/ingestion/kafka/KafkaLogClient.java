@@ -19,7 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Asks Kafka whether its logs still hold what was read of them; to be closed. */
+/**
+ * Consumer that checks whether Kafka's logs still hold what was read of them: by leader epoch
+ * (KIP-320), or by the timestamp of a message. {@link LogTruncationProblems} has the texts for what
+ * is lost.
+ */
 public final class KafkaLogClient implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -41,8 +45,8 @@ public final class KafkaLogClient implements AutoCloseable {
   }
 
   /**
-   * From which offset on messages that were read are there no more (KIP-320: where a leader's log
-   * parts from that of the leader who wrote the message before the position).
+   * First offset from which on messages that were read are lost (KIP-320: where the present
+   * leader's log diverges from that of the leader who wrote the message before the position).
    *
    * @param positions to compare
    * @param epochs the leader's of the message before each position; one without is not compared

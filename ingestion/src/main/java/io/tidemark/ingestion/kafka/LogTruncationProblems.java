@@ -4,8 +4,8 @@ import io.tidemark.definition.Problem;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What to say where brokers have lost the end of a partition that was read already, as they may if
- * the power fails or an unclean leader is elected.
+ * Problem texts for a partition whose end the brokers have lost after it was read, as they may when
+ * the power fails or an unclean leader is elected. {@link KafkaLogClient} finds it.
  */
 public final class LogTruncationProblems {
 
@@ -18,7 +18,7 @@ public final class LogTruncationProblems {
   private LogTruncationProblems() {}
 
   /**
-   * It is known from where on.
+   * Problem where the first lost offset is known.
    *
    * @param from the first offset that is lost
    * @param next the offset behind the last message that was read
@@ -33,7 +33,7 @@ public final class LogTruncationProblems {
         WAY_OUT.formatted(" from offset " + from + " on"));
   }
 
-  /** Another message is in the place of the last one in the tables. */
+  /** Problem where another message has the offset of the last one in the tables. */
   public static Problem before(TopicPartition partition, long next) {
     return new Problem(
         where(partition),

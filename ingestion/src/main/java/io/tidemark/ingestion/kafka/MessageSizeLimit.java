@@ -9,8 +9,9 @@ import org.apache.kafka.common.record.AbstractRecords;
 import org.apache.kafka.common.record.RecordBatch;
 
 /**
- * The largest message that our producers can bring into a topic: what is larger is not tried, for a
- * job would fail of it for ever.
+ * Size of the largest message that the job's producers can bring into a topic. What is larger is
+ * not tried: the job would fail of it at every restart. {@link MessageTimestampLimit} is its like
+ * for dates.
  *
  * @param bytes of key, value, headers and what Kafka puts around them
  */
@@ -32,7 +33,7 @@ public record MessageSizeLimit(long bytes) {
     return bytesOf(message) <= bytes;
   }
 
-  /** What a message has at most, uncompressed. */
+  /** Upper bound of a message's size, uncompressed. */
   public static int bytesOf(ProducerRecord<byte[], byte[]> message) {
     return AbstractRecords.estimateSizeInBytesUpperBound(
         RecordBatch.CURRENT_MAGIC_VALUE,

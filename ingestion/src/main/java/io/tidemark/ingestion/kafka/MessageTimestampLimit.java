@@ -4,7 +4,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How far from its clock a broker lets messages of a topic be dated, in milliseconds.
+ * Distance from the broker's clock, in milliseconds, that a topic allows for a message's timestamp;
+ * see {@link TopicTimestampSettings}.
  *
  * @param before into the past
  * @param after into the future

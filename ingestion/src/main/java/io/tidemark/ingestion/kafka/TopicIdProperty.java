@@ -9,8 +9,9 @@ import java.util.Set;
 import org.apache.iceberg.Table;
 
 /**
- * Which of the topics of one name a stream's events came from: its id is a property of the event
- * table, for Kafka counts the messages of a topic that is made anew from 0 again.
+ * Kafka's id of the topic that a stream's events came from, kept as a property of the event table.
+ * A topic that was deleted and made anew counts its offsets from 0 again, so that its messages
+ * could not be told from the old ones. {@link KafkaCluster#topicId} has the present id.
  */
 public final class TopicIdProperty {
 
@@ -24,7 +25,7 @@ public final class TopicIdProperty {
     this.kafka = kafka;
   }
 
-  /** What is wrong if the topic, which exists, is another than before. */
+  /** Problem if the topic, which must exist, is not the one that was noted; empty if it is. */
   public Optional<Problem> problem(StreamDefinition stream) {
     if (!lake.exists(stream.name())) {
       return Optional.empty();

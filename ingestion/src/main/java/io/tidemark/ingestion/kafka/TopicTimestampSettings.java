@@ -9,9 +9,9 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * How far from its clock a broker lets messages of a topic be dated. Brokers from Kafka 4 on refuse
- * by default what is more than an hour ahead, for good: a job that sends it would fail of it again
- * and again.
+ * Topic settings that bound how far a message's timestamp may be from the broker's clock. Brokers
+ * from Kafka 4 on refuse by default what is more than an hour ahead: a job that sends it would fail
+ * of it at every restart. {@link MessageTimestampLimit} applies them to one message.
  */
 public final class TopicTimestampSettings {
 

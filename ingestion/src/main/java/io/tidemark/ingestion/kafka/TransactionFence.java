@@ -13,12 +13,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The transactions in which a job sends at least once, one after the other a writer. */
+/**
+ * Transactional ids of at-least-once writers, and the fencing of the producers that have them
+ * (KIP-98). One writer uses one id for one transaction after the other, in every run, so that a
+ * later run fences it by {@code initTransactions}. {@link KafkaCluster#fence} finds the ids that
+ * are in use.
+ */
 public final class TransactionFence {
 
   private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 
-  /** Each waits for the brokers, mostly. */
+  /** Threads of {@link #fence}, each of which mostly waits for the brokers. */
   private static final int FENCED_AT_ONCE = 8;
 
   private TransactionFence() {}

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds out what became of the messages that replays which died were about to send: they are in
- * their topics, or never will be, once the transactional id of those runs is taken over.
+ * Settles the intents of replays that died: looks for their messages in the target topics with
+ * {@link ReplayedMessageScan}. The answer is final only once the transactional id of those runs is
+ * taken over ({@link ReplayProducer#takingOver}), because from then on they can send and commit
+ * nothing.
  */
 final class InDoubtReplayResolver {
 
@@ -56,7 +58,7 @@ final class InDoubtReplayResolver {
     return found.size();
   }
 
-  /** Those whose topic has everything that was written to it since. */
+  /** Replays whose topic still has all that was written to it since. */
   private List<Replay> stillKnown(List<Replay> open) {
     Set<String> there = kafka.topics();
     List<Replay> known = open.stream().filter(r -> there.contains(r.to().topic())).toList();

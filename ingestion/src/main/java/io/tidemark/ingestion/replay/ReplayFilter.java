@@ -21,7 +21,10 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
-/** Decides which rejects are sent, by the present definition, and counts the others. */
+/**
+ * Decides which rejects are sent again, by the present definition of their streams, and counts the
+ * others in {@link ReplayResult}. {@link ReplayRouter} makes the messages of those that pass.
+ */
 final class ReplayFilter {
 
   private static final int REASON =
@@ -32,7 +35,7 @@ final class ReplayFilter {
   private final ReplayLog replays;
   private final boolean again;
   private final ReplayResult result;
-  private final ReplayRouter targets;
+  private final ReplayRouter router;
   private final Map<String, EventDecoder> decoders = new HashMap<>();
   private final Map<String, Set<String>> topics = new HashMap<>();
   private final Map<Origin, Set<String>> inDoubt = new HashMap<>();
@@ -40,7 +43,7 @@ final class ReplayFilter {
 
   /**
    * @param lake whose event tables know which topics their streams have read
-   * @param registry where schemas are, if messages have them there
+   * @param registry schema registry of Avro messages; empty if the environment has none
    * @param again whether to send what a replay has brought back
    * @param result where all are counted
    */
@@ -50,13 +53,13 @@ final class ReplayFilter {
       Optional<SchemaRegistry> registry,
       ReplayLog replays,
       boolean again,
-      ReplayRouter targets,
+      ReplayRouter router,
       ReplayResult result)
       throws Exception {
     this.replays = replays;
     this.again = again;
     this.result = result;
-    this.targets = targets;
+    this.router = router;
     replays.open().forEach(replay -> add(replay.of(), replay.to().topic(), inDoubt));
     for (StreamDefinition stream : pipeline.streams()) {
       EventDecoder decoder = new EventDecoder(stream, registry);
@@ -80,7 +83,7 @@ final class ReplayFilter {
           arrival.right().getString(DETAIL).toString());
       return Optional.empty();
     }
-    return fitting(targets.message(reject));
+    return fitting(router.message(reject));
   }
 
   private Optional<ReplayOutcome> known(Reject reject) {
@@ -100,9 +103,9 @@ final class ReplayFilter {
   }
 
   private Optional<ReplayMessage> fitting(ReplayMessage message) {
-    ReplayOutcome fate = targets.fate(message);
-    result.add(fate);
-    if (fate != ReplayOutcome.SENT) {
+    ReplayOutcome outcome = router.outcome(message);
+    result.add(outcome);
+    if (outcome != ReplayOutcome.SENT) {
       return Optional.empty();
     }
     add(message.of(), message.record().topic(), chosen);

@@ -17,8 +17,13 @@ import org.apache.iceberg.io.CloseableIterable;
 /**
  * Sends rejects that the present definition accepts to their streams' topics again, once each.
  *
- * <p>Chunk by chunk: what is about to be sent is written down, sent in one transaction, and written
- * down as sent. What a run that died has left open is settled first.
+ * <pre>{@code
+ * ReplayResult result = new ReplayJob(pipeline, environment, status -> {}).run(options, runId);
+ * }</pre>
+ *
+ * <p>It goes chunk by chunk: the messages are written to the table of replays as intended, sent in
+ * one transaction ({@link ReplayProducer}), and written down as sent. This order lets the next run
+ * find out what a run that died has sent ({@link InDoubtReplayResolver}).
  */
 public final class ReplayJob {
 
@@ -59,51 +64,51 @@ public final class ReplayJob {
       ReplayLog replays = ReplayLog.of(lake);
       ReplayResult result =
           new ReplayResult(new InDoubtReplayResolver(environment, kafka).settle(replays));
-      ReplayRouter targets = new ReplayRouter(pipeline, environment, kafka, runId);
-      ReplayFilter sieve =
+      ReplayRouter router = new ReplayRouter(pipeline, environment, kafka, runId);
+      ReplayFilter filter =
           new ReplayFilter(
               pipeline,
               lake,
               environment.schemaRegistry(),
               replays,
               selection.again(),
-              targets,
+              router,
               result);
-      forEachChunk(lake, selection, sieve, chunk -> send(chunk, targets, replays, producer));
+      forEachChunk(lake, selection, filter, chunk -> send(chunk, router, replays, producer));
       return result;
     }
   }
 
-  /** What {@link #run} would do; nothing is written. */
+  /** Counts what {@link #run} would do; nothing is written. */
   public ReplayResult plan(ReplayOptions selection) throws Exception {
     requireStream(selection);
     try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
         KafkaCluster kafka = KafkaCluster.connect(environment)) {
       ReplayResult result = new ReplayResult(0);
-      ReplayRouter targets = new ReplayRouter(pipeline, environment, kafka, "");
-      ReplayFilter sieve =
+      ReplayRouter router = new ReplayRouter(pipeline, environment, kafka, "");
+      ReplayFilter filter =
           new ReplayFilter(
               pipeline,
               lake,
               environment.schemaRegistry(),
               ReplayLog.read(lake),
               selection.again(),
-              targets,
+              router,
               result);
-      forEachChunk(lake, selection, sieve, chunk -> {});
+      forEachChunk(lake, selection, filter, chunk -> {});
       return result;
     }
   }
 
   private static void forEachChunk(
-      Lake lake, ReplayOptions selection, ReplayFilter sieve, Consumer<List<ReplayMessage>> taker)
+      Lake lake, ReplayOptions selection, ReplayFilter filter, Consumer<List<ReplayMessage>> taker)
       throws Exception {
     List<ReplayMessage> chunk = new ArrayList<>();
     long bytes = 0;
     try (CloseableIterable<Reject> rejects = Reject.in(lake, selection.range())) {
       for (Reject reject : rejects) {
         if (selection.has(reject)) {
-          bytes += sieve.pass(reject).filter(chunk::add).map(ReplayMessage::size).orElse(0L);
+          bytes += filter.pass(reject).filter(chunk::add).map(ReplayMessage::size).orElse(0L);
         }
         if (chunk.size() >= CHUNK_MESSAGES || bytes >= CHUNK_BYTES) {
           taker.accept(chunk);
@@ -118,8 +123,8 @@ public final class ReplayJob {
   }
 
   private void send(
-      List<ReplayMessage> chunk, ReplayRouter targets, ReplayLog replays, ReplayProducer producer) {
-    List<Replay> intents = targets.intents(chunk);
+      List<ReplayMessage> chunk, ReplayRouter router, ReplayLog replays, ReplayProducer producer) {
+    List<Replay> intents = router.intents(chunk);
     replays.intend(intents);
     told.accept(ReplayStatus.INTENDED);
     List<Long> offsets =

@@ -11,9 +11,10 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A rejected message as it is sent again: key, value, headers and timestamp as they came, and two
- * more headers that say what it replays. A message that was replayed several times has them several
- * times, its first origin first.
+ * Rejected message as it is sent again: key, value, headers and timestamp as they came, and two
+ * more headers that name the replay. A message that was replayed several times has them several
+ * times, its first origin first. {@link ReplayRouter} makes it, {@link ReplayedMessageScan} finds
+ * it.
  *
  * @param record the message to send
  */
@@ -45,7 +46,7 @@ record ReplayMessage(Origin of, ProducerRecord<byte[], byte[]> record) {
     return headers.lastHeader(OF) != null;
   }
 
-  /** What names a replay; empty text for a message that is none. */
+  /** Name of the replay that has sent a message; empty text for any other message. */
   static String name(ConsumerRecord<byte[], byte[]> message) {
     Headers headers = message.headers();
     return isReplay(headers)
@@ -63,7 +64,7 @@ record ReplayMessage(Origin of, ProducerRecord<byte[], byte[]> record) {
     return name(replay.runId(), replay.of().toString(), replay.to().topic());
   }
 
-  /** What the table of replays says before the message is sent. */
+  /** Entry for the table of replays, written before the message is sent. */
   Replay intent(String runId, long end) {
     Target to = new Target(record.topic(), record.partition());
     return new Replay(runId, of, to, end, OptionalLong.empty());

@@ -7,7 +7,8 @@ import io.tidemark.lake.TimeRange;
 import java.util.Optional;
 
 /**
- * Which rejects to replay; records of files are imported anew, and never sent.
+ * Selection of the rejects that {@link ReplayJob} replays. Rejected records of imported files are
+ * never sent; those are imported anew.
  *
  * @param stream those of one stream; empty for all
  * @param reason those of one reason; empty for all

@@ -1,14 +1,14 @@
 package io.tidemark.ingestion.replay;
 
-/** What a replay makes of a reject. */
+/** Decision on one reject by {@link ReplayFilter}, counted in {@link ReplayResult}. */
 public enum ReplayOutcome {
   /** The present definition accepts it: it is sent. */
   SENT,
-  /** It was sent by an earlier replay, or for another stream of the same topic. */
+  /** Sent by an earlier replay, or for another stream of the same topic. */
   SENT_BEFORE,
   /** The present definition rejects it, too. */
   STILL_REJECTED,
-  /** It is itself the message of a replay, rejected once more. */
+  /** Itself the message of a replay, rejected once more. */
   CAME_BACK,
   /** Its stream is not in the pipeline any more. */
   STREAM_GONE,

@@ -17,7 +17,10 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends messages in transactions; of several with the same id only the newest can. */
+/**
+ * Transactional producer of a replay. All replays of a namespace share one transactional id, so
+ * that only the newest run can send; {@link ReplayJob} sends one transaction for a chunk.
+ */
 final class ReplayProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -26,7 +29,7 @@ final class ReplayProducer implements AutoCloseable {
     this.producer = producer;
   }
 
-  /** Takes the id over: what another has begun with it is completed or undone when this returns. */
+  /** Takes the id over: when it returns, an older run's transaction is committed or aborted. */
   static ReplayProducer takingOver(Environment environment, String transactionalId) {
     Properties properties = KafkaClientProperties.producer(environment.kafka());
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);

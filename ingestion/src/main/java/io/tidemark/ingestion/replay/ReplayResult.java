@@ -5,10 +5,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of the rejects that a replay has looked at. */
+/**
+ * Counts of a replay's rejects by {@link ReplayOutcome}, and the reasons for which some would be
+ * rejected again.
+ */
 public final class ReplayResult {
 
-  private final Map<ReplayOutcome, Long> fates = new EnumMap<>(ReplayOutcome.class);
+  private final Map<ReplayOutcome, Long> counts = new EnumMap<>(ReplayOutcome.class);
   private final Map<RejectReason, Still> still = new TreeMap<>();
   private final long found;
 
@@ -17,29 +20,29 @@ public final class ReplayResult {
   }
 
   /**
-   * Those that would be rejected for the same reason.
+   * Rejects that would be rejected again, for one reason.
    *
    * @param example what is wrong with the first of them
    */
   public record Still(long count, String example) {}
 
-  /** How many rejects had that fate. */
-  public long count(ReplayOutcome fate) {
-    return fates.getOrDefault(fate, 0L);
+  /** Number of rejects with that outcome. */
+  public long count(ReplayOutcome outcome) {
+    return counts.getOrDefault(outcome, 0L);
   }
 
-  /** Those that are not sent because they would be rejected, by the reason of today. */
+  /** Rejects that are not sent because they would be rejected again, by their present reason. */
   public Map<RejectReason, Still> still() {
     return Map.copyOf(still);
   }
 
-  /** How many messages of a replay that died were found in their topics. */
+  /** Number of messages of replays that died which were found in their topics. */
   public long found() {
     return found;
   }
 
-  void add(ReplayOutcome fate) {
-    fates.merge(fate, 1L, Long::sum);
+  void add(ReplayOutcome outcome) {
+    counts.merge(outcome, 1L, Long::sum);
   }
 
   void addStill(RejectReason reason, String detail) {

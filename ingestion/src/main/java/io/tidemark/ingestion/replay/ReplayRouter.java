@@ -18,8 +18,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where replayed messages go: to the topic that their stream has now, into the partition of the
- * same number as they came from, modulo the topic's partitions.
+ * Destination of replayed messages: the topic that their stream has now, and the partition that
+ * they came from, modulo the topic's partitions. It also refuses what the topic would not take
+ * ({@link MessageSizeLimit}, {@link MessageTimestampLimit}).
  */
 final class ReplayRouter {
 
@@ -55,8 +56,8 @@ final class ReplayRouter {
     return ReplayMessage.of(reject.message(), new Target(topic, partition), runId);
   }
 
-  /** What becomes of the message: the topic takes it, or would refuse it for good. */
-  ReplayOutcome fate(ReplayMessage message) {
+  /** {@link ReplayOutcome#SENT}, or why the topic would refuse the message for good. */
+  ReplayOutcome outcome(ReplayMessage message) {
     ProducerRecord<byte[], byte[]> record = message.record();
     if (!limits.get(record.topic()).admits(record)) {
       return ReplayOutcome.TOO_LARGE;
@@ -66,7 +67,7 @@ final class ReplayRouter {
         : ReplayOutcome.TIME_REFUSED;
   }
 
-  /** What the table of replays says before these are sent. */
+  /** Entries for the table of replays, written before the messages are sent. */
   List<Replay> intents(List<ReplayMessage> messages) {
     Map<TopicPartition, Long> ends =
         kafka.endOffsets(

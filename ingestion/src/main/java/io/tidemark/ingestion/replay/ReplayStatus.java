@@ -1,8 +1,11 @@
 package io.tidemark.ingestion.replay;
 
-/** What a replay has done of a chunk of messages; between two of these a process may die. */
+/**
+ * Steps of a chunk of a {@link ReplayJob}, in order. A process may die between any two of them; the
+ * next run settles the chunk.
+ */
 public enum ReplayStatus {
-  /** What is about to be sent is in the table of replays. */
+  /** The intents are in the table of replays; nothing is sent yet. */
   INTENDED,
   /** Kafka has the messages, in a transaction that is open. */
   SENT,

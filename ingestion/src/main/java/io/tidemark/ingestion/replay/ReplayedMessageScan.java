@@ -14,7 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Looks for the committed messages of replays in a part of some topics.
+ * Scans ranges of topics for committed messages of replays, with {@code read_committed}; used by
+ * {@link InDoubtReplayResolver}.
  *
  * @param from first offset to look at, by partition
  * @param to offset after the last one, by the same partitions

@@ -24,11 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A reject as a message: key, value and headers as they came, and behind them its timestamp and
- * Kafka Connect's headers of a dead letter, as far as they apply (KIP-298). It is dated when it is
- * sent: by the timestamp that it came with, retention would delete it at once if that is old.
+ * Serializes a reject as a dead letter: key, value and headers as they came, then the original
+ * timestamp and the error headers of Kafka Connect, as far as they apply (KIP-298). It is dated
+ * when it is sent; dated by an old original timestamp, retention would delete it at once.
  *
- * <p>What the topic does not take for its size goes without the bytes: they are in the table.
+ * <p>A letter that {@link MessageSizeLimit} does not admit goes without key, value and headers; if
+ * that is too large still, it is not sent. The reject table has them either way.
  */
 final class DeadLetterSerializationSchema
     implements KafkaRecordSerializationSchema<RowData>, KafkaDatasetFacetProvider {

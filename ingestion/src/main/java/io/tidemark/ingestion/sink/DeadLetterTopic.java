@@ -17,19 +17,20 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topic that rejects go to besides their table.
+ * Topic of rejects, besides their table: its required settings, checked before a start and whenever
+ * a {@link DeadLetterSerializationSchema} opens, and its creation.
  *
  * @param name of the topic
  */
 public record DeadLetterTopic(String name, KafkaCluster kafka) {
 
-  /** How far the clocks of a broker and of a machine of the job may differ, and a letter wait. */
+  /** Tolerance for clocks that differ between brokers and the job, and for a letter's wait. */
   private static final Duration CLOCKS = Duration.ofMinutes(30);
 
   /** Room for the headers that a dead letter has besides its own. */
   private static final long HEADERS = 16 * 1024;
 
-  /** What stands in the way of a job, given the topics that there are. */
+  /** Problems that keep a job from starting, given the topics that exist. */
   public List<Problem> problems(Pipeline pipeline, Set<String> topics) {
     List<Problem> problems = new ArrayList<>();
     if (isUsedBy(pipeline)) {

@@ -27,11 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A feature row as a message: key the entity, value the whole row, dated by its event time, but not
- * before 1970, which Kafka refuses.
+ * Serializes a feature row as a message: the key is the entity, the value the whole row as JSON,
+ * dated by its event time. Times before 1970 are dated 1970, because Kafka refuses negative
+ * timestamps.
  *
- * <p>What the topic does not take for its size goes without the features; if that is too much
- * still, it does not go at all. The table has the row either way.
+ * <p>A message that {@link MessageSizeLimit} does not admit goes without the features; if that is
+ * too large still, it is not sent. The table has the row either way.
  */
 final class FeatureSerializationSchema
     implements KafkaRecordSerializationSchema<RowData>, KafkaDatasetFacetProvider {

@@ -13,13 +13,14 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topic of a feature set's newest rows, as it has to be.
+ * Compacted topic of a feature set's newest rows: its required settings, checked before a start and
+ * whenever a {@link FeatureSerializationSchema} opens, and its creation.
  *
  * @param name of the topic
  */
 public record FeatureTopic(String name, KafkaCluster kafka) {
 
-  /** What stands in the way of a job, given the topics that there are; nothing if it is missing. */
+  /** Problems that keep a job from starting, given the topics that exist; none if it is missing. */
   public List<Problem> problems(Set<String> topics) {
     List<Problem> problems = new ArrayList<>();
     if (!topics.contains(name)) {

@@ -26,11 +26,12 @@ import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.apache.flink.table.data.RowData;
 
 /**
- * Flink's sink to a topic, from which a run that was superseded is kept: a job that was suspended
- * and wakes up behind its successor would leave older rows of an entity as the newest.
+ * Kafka sink that keeps a superseded run from its topic. A job that was suspended and wakes up
+ * behind its successor would otherwise leave an old row of an entity as the newest.
  *
- * <p>At least once, the writer is our own, for Flink's cannot be fenced off. Its state and its
- * committer are Flink's either way: a checkpoint serves both guarantees.
+ * <p>For at-least-once the writer is {@link FencedWriter}, since Flink's has no transactional id
+ * that could be fenced; for exactly-once it is Flink's in a {@link LeaseCheckedWriter}. Writer
+ * state and committer are Flink's in both cases, so that a checkpoint serves both guarantees.
  */
 final class FencedSink
     implements Sink<RowData>,
@@ -74,7 +75,10 @@ final class FencedSink
     return restoreWriter(context, List.of());
   }
 
-  /** Asks first: Flink's writer would abort what a successor has under way. */
+  /**
+   * Checks the lease before a writer is made: as it opens, Flink's exactly-once writer aborts
+   * transactions that are open, also those of a successor.
+   */
   @Override
   public StatefulSinkWriter<RowData, KafkaWriterState> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> state) throws IOException {

@@ -25,16 +25,18 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Sends rows at least once, in transactions for the sake of their id: who opens a writer of that id
- * fences off all earlier ones, so that nothing of theirs comes behind what it sends (KIP-98). A
- * transaction ends with every checkpoint, before that is complete, and every few seconds; readers
- * that do not ask for {@code read_committed} see its rows at once.
+ * At-least-once writer that sends in transactions for the sake of their id. Opening a writer fences
+ * off all earlier ones of that id, so that nothing of theirs comes behind what it sends (KIP-98).
+ *
+ * <p>A transaction is committed with every checkpoint, before that is complete, and every ten
+ * seconds, far below its timeout. Readers with {@code read_committed} see its rows then, all others
+ * at once. {@link WriterLeaseCheck} tells a fenced writer which run has superseded it.
  */
 final class FencedWriter
     implements StatefulSinkWriter<RowData, KafkaWriterState>,
         CommittingSinkWriter<RowData, KafkaCommittable> {
 
-  /** Shorter than Kafka lets a transaction last by default, by far. */
+  /** Interval of commits, far below Kafka's default timeout of a transaction, one minute. */
   static final Duration COMMIT = Duration.ofSeconds(10);
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -61,7 +63,10 @@ final class FencedWriter
     this.metrics = metrics;
   }
 
-  /** Fences off earlier writers, then asks: a later run takes the table before it fences. */
+  /**
+   * Fences off earlier writers, then checks the lease. In this order nothing is missed: a later run
+   * takes the table before it fences, so either it fences this writer, or the check sees it.
+   */
   void open(InitializationContext context) throws IOException {
     try {
       messages.open(context, null);
@@ -108,9 +113,7 @@ final class FencedWriter
     }
   }
 
-  /**
-   * Kafka names neither topic nor message of most refusals; who reads the last cause wants them.
-   */
+  /** Adds topic, size and date of the message, which most of Kafka's refusals do not name. */
   private void sent(ProducerRecord<byte[], byte[]> message, Exception e) {
     if (e != null && failure == null) {
       KafkaException refused = new KafkaException(described(message) + ": " + e.getMessage());
@@ -153,7 +156,7 @@ final class FencedWriter
     }
   }
 
-  /** A writer that was fenced off says by whom. */
+  /** Names the run that has superseded this one, if that is why Kafka refuses. */
   private IOException failed(Exception e) {
     if (!(e instanceof InterruptException)) {
       owner.require();

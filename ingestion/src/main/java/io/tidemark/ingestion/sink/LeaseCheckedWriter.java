@@ -9,8 +9,9 @@ import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 
 /**
- * Lets no checkpoint of a superseded run complete. What it has sent in the open transaction before
- * its successor began is aborted by that one; what it sent later is committed by nobody.
+ * Exactly-once writer that lets no checkpoint of a superseded run complete: it checks the lease
+ * ({@link WriterLeaseCheck}) when all is sent. The transaction that was open when the successor
+ * began is aborted by that one; whatever is sent later is never committed.
  */
 final class LeaseCheckedWriter<R, S, C>
     implements StatefulSinkWriter<R, S>, CommittingSinkWriter<R, C> {
@@ -36,7 +37,7 @@ final class LeaseCheckedWriter<R, S, C>
     writer.flush(endOfInput);
   }
 
-  /** Asks when all is sent. */
+  /** Checks the lease last: what passes was sent while the run still held the table. */
   @Override
   @SuppressWarnings("unchecked")
   public Collection<C> prepareCommit() throws IOException, InterruptedException {

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
-/** Everything to its table, and feature rows and rejects to their topics as well. */
+/**
+ * Sinks of the live job's graph: appends all streams to their tables ({@link LakeSink}), and sends
+ * feature rows and rejects to their topics ({@link TopicSinkFactory}).
+ */
 public final class LiveSinks implements PipelineSinks {
 
   private final Environment environment;

@@ -20,7 +20,10 @@ import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 
-/** Rows whose MAPs have text for keys, as JSON wants them: BYTES are Base64, a DATE is ISO 8601. */
+/**
+ * Converts rows so that their MAPs have text keys, as JSON demands: BYTES become Base64, a DATE
+ * becomes ISO 8601. Used by {@link FeatureSerializationSchema}.
+ */
 final class MapKeyConverter implements Serializable {
 
   private static final long serialVersionUID = 1L;

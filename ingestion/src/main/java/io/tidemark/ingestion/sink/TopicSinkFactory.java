@@ -14,7 +14,10 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.table.data.RowData;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Rows to a topic, with the guarantee that the environment asks for, while the run lasts. */
+/**
+ * Builds the {@link FencedSink} of a topic, with the delivery guarantee and the transaction timeout
+ * of the environment.
+ */
 public final class TopicSinkFactory {
 
   private static final Duration EXACTLY_ONCE_TIMEOUT = Duration.ofMinutes(10);
@@ -63,7 +66,7 @@ public final class TopicSinkFactory {
     return environment.delivery() == Delivery.EXACTLY_ONCE;
   }
 
-  /** How long a transaction lasts while all is well. */
+  /** Longest duration of a transaction while all is well. */
   public static Duration longestTransaction(Environment environment) {
     return isExactlyOnce(environment) ? environment.checkpointInterval() : FencedWriter.COMMIT;
   }

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The consumer groups that show a pipeline's progress. Kafka keeps one offset a partition and
- * group, so streams that share a topic have a group each; all others are in the pipeline's.
+ * Consumer groups that show a pipeline's progress; the offsets that count are in the checkpoints.
+ * Kafka keeps one offset per partition and group, so streams that share a topic have a group each,
+ * and all others use the pipeline's. {@link GroupOffsetCommitter} writes to them.
  *
  * @param pipeline the group of the pipeline
  * @param shared topics that several streams read

@@ -14,7 +14,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
-/** Another's source of Kafka, state and all, with readers of its own. */
+/**
+ * Base of sources that wrap a Kafka source and replace its readers; enumerator, splits and state
+ * stay those of Flink. See {@link GapTrackingSource} and {@link EndTrackingSource}.
+ */
 abstract class DelegatingSource<T>
     implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState>,
         ResultTypeQueryable<T>,

@@ -9,7 +9,10 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 
-/** Another's reader of Kafka; who does something else about one of its steps, does so. */
+/**
+ * Base of readers that wrap a Kafka reader and override some of its steps; see {@link
+ * GapTrackingReader} and {@link EndTrackingReader}.
+ */
 abstract class DelegatingSourceReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
   private final SourceReader<T, KafkaPartitionSplit> reader;

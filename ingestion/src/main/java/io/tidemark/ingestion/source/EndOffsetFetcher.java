@@ -14,7 +14,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks where partitions begin and end, open transactions and all, and waits for no answer. */
+/**
+ * Fetches the first and the end offsets of partitions asynchronously, open transactions included.
+ * It never blocks, since it is called in the task's thread; {@link PartitionProgressTracker} takes
+ * the answers when they are there.
+ */
 final class EndOffsetFetcher implements AutoCloseable {
 
   private static final int SHORTEST_MILLIS = 2_000;
@@ -81,9 +85,7 @@ final class EndOffsetFetcher implements AutoCloseable {
     return admin;
   }
 
-  /**
-   * What has been answered since the last call; nothing of partitions that Kafka cannot tell of.
-   */
+  /** Answers since the last call; partitions that Kafka cannot tell of are missing. */
   Map<TopicPartition, Range> take() {
     Map<TopicPartition, Range> answers = new HashMap<>();
     open.forEach(

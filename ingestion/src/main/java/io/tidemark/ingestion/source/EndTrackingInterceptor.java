@@ -9,8 +9,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells how far a source's consumer is: further than the messages that it delivers, for behind them
- * stand markers of transactions and what was aborted. Flink's source shows that to nobody.
+ * Consumer interceptor that reports the consumer's position to {@link KafkaPartitionEndTracker}.
+ * The position is ahead of the delivered messages where transaction markers or aborted messages
+ * stand behind them, and Flink's source does not expose it.
  */
 public final class EndTrackingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 

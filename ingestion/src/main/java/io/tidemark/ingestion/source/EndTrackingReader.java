@@ -4,7 +4,10 @@ import java.util.List;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 
-/** A reader that tells which partitions it has, and is Flink's otherwise. */
+/**
+ * Source reader that reports its assigned partitions to {@link KafkaPartitionEndTracker}, and is
+ * Flink's otherwise.
+ */
 final class EndTrackingReader<T> extends DelegatingSourceReader<T> {
 
   private final KafkaPartitionEndTracker ends;

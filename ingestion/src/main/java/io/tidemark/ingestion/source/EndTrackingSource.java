@@ -5,7 +5,10 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 
-/** Flink's Kafka source, state and all, whose readers tell which partitions they have. */
+/**
+ * Kafka source whose readers report their partitions to a {@link KafkaPartitionEndTracker} (see
+ * {@link EndTrackingReader}); state and splits are Flink's.
+ */
 final class EndTrackingSource<T> extends DelegatingSource<T> {
 
   private static final long serialVersionUID = 1L;

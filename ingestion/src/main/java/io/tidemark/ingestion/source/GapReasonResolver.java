@@ -9,8 +9,9 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Why offsets were not delivered, by what Kafka says of their topic. It is asked twice a topic at
- * most: no gap of a transaction costs a call.
+ * Resolves the {@link GapReason} of offsets that were not delivered, by the topic's {@code
+ * cleanup.policy}. The answers are cached, at most two calls to Kafka for a topic: no gap of a
+ * transaction costs a call. {@link OffsetLedgerOperator} asks it.
  */
 final class GapReasonResolver implements Serializable {
 

@@ -15,8 +15,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Notes in {@link OffsetGapRegistry} what its consumer passes: Kafka calls it with the messages of
- * every poll, and also when there are none but the consumer has come further.
+ * Consumer interceptor that notes in {@link OffsetGapRegistry} the offsets that its consumer passes
+ * without a message. Kafka calls it with every poll, also one without messages in which the
+ * position has advanced.
  */
 public final class GapTrackingInterceptor implements ConsumerInterceptor<Object, Object> {
 
@@ -41,7 +42,7 @@ public final class GapTrackingInterceptor implements ConsumerInterceptor<Object,
     return properties;
   }
 
-  /** What the offsets of the consumer with that client id are kept under. */
+  /** Key of {@link OffsetGapRegistry} for the consumer with that client id. */
   static String reader(Object source, Object clientId) {
     return source + " " + clientId;
   }

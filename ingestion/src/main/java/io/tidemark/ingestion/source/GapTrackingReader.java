@@ -13,10 +13,12 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Flink's reader of Kafka, but for its memory: what it has passed counts, not only what it has
- * delivered, and it begins at an offset that is there. Else it could not go on where Kafka has
- * deleted a marker behind the last message, or would skip what came to an empty partition and was
- * deleted.
+ * Kafka source reader whose snapshot holds the consumer's position, not only the offset behind the
+ * last delivered message, and whose first offset is a real one instead of "earliest".
+ *
+ * <p>Otherwise a job could not go on where Kafka has deleted a transaction marker behind the last
+ * message; and it would skip unnoticed what came to an empty partition and was deleted unread. The
+ * positions are in {@link OffsetGapRegistry}.
  */
 final class GapTrackingReader extends DelegatingSourceReader<DecodedMessage> {
 

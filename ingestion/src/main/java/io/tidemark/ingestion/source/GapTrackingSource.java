@@ -7,8 +7,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 
 /**
- * Flink's Kafka source with another reader: {@link GapTrackingReader}. Its state is that of
- * Flink's.
+ * Kafka source with a {@link GapTrackingReader}; its state has the form of that of Flink's source.
  */
 final class GapTrackingSource extends DelegatingSource<DecodedMessage> {
 

@@ -27,8 +27,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
 /**
- * Events from Kafka: watermarks a partition, and no stream or partition further ahead of the others
- * than a bound, so that a backlog does not pile up in the state.
+ * Event source of the live job: Kafka, with a watermark for each partition, and with watermark
+ * alignment so that no stream or partition runs ahead of the others further than a bound. Without
+ * that, a backlog would pile up in the state. {@link OffsetLedgerOperator} stands behind each
+ * source.
  */
 public final class KafkaEventSource implements EventSource {
 
@@ -122,7 +124,10 @@ public final class KafkaEventSource implements EventSource {
     return ledger;
   }
 
-  /** What the sources that were built so far skip, in the layout of its table. */
+  /**
+   * Gaps of all sources that were built so far, in {@link io.tidemark.event.GapLayout}; empty
+   * before the first.
+   */
   public Optional<DataStream<RowData>> gaps() {
     return gaps.stream().reduce((a, b) -> a.union(b));
   }

@@ -11,9 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What one reader of a topic knows of the ends of its partitions. The source, its consumer and its
- * watermarks each have this object: Flink sends them to a subtask as one, so that there it is one,
- * too.
+ * End offsets of the partitions of one reader, as its watermark generator sees them: a partition is
+ * idle only once it is read to its end. Source, consumer and watermark strategy share this object;
+ * Flink serializes them together, so that it is one object in the subtask, too. {@link
+ * PartitionProgressTracker} does the comparison.
  */
 final class KafkaPartitionEndTracker implements PartitionEndTracker {
 
@@ -59,7 +60,7 @@ final class KafkaPartitionEndTracker implements PartitionEndTracker {
     watch.assigned(partition, next);
   }
 
-  /** What the consumer has passed, markers of transactions and what was aborted among it. */
+  /** Takes the consumer's position in, transaction markers and aborted messages included. */
   void passed(ConsumerRecords<byte[], byte[]> messages) {
     if (watch != null) {
       messages

@@ -15,9 +15,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The leader's epoch of the last message of each partition, by which Kafka tells whether the
- * message is still there. A state of its own: checkpoints of before have none, and are gone on from
- * without it.
+ * Operator state of the leader epoch of the last message of each partition, by which Kafka tells
+ * whether that message is still in the log (KIP-320). It is separate from the positions of {@link
+ * OffsetLedgerOperator}: older checkpoints have none, and are restored without it.
  */
 final class LeaderEpochState {
 
@@ -32,7 +32,7 @@ final class LeaderEpochState {
   }
 
   /**
-   * Those that belong to the positions.
+   * Restores the epochs that belong to the positions.
    *
    * @param positions as far as the partitions have been read
    */
@@ -49,7 +49,7 @@ final class LeaderEpochState {
     return restored;
   }
 
-  /** Notes that of what has just been read or passed. */
+  /** Sets the epoch of the batch that was read or passed last. */
   void put(TopicPartition partition, int epoch) {
     if (epochs.getOrDefault(partition, DecodedMessage.NO_EPOCH) != epoch) {
       epochs.put(partition, epoch);

@@ -10,10 +10,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a source's consumer has passed offsets without a message behind them: markers of
- * transactions, aborted messages, what compaction has removed. Flink's source remembers only what
- * it delivers, so the consumer notes it here, and the reader and the ledger of the same subtask
- * look: they are in one process, since nothing is sent between them.
+ * Offset ranges that a source's consumer has passed without a message: transaction markers, aborted
+ * messages, compacted records. Flink's source remembers only what it delivers.
+ *
+ * <p>{@link GapTrackingInterceptor} writes here, {@link GapTrackingReader} and {@link
+ * OffsetLedgerOperator} of the same subtask read. A static map connects the three: they are
+ * chained, and so in one process.
  */
 final class OffsetGapRegistry implements AutoCloseable {
 
@@ -29,14 +31,14 @@ final class OffsetGapRegistry implements AutoCloseable {
   }
 
   /**
-   * How far the consumer is.
+   * Position of the consumer.
    *
    * @param next the offset that it reads next
    * @param epoch the leader's of the last batch that it has passed
    */
   record Passed(long next, int epoch) {}
 
-  /** Those of one reader, for as long as anybody of its subtask has them open. */
+  /** Opens the registry of one reader; it stays until all who have opened it have closed it. */
   static OffsetGapRegistry open(String reader) {
     return OPEN.compute(
         reader,
@@ -47,7 +49,7 @@ final class OffsetGapRegistry implements AutoCloseable {
         });
   }
 
-  /** Those of a reader, if anybody has them open. */
+  /** The registry of a reader; empty if it is not open. */
   static Optional<OffsetGapRegistry> of(String reader) {
     return Optional.ofNullable(OPEN.get(reader));
   }
@@ -58,12 +60,12 @@ final class OffsetGapRegistry implements AutoCloseable {
     starts.put(partition, offset);
   }
 
-  /** Where it began, by partition. */
+  /** Offsets at which the consumer began, by partition. */
   Map<TopicPartition, Long> starts() {
     return new HashMap<>(starts);
   }
 
-  /** Where it began to read a partition; empty if it does not. */
+  /** Offset at which the consumer began a partition; empty if it does not read it. */
   Optional<Long> startOf(TopicPartition partition) {
     return Optional.ofNullable(starts.get(partition));
   }
@@ -73,7 +75,7 @@ final class OffsetGapRegistry implements AutoCloseable {
     passed.computeIfAbsent(partition, p -> new ConcurrentSkipListMap<>()).put(from, to);
   }
 
-  /** Where the consumer is that has nothing more to deliver behind an offset, if that is later. */
+  /** The consumer's position, if no message stands between an offset and it, and it is later. */
   Optional<Passed> behind(TopicPartition partition, long offset) {
     NavigableMap<Long, Passed> all = passed.get(partition);
     return Optional.ofNullable(all == null ? null : all.floorEntry(offset))

@@ -29,10 +29,17 @@ import org.apache.flink.util.OutputTag;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Stands behind a Kafka source, hands on what it reads, and notes the offsets that it skips: when
- * the next message shows it, and with every checkpoint, so that what is in the tables reaches as
- * far as the source has come, though no message follows. Every subtask keeps positions of all
- * partitions that were its own once; of several the furthest counts.
+ * Accounts for every Kafka offset of a stream: keeps the next offset of each partition in its
+ * state, hands the arrivals on, and emits a row of {@link GapLayout} for offsets that were skipped.
+ *
+ * <p>A gap is noted when the next message shows it, and with every checkpoint as far as {@link
+ * OffsetGapRegistry} says that the consumer has come, though no message follows. So the tables
+ * account for all offsets that the checkpoint has behind it, and a restart neither forgets a gap
+ * nor notes it twice.
+ *
+ * <p>The state is a union list: a partition may be assigned to any subtask after a restart. Every
+ * subtask keeps the positions of the partitions that were ever its own; of several the furthest
+ * counts.
  */
 final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, RowData>>
     implements OneInputStreamOperator<DecodedMessage, Either<RowData, RowData>> {
@@ -103,7 +110,10 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
         (a, b) -> a.next() > b.next() || a.next() == b.next() && a.read() ? a : b);
   }
 
-  /** In every subtask, because the source behind which it stands reads nothing before. */
+  /**
+   * Compares the restored positions with Kafka in every subtask: the source, chained in front of
+   * it, reads nothing before this returns, so nothing is read from a log that was truncated.
+   */
   @Override
   public void open() throws Exception {
     super.open();
@@ -137,9 +147,9 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
   }
 
   /**
-   * What is before the offset at which the source has begun: it was not there when the tables had
-   * nothing yet, was deleted where they say that it comes next, or was passed before a checkpoint,
-   * by a consumer that was a moment ahead of this.
+   * Notes a gap before the offset at which the source has begun: it was not there when the tables
+   * had nothing yet, was deleted where they say that it comes next, or was passed before a
+   * checkpoint, by a consumer that was a moment ahead of this.
    *
    * @param start null if it is not known: then what Kafka holds
    * @param limit begin no later than that
@@ -194,7 +204,10 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
     }
   }
 
-  /** Goes as far as the source has, where no message says so. */
+  /**
+   * Advances to the consumer's position before the barrier, so that the gaps are emitted and
+   * committed with the same checkpoint as the positions behind them.
+   */
   @Override
   public void prepareSnapshotPreBarrier(long checkpoint) {
     passed
@@ -229,8 +242,8 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
   }
 
   /**
-   * What is kept for others only once, at the start: whose it is may show more of it meanwhile, and
-   * does so again with every checkpoint.
+   * Positions to show in the consumer group. Those kept for other subtasks are shown only with the
+   * first checkpoint: later, their owner may be further, and shows them with every checkpoint.
    */
   private Map<TopicPartition, Long> shownBy(List<ReadPosition> kept) {
     return kept.stream()
@@ -254,7 +267,7 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
     super.close();
   }
 
-  /** What nobody has read since the start is kept by one subtask. */
+  /** Exactly one subtask keeps the position of a partition that none has read since the start. */
   private boolean isKeeper(int partition) {
     var task = getRuntimeContext().getTaskInfo();
     return partition % task.getNumberOfParallelSubtasks() == task.getIndexOfThisSubtask();

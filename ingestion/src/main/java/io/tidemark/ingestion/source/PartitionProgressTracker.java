@@ -11,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares where a reader stands with where its partitions end. A partition that it does not catch
- * up with between two questions, or whose end Kafka does not tell, is not read: behind an open
- * transaction nothing can be, nor without a leader. Once it can be read again, it is given as long
- * as any other before it is idle: who could not write to it has messages to send.
+ * Compares the positions of a reader with the ends of its partitions ({@link EndOffsetFetcher}). A
+ * partition that the reader does not catch up with between two questions, or whose end Kafka does
+ * not tell, is not idle: an open transaction or a missing leader holds its messages back. Once it
+ * can be read again, it gets the full idle time: whoever could not write to it has messages to
+ * send.
  *
  * <p>All but {@link #passed} is called by the thread of the task.
  */
@@ -47,7 +48,7 @@ final class PartitionProgressTracker implements AutoCloseable {
   private volatile int held;
 
   /**
-   * How far the consumer is: ahead of the reader by what the task has not taken yet.
+   * Position of the consumer, ahead of the reader by what the task has not taken yet.
    *
    * @param last offset of the last message that it has given; negative if none
    * @param next the offset that it reads next; negative if Kafka is to say
@@ -88,7 +89,7 @@ final class PartitionProgressTracker implements AutoCloseable {
     forget(partition);
   }
 
-  /** What was asked of the partition before is of no use the next time that none come. */
+  /** Drops all answers for a partition, which are of no use once events have come. */
   void forget(TopicPartition partition) {
     wanted.remove(partition);
     asked.remove(partition);
@@ -179,7 +180,7 @@ final class PartitionProgressTracker implements AutoCloseable {
         range == null ? "an unknown end" : range.to());
   }
 
-  /** How many partitions hold the watermark up without being read; none once events come again. */
+  /** Number of partitions that hold the watermark up without being read; 0 once events come. */
   int held() {
     return System.nanoTime() - askedAt > 2 * intervalNanos + ANSWER_NANOS ? 0 : held;
   }

@@ -3,9 +3,9 @@ package io.tidemark.ingestion.source;
 import java.io.Serializable;
 
 /**
- * What the readers of a source are called, by subtask.
+ * Names of a source's readers, by subtask; keys of {@link OffsetGapRegistry}.
  *
- * @param source names the source; no other of the process has it, be it of another job
+ * @param source id of the source, unique in the process, also among the sources of other jobs
  * @param clientPrefix prefix of its consumers' client ids, to which Flink adds the subtask
  */
 record ReaderName(String source, String clientPrefix) implements Serializable {

@@ -8,11 +8,12 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a job begins to read that has no offsets of its own.
+ * Starting offsets of a job without a checkpoint: the beginning of the topics, or those of a {@link
+ * BootstrapPlan}.
  *
- * @param handOver what the tables say; without it, the job reads all that Kafka holds
+ * @param plan what the tables say; without it, the job reads all that Kafka holds
  */
-public record SourceStartupOptions(Optional<BootstrapPlan> handOver) {
+public record SourceStartupOptions(Optional<BootstrapPlan> plan) {
 
   /** All that Kafka holds; there is nothing in the tables. */
   public static SourceStartupOptions beginning() {
@@ -20,19 +21,18 @@ public record SourceStartupOptions(Optional<BootstrapPlan> handOver) {
   }
 
   /** Behind the tables. */
-  public static SourceStartupOptions behind(BootstrapPlan handOver) {
-    return new SourceStartupOptions(Optional.of(handOver));
+  public static SourceStartupOptions behind(BootstrapPlan plan) {
+    return new SourceStartupOptions(Optional.of(plan));
   }
 
-  /** Where the source of a stream begins. */
+  /** Starting offsets of a stream's source. */
   OffsetsInitializer offsets(StreamDefinition stream) {
-    return handOver
-        .map(from -> OffsetsInitializer.offsets(from.offsets().get(stream.name())))
+    return plan.map(from -> OffsetsInitializer.offsets(from.offsets().get(stream.name())))
         .orElseGet(OffsetsInitializer::earliest);
   }
 
   /** The offset behind what the tables have of each partition of a stream. */
   Map<TopicPartition, Long> inTables(StreamDefinition stream) {
-    return handOver.map(from -> from.inTables().get(stream.name())).orElse(Map.of());
+    return plan.map(from -> from.inTables().get(stream.name())).orElse(Map.of());
   }
 }

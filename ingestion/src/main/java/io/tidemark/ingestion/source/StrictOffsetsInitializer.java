@@ -7,8 +7,9 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Begins where another says, but fails where Kafka no longer has the messages to go on with: as
- * Flink has it, the consumer would skip them without a word.
+ * Starts at the given offsets, with {@code auto.offset.reset} set to {@code none}: where Kafka no
+ * longer has the messages to go on with, the consumer fails. With Flink's initializers it would
+ * skip them without a word.
  */
 final class StrictOffsetsInitializer implements OffsetsInitializer {
 

@@ -16,8 +16,9 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether a topic is still the one that a job has read, and holds what comes next; asked whenever
- * the job starts or restarts.
+ * Checks at every start and restart that a topic is still the one that the job has read, and that
+ * it holds what comes next. {@link KafkaLogClient} looks for truncation, {@link TopicIdProperty}
+ * for a topic that was made anew.
  */
 final class TopicContinuityCheck implements Serializable {
 
@@ -87,7 +88,7 @@ final class TopicContinuityCheck implements Serializable {
   }
 
   /**
-   * What to say of messages that are gone.
+   * Problem text for messages that Kafka deleted before they were read.
    *
    * @param next the offset that should have been read next
    * @param beginning the first that is there

@@ -25,7 +25,9 @@ import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** State is parted for ever: what a job may ask for that goes on from it, and what not. */
+/**
+ * Tests which parallelism and maximum parallelism a job may ask for that goes on from given state.
+ */
 public class MaxParallelismSettingsTest {
 
   @TempDir Path dir;

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which of the checkpoints that lie about is the one to go on from. */
+/**
+ * Tests that {@link RestorePointStore} chooses the right one of several checkpoints and savepoints.
+ */
 class RestorePointStoreTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");

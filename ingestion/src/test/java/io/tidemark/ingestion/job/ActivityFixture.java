@@ -6,7 +6,10 @@ import io.tidemark.definition.parser.StreamBuilder;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What customers do: a stream with no more columns than an event and a count by customer need. */
+/**
+ * Builds a small pipeline whose stream has an id, a time and a customer, and messages for it;
+ * topics and tables are those of an {@link IngestionFixture}.
+ */
 public final class ActivityFixture {
 
   private ActivityFixture() {}

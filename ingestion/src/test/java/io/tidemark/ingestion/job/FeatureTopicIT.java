@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a microservice finds in a feature topic. */
+/** Tests a feature topic as a microservice reads it. */
 class FeatureTopicIT {
 
   /** An entity a message, for of equal keys Kafka may already have dropped the older ones. */

@@ -29,7 +29,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker, and a lake and checkpoints below a directory of their own. */
+/**
+ * Broker of a test, with a lake and checkpoints below a directory of their own; {@link
+ * ActivityFixture} has a pipeline for it.
+ */
 public record IngestionFixture(EmbeddedKafkaBroker kafka, Path dir) {
 
   public Environment environment() {

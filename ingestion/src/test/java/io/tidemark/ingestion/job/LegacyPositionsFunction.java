@@ -22,7 +22,10 @@ import org.apache.flink.state.api.SavepointWriter;
 import org.apache.flink.state.api.functions.StateBootstrapFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A ledger's state as it was before it kept the epochs of leaders. */
+/**
+ * Writes the operator state of the ledger of offsets as it was before leader epochs were kept in
+ * it: {@link ReadPosition}s alone.
+ */
 final class LegacyPositionsFunction extends StateBootstrapFunction<ReadPosition> {
 
   private static final long serialVersionUID = 1L;
@@ -39,7 +42,7 @@ final class LegacyPositionsFunction extends StateBootstrapFunction<ReadPosition>
       throws Exception {
     Configuration settings = new Configuration();
     settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
-    // As StateRebuild has it: Kryo's own way cannot read all of it back.
+    // As in StateBootstrapJob: Kryo's own way cannot read all of it back.
     settings.set(
         PipelineOptions.SERIALIZATION_CONFIG,
         Stream.of(OperatorSubtaskState.class, OperatorState.class)

@@ -14,7 +14,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.checkpoint.FinishedTaskStateProvider.PartialFinishingNotSupportedByStateException;
 import org.junit.jupiter.api.Test;
 
-/** What a live job makes of Flink's answers. */
+/** Tests {@link LiveJob} against answers of Flink that it has to interpret. */
 class LiveJobTest {
 
   @Test

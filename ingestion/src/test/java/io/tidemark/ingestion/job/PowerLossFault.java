@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a broker without copies loses when the power fails: the end of a log that was acknowledged,
- * and not on the disk yet.
+ * Simulates a power loss of a broker without replicas: cuts off the end of a log that was
+ * acknowledged and not yet on the disk.
  */
 record PowerLossFault(Path dir) {
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a command that runs in a JobManager is told; FailOverIT has the whole, with ZooKeeper. */
+/**
+ * Tests {@link RecoveryStatus} as a command in a JobManager sees it; the fault suite runs the
+ * whole, with ZooKeeper.
+ */
 class RecoveryStatusTest {
 
   private static final JobID JOB = new JobID(0, 7);

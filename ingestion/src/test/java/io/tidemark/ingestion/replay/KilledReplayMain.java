@@ -2,7 +2,10 @@ package io.tidemark.ingestion.replay;
 
 import java.nio.file.Path;
 
-/** A process of its own that replays and dies on the way, as if by kill -9. */
+/**
+ * Main class of a process that replays and halts after a given step ({@link ReplayStatus}), as if
+ * by {@code kill -9}.
+ */
 final class KilledReplayMain {
 
   static final int KILLED = 137;

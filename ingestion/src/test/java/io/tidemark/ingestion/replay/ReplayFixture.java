@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A shop whose producer calls the customer otherwise than the definition says, until it is
- * corrected.
+ * Pipeline whose definition rejects the producer's messages until its column is corrected, and
+ * replays of them.
  */
 public record ReplayFixture(String servers, Path dir, String topic) {
 
