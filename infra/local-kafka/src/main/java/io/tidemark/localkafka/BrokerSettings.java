@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings of a single node that is broker and controller at once: what that takes, and what
- * keeps it small. What a broker accepts and keeps is Kafka's default, so that a job meets here what
- * it will meet elsewhere.
+ * Settings of the node of {@link EmbeddedKafkaBroker}, broker and controller at once. They are
+ * those that a single node demands and those that keep it small. All else is Kafka's default, so
+ * that a job meets here what it will meet elsewhere.
  */
 final class BrokerSettings {
 

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The lines of a file as bytes, without their line feeds and otherwise untouched. */
+/**
+ * Iterates over the lines of a file as bytes, without their line feeds and otherwise untouched;
+ * {@link JsonLinesProducer} sends them.
+ */
 final class ByteLineIterator implements Iterator<byte[]>, AutoCloseable {
 
   private final Path file;

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second broker, of this process or of another, away from a data directory. */
+/**
+ * File lock that keeps a second broker, of this process or of another, away from the data directory
+ * of an {@link EmbeddedKafkaBroker}.
+ */
 final class DirectoryLock implements AutoCloseable {
 
   private final FileChannel channel;

@@ -17,8 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real single-node Kafka inside this process; its data stay in the directory it was given and are
- * there again at the next start.
+ * Single-node Kafka inside this process, the real server. Its data stay in the directory that it
+ * was given, and are there again at the next start.
+ *
+ * <pre>{@code
+ * try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(dir, 0);
+ *     TopicAdmin topics = new TopicAdmin(kafka.bootstrapServers())) {
+ *   topics.create("shop.activity", 3, Map.of());
+ * }
+ * }</pre>
+ *
+ * <p>{@link TopicAdmin} creates topics, {@link JsonLinesProducer} fills them.
  */
 public final class EmbeddedKafkaBroker implements AutoCloseable {
 
@@ -61,7 +70,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
     }
   }
 
-  /** What clients put into {@code bootstrap.servers}. */
+  /** Value for {@code bootstrap.servers} of clients. */
   public String bootstrapServers() {
     return BrokerSettings.HOST + ":" + port;
   }

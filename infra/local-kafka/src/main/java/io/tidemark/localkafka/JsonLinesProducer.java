@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends the lines of a JSON-lines file to a topic, one message a line and byte for byte: a line
- * that is no JSON is sent as it is, an empty one as a tombstone.
+ * Sends the lines of a JSON-lines file to a topic, one message for each line and byte for byte: a
+ * line that is no JSON is sent as it is, an empty one as a tombstone. {@link RateLimitedProducer}
+ * does the sending.
  */
 public final class JsonLinesProducer implements AutoCloseable {
 
@@ -66,7 +67,7 @@ public final class JsonLinesProducer implements AutoCloseable {
   }
 
   /**
-   * Where the lines go, and what of them goes into a message besides its value.
+   * Topic of the lines, and the paths of their keys and timestamps.
    *
    * @param topic must exist
    * @param key where the key stands; a line without it has no key

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a value stands in a JSON message: field names, outermost first, as in {@code actor.login}.
+ * Path of a value in a JSON message: field names, outermost first, as in {@code actor.login}.
+ * {@link JsonLinesProducer} takes keys and timestamps from there.
  *
  * @param fields at least one
  */

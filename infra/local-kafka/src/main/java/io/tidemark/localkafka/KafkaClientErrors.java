@@ -6,14 +6,17 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** What the clients of Kafka have in common here: one readable message for each failure. */
+/**
+ * Turns failures of Kafka clients into a {@link LocalKafkaException} with one readable message;
+ * shared by {@link TopicAdmin} and {@link RateLimitedProducer}.
+ */
 final class KafkaClientErrors {
 
   private static final String PATIENCE = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
 
   private KafkaClientErrors() {}
 
-  /** How long Kafka may take to answer: {@code default.api.timeout.ms}, or 10 s. */
+  /** Timeout of an answer: {@code default.api.timeout.ms}, or 10 s. */
   static Duration patience(Map<String, String> client) {
     return Duration.ofMillis(Long.parseLong(client.getOrDefault(PATIENCE, "10000")));
   }

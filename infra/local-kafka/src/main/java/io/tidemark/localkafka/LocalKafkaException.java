@@ -1,6 +1,9 @@
 package io.tidemark.localkafka;
 
-/** A failure whose message alone tells a user what to do; no stack trace is needed. */
+/**
+ * Failure whose message alone tells a user what to do, so that no stack trace is needed; made by
+ * {@link KafkaClientErrors} and the clients of this package.
+ */
 public final class LocalKafkaException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

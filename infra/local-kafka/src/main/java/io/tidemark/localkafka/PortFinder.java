@@ -7,12 +7,15 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds free ports of the loopback interface and says when one is taken. */
+/**
+ * Finds free ports of the loopback interface, and reports one that is taken; see {@link
+ * EmbeddedKafkaBroker#start}.
+ */
 public final class PortFinder {
 
   private PortFinder() {}
 
-  /** That many different free ports, chosen by the system. */
+  /** Returns different free ports, chosen by the system. */
   public static List<Integer> free(int count) {
     List<ServerSocket> sockets = new ArrayList<>();
     try {

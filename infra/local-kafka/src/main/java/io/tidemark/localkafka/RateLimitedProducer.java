@@ -18,7 +18,10 @@ import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends messages in order, at a rate; either all are acknowledged or it fails readably. */
+/**
+ * Kafka producer that sends messages in order, at the pace of a {@link RateLimiter}. It returns
+ * when all are acknowledged, or fails with a {@link LocalKafkaException}.
+ */
 public final class RateLimitedProducer implements AutoCloseable {
 
   private static final long BETWEEN_PROGRESS = Duration.ofMillis(200).toNanos();
@@ -57,9 +60,9 @@ public final class RateLimitedProducer implements AutoCloseable {
    * @throws LocalKafkaException where a topic is missing, no broker answers or a message is refused
    */
   public SendResult send(Iterator<ProducerRecord<byte[], byte[]>> records) {
-    RateLimiter pace = new RateLimiter(rate);
+    RateLimiter limiter = new RateLimiter(rate);
     while (records.hasNext()) {
-      pace.await();
+      limiter.await();
       send(records.next());
     }
     producer.flush();

@@ -2,7 +2,10 @@ package io.tidemark.localkafka;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Holds a loop to a number of turns a second, evenly and without drifting. */
+/**
+ * Holds a loop to a number of turns per second, evenly and without drifting; {@link
+ * RateLimitedProducer} sends by it.
+ */
 public final class RateLimiter {
 
   private final double nanosPerTurn;

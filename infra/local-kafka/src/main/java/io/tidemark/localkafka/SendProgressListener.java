@@ -1,6 +1,9 @@
 package io.tidemark.localkafka;
 
-/** Told a few times a second, and once at the end, how much Kafka has acknowledged. */
+/**
+ * Listener of a {@link RateLimitedProducer}, called a few times a second, and once at the end, with
+ * what Kafka has acknowledged.
+ */
 @FunctionalInterface
 public interface SendProgressListener {
 

@@ -1,7 +1,8 @@
 package io.tidemark.localkafka;
 
 /**
- * What Kafka has acknowledged.
+ * Number and size of the messages that Kafka has acknowledged; result of {@link
+ * RateLimitedProducer#send}.
  *
  * @param messages how many
  * @param bytes of their values

@@ -20,7 +20,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates topics and looks at them; what goes wrong is one {@link LocalKafkaException}. */
+/**
+ * Admin client that creates topics and looks at them. Failures are {@link LocalKafkaException}s.
+ */
 public final class TopicAdmin implements AutoCloseable {
 
   private final Admin admin;

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic of one partition from its beginning to its end. */
+/** Reads all messages of a topic with one partition from an {@link EmbeddedKafkaBroker}. */
 final class ReceivedRecords {
 
   private ReceivedRecords() {}
