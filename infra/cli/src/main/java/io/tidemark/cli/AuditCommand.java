@@ -18,7 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark audit}: the proof that nothing is lost and nothing is there twice. */
+/**
+ * {@code tidemark audit}: proves that nothing is lost and nothing is there twice, by {@link
+ * AuditJob}.
+ */
 @Command(
     name = "audit",
     description = {

@@ -19,7 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark backfill}: recomputes a range and publishes it atomically. */
+/**
+ * {@code tidemark backfill}: recomputes a range of a feature table and publishes it atomically, by
+ * {@link BackfillJob}.
+ */
 @Command(
     name = "backfill",
     description = {

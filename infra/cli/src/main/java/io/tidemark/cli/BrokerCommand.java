@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark broker}: a real single-node Kafka in the foreground. */
+/**
+ * {@code tidemark broker}: runs a single-node Kafka in the foreground, an {@link
+ * EmbeddedKafkaBroker}.
+ */
 @Command(
     name = "broker",
     description = {

@@ -13,8 +13,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Tells a user what went wrong: their own mistakes and data that do not fit the pipeline in full,
- * ours in a line with the log to look into.
+ * Maps the failure of a command to its exit code and to what a user reads. A user's mistake, and
+ * data that a job cannot compute with, are told in full; any other failure is a line and the name
+ * of the log. {@link Tidemark} installs it.
  */
 final class CommandExceptionHandler implements IExecutionExceptionHandler {
 
@@ -25,7 +26,7 @@ final class CommandExceptionHandler implements IExecutionExceptionHandler {
 
   private Exception last;
 
-  /** What a command has thrown; null if none has. */
+  /** The exception that the last command has thrown; null if none. */
   Exception last() {
     return last;
   }
@@ -66,7 +67,7 @@ final class CommandExceptionHandler implements IExecutionExceptionHandler {
                     + System.getProperty("tidemark.log", "see above"));
   }
 
-  /** What a job says of data that it cannot compute with; no log tells more. */
+  /** Message of a job that cannot compute with its data; no log tells more. */
   private static Optional<String> data(Throwable failure) {
     return in(failure, FailedExpressionException.class)
         .map(Throwable::getMessage)

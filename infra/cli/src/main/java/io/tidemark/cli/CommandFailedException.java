@@ -1,6 +1,9 @@
 package io.tidemark.cli;
 
-/** A command that did not end well, in a process that is not its own. */
+/**
+ * Failure of a command in a process that is not its own, as in a JobManager: {@link Tidemark#main}
+ * throws it where it would otherwise end the process with an exit code.
+ */
 public final class CommandFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,10 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Tells whether the process is the command's, to end and to take signals. */
+/**
+ * Tells whether the process is the command's own, to end and to take signals; {@link Tidemark} and
+ * {@link IngestCommand} ask it.
+ */
 final class CommandProcess {
 
   private CommandProcess() {}

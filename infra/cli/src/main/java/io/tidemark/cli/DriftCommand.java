@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark drift}: what producers send and the pipeline file does not read. */
+/**
+ * {@code tidemark drift}: lists the fields that producers send and no column reads, by {@link
+ * DriftScan}.
+ */
 @Command(
     name = "drift",
     description = {

@@ -20,7 +20,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark evolve}: takes tables to what the pipeline file says of them now. */
+/**
+ * {@code tidemark evolve}: compares tables with the pipeline file, and with {@code --apply} changes
+ * them to what it defines, by {@link EvolveJob}.
+ */
 @Command(
     name = "evolve",
     description = {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark heal}: recomputes the rows that late events made stale. */
+/** {@code tidemark heal}: recomputes the rows that late events made stale, by {@link HealJob}. */
 @Command(
     name = "heal",
     description = {

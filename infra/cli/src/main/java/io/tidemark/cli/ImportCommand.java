@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark import}: files that Kafka never saw, to events. */
+/** {@code tidemark import}: adds the records of files to an event table, by {@link ImportJob}. */
 @Command(
     name = "import",
     description = {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark ingest}: the continuous job. */
+/**
+ * {@code tidemark ingest}: starts the live job, an {@link IngestionJob}, and stays until it ends
+ * ({@link JobStopHandler}).
+ */
 @Command(
     name = "ingest",
     description = {
@@ -72,7 +75,7 @@ final class IngestCommand implements Callable<Integer> {
       })
   private boolean acceptLoss;
 
-  /** What a job's state can be rebuilt from. */
+  /** Sources that a job's state can be rebuilt from. */
   private enum Bootstrap {
     lake
   }

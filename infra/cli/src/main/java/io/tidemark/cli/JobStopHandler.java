@@ -11,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
-/** Stops a job with a savepoint, by call or when the process is asked to end; once. */
+/**
+ * Stops a live job with a savepoint, by call or when the process is asked to end, at most once.
+ * Used by {@link IngestCommand}.
+ */
 final class JobStopHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobStopHandler.class);

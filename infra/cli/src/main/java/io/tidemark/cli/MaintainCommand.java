@@ -27,7 +27,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark maintain}: keeps tables fast to read and small. */
+/**
+ * {@code tidemark maintain}: compacts files, expires snapshots and deletes orphan files, by {@link
+ * MaintainJob}.
+ */
 @Command(
     name = "maintain",
     description = {

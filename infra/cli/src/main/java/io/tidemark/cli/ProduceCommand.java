@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark produce}: sends a file of JSON lines to a topic. */
+/**
+ * {@code tidemark produce}: sends a file of JSON lines to a topic, by {@link JsonLinesProducer}.
+ */
 @Command(
     name = "produce",
     description = "Sends the lines of a file to a Kafka topic, each as one message, as they are.",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark replay}: sends rejects to their streams' topics again. */
+/** {@code tidemark replay}: sends rejects to their streams' topics again, by {@link ReplayJob}. */
 @Command(
     name = "replay",
     description = {
@@ -79,9 +79,9 @@ final class ReplayCommand implements Callable<Integer> {
       out.printf("A replay that died had sent %,d messages: noted now.%n", result.found());
     }
     out.println(headline(result, runId));
-    for (ReplayOutcome fate : ReplayOutcome.values()) {
-      if (fate != ReplayOutcome.SENT && result.count(fate) > 0) {
-        out.printf("  not sent: %,d %s%n", result.count(fate), text(fate));
+    for (ReplayOutcome outcome : ReplayOutcome.values()) {
+      if (outcome != ReplayOutcome.SENT && result.count(outcome) > 0) {
+        out.printf("  not sent: %,d %s%n", result.count(outcome), text(outcome));
       }
     }
     result.still().forEach((r, s) -> out.printf("    %,d %s, as %s%n", s.count(), r, s.example()));
@@ -109,8 +109,8 @@ final class ReplayCommand implements Callable<Integer> {
         Optional.ofNullable(stream), Optional.ofNullable(reason), range, again);
   }
 
-  private static String text(ReplayOutcome fate) {
-    return switch (fate) {
+  private static String text(ReplayOutcome outcome) {
+    return switch (outcome) {
       case SENT -> "sent";
       case SENT_BEFORE -> "replayed before";
       case STILL_REJECTED -> "that the pipeline file rejects, too:";

@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark show}: the tables of a pipeline, or what is in one. */
+/**
+ * {@code tidemark show}: prints the tables of a pipeline, or the contents of one as {@link
+ * TableReport}s.
+ */
 @Command(
     name = "show",
     description =
@@ -69,7 +72,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** What there is to show of a table. */
+  /** Parts of a table that can be shown. */
   enum Part {
     COUNT,
     COLUMNS,

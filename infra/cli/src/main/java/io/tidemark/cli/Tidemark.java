@@ -9,7 +9,14 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The {@code tidemark} command: each of its subcommands does one thing to one pipeline. */
+/**
+ * Main class of the {@code tidemark} command, and list of its subcommands. {@link
+ * CommandExceptionHandler} has the exit codes of failures.
+ *
+ * <pre>{@code
+ * int code = Tidemark.run(out, err, "validate", "shop.yaml");
+ * }</pre>
+ */
 @Command(
     name = "tidemark",
     description = {

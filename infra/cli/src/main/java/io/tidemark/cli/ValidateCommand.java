@@ -16,7 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark validate}: every error of a pipeline file at once, or what it computes. */
+/**
+ * {@code tidemark validate}: prints every error of a pipeline file at once, or else what it
+ * defines. {@link GraphDryRunCheck} compiles the graph.
+ */
 @Command(
     name = "validate",
     description = {

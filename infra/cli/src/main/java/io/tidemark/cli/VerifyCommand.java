@@ -24,7 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark verify}: the proof that the table and a recomputation agree to the bit. */
+/**
+ * {@code tidemark verify}: compares a feature table with a recomputation, bit for bit, by {@link
+ * VerifyJob}.
+ */
 @Command(
     name = "verify",
     description = {

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.RestOptions;
 
-/** Flink's web page beside a job that runs in this process. */
+/**
+ * Settings of Flink's web UI for a job that runs in this process; option {@code --web} of {@link
+ * IngestCommand}.
+ */
 final class WebUiSettings {
 
   private WebUiSettings() {}

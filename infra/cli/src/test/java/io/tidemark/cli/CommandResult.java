@@ -7,7 +7,8 @@ import java.io.StringWriter;
 import java.util.regex.Pattern;
 
 /**
- * What a command printed and how it ended.
+ * Exit code and output of a command that {@link Tidemark} has run in this process, with assertions
+ * on them.
  *
  * @param code the exit code
  */

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What producers have begun to send is seen, with a column to read it by. */
+/**
+ * Tests that {@code drift} finds fields that producers have begun to send, with a column to read
+ * each by.
+ */
 @Timeout(60)
 class DriftIT {
 

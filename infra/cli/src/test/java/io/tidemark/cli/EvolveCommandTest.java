@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user is told of a table that goes from one definition to another. */
+/** Tests the output of {@code evolve} for a table that goes from one definition to another. */
 class EvolveCommandTest {
 
   @TempDir Path dir;

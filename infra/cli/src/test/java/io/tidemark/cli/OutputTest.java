@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a process of its own prints is all there when it has ended, or its exit code says so. */
+/**
+ * Tests that all output of a command's process is there when it has ended, or that its exit code
+ * says otherwise.
+ */
 @Timeout(180)
 class OutputTest {
 

@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an environment file takes from the process environment is neither printed nor logged. */
+/**
+ * Tests that values which an environment file takes from the process environment are neither
+ * printed nor logged.
+ */
 class SecretsIT {
 
   private static final String SECRET = "hunter2-and-more";

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files of a user: a pipeline that is right, and an environment below a directory. */
+/** Pipeline and environment file of a user, in a test's directory. */
 final class ShopFilesFixture {
 
   static final String PIPELINE =

@@ -6,7 +6,7 @@ import io.tidemark.definition.UserException;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which of the pipeline's feature sets a command is about. */
+/** Option {@code --set}: the feature sets that a command works on. */
 public final class FeatureSetOptions {
 
   @Option(

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which pipeline, and where it runs. */
+/**
+ * Options that name the pipeline file and the environment it runs in; parsed by {@link
+ * PipelineFile} and {@link EnvironmentFile}.
+ */
 public final class PipelineOptions {
 
   private static final String DATA = "tidemark-data";

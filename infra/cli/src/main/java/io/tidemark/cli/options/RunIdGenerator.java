@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Names of runs over history: each is its own, and says when it began. */
+/** Generates ids of runs over history: unique, with the kind and the start time in them. */
 public final class RunIdGenerator {
 
   private RunIdGenerator() {}

@@ -9,7 +9,9 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations and moments as a user reads and writes them. */
+/**
+ * Converters of durations and moments, as a user reads and writes them; see {@link DurationFormat}.
+ */
 public final class TimeConverters {
 
   private TimeConverters() {}

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** Says where history ends and the live job goes on, and what is left to a backfill. */
+/**
+ * Prints a {@link BootstrapPlan}: the offsets and times that the live job goes on from, and the
+ * backfills that are left to do.
+ */
 public final class BootstrapPlanPrinter {
 
   private final PipelineOptions options;
@@ -21,18 +24,18 @@ public final class BootstrapPlanPrinter {
     this.out = out;
   }
 
-  public void print(BootstrapPlan handOver) {
-    out.println("Rebuilding the state from the tables as of checkpoint " + handOver.checkpoint());
+  public void print(BootstrapPlan plan) {
+    out.println("Rebuilding the state from the tables as of checkpoint " + plan.checkpoint());
     TextTablePrinter offsets =
         new TextTablePrinter("stream", "topic", "partition", "goes on at offset");
-    new TreeMap<>(handOver.offsets()).forEach((stream, ofStream) -> add(stream, ofStream, offsets));
+    new TreeMap<>(plan.offsets()).forEach((stream, ofStream) -> add(stream, ofStream, offsets));
     offsets.print(out);
     TextTablePrinter sets = new TextTablePrinter("feature set", "writes rows after");
-    handOver.writtenUpTo().entrySet().stream()
+    plan.writtenUpTo().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(set -> sets.add(set.getKey(), moment(set.getValue())));
     sets.print(out);
-    handOver.missing().forEach(this::print);
+    plan.missing().forEach(this::print);
   }
 
   private static void add(

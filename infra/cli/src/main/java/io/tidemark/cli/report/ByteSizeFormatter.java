@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** Numbers of bytes as a user reads them. */
+/** Formats and parses numbers of bytes as a user reads and writes them. */
 public final class ByteSizeFormatter {
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};

@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What {@code evolve} says: first of each table what is different, then what is left to do. */
+/**
+ * Prints what {@code evolve} finds and does: for each table the differences ({@link
+ * EventTableEvolution}, {@link FeatureTableEvolution}), then what is left to do.
+ */
 public final class EvolutionPrinter {
 
   private static final String NO_ROWS = "  there are no rows yet: nothing to backfill";

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What an import says: how far it is, what it did, what is to be done next. */
+/** Prints the progress of an import, its {@link ImportResult}, and the commands that come next. */
 public final class ImportPrinter implements ImportProgressListener {
 
   private final PrintWriter out;

@@ -4,7 +4,7 @@ import io.tidemark.ingestion.job.BacklogTracker;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
-/** Prints how far an ingestion is, whenever it has come further. */
+/** Prints the {@link BacklogTracker} of a live job whenever it has advanced. */
 public final class IngestProgressPrinter implements Consumer<BacklogTracker> {
 
   private final PrintWriter out;

@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** The report of a maintenance: each table before and after. */
+/**
+ * Prints the result of {@code maintain}: each table before and after ({@link TableFileStatistics}).
+ */
 public final class MaintenancePrinter {
 
   private final PrintWriter out;

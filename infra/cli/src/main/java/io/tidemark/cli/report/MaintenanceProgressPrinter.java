@@ -3,7 +3,10 @@ package io.tidemark.cli.report;
 import io.tidemark.backfill.maintenance.MaintenanceProgressListener;
 import java.io.PrintWriter;
 
-/** Prints which table is being looked after, and how far a compaction is. */
+/**
+ * Prints the table under maintenance and the progress of its compaction; {@link MaintenancePrinter}
+ * prints the result.
+ */
 public final class MaintenanceProgressPrinter implements MaintenanceProgressListener {
 
   private final PrintWriter out;

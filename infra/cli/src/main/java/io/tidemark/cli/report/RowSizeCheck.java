@@ -8,7 +8,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
-/** Tells of features that may make a row larger than its topic takes. */
+/** Warns of features that may make a row larger than its topic takes; part of {@code validate}. */
 public final class RowSizeCheck {
 
   private RowSizeCheck() {}

@@ -3,7 +3,9 @@ package io.tidemark.cli.report;
 import io.tidemark.localkafka.SendProgressListener;
 import java.io.PrintWriter;
 
-/** Prints how much has been sent, every few seconds. */
+/**
+ * Prints every few seconds how many messages Kafka has acknowledged ({@link SendProgressListener}).
+ */
 public final class SendProgressPrinter implements SendProgressListener {
 
   private static final long EVERY_NANOS = 3_000_000_000L;

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Columns for fields that none reads, as the pipeline file can have them: each under a new name.
+ * Suggests columns for fields that none reads, each under a new name, as lines of the pipeline
+ * file; {@code drift} prints them with its {@link TextTablePrinter}.
  */
 public final class SuggestedColumns {
 

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark sql}: a query over the tables of a pipeline. */
+/**
+ * {@code tidemark sql}: prints the rows of a query over the tables of a pipeline, by {@link
+ * SqlSession}.
+ */
 @Command(
     name = "sql",
     description = {

@@ -12,7 +12,7 @@ import org.apache.flink.formats.json.JsonFormatOptions.MapNullKeyMode;
 import org.apache.flink.formats.json.JsonRowDataSerializationSchema;
 import org.apache.flink.table.data.RowData;
 
-/** How rows are printed. */
+/** Output formats of the rows of a {@link SqlResult}. */
 enum SqlOutputFormat {
   /** Aligned for reading. */
   TABLE {

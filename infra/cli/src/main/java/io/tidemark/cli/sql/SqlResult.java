@@ -8,7 +8,7 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.utils.print.RowDataToStringConverter;
 import org.apache.flink.util.CloseableIterator;
 
-/** The rows of a query, while it runs. */
+/** Running query of a {@link SqlSession}, with its rows, as {@link SqlOutputFormat} prints them. */
 final class SqlResult implements AutoCloseable {
 
   private final RowType type;

@@ -20,7 +20,10 @@ import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.api.internal.TableResultInternal;
 
-/** Flink SQL, in BATCH, with the lake as its catalog and the pipeline's tables as its database. */
+/**
+ * Flink SQL in BATCH mode, with the lake as its catalog and the pipeline's tables as its database.
+ * It only reads; {@link SqlResult} is a running query.
+ */
 final class SqlSession implements AutoCloseable {
 
   private static final MemorySize SORT_MEMORY = MemorySize.ofMebiBytes(512);
