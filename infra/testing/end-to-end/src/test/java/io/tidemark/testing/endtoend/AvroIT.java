@@ -113,36 +113,37 @@ final class AvroIT {
               + registry.uri()
               + "\" }\n"
               + EndToEndWorkspace.localLake(dir);
-      EndToEndWorkspace site = shop.site("avro", PIPELINE, lake);
-      site.createTopics();
+      EndToEndWorkspace workspace = shop.site("avro", PIPELINE, lake);
+      workspace.createTopics();
       Schema.Parser types = new Schema.Parser();
       Schema money = types.parse(MONEY);
       register(registry, "money", MONEY, false);
       int first = register(registry, "payments-value", FIRST, true);
       int second = register(registry, "payments-new-value", SECOND, true);
       List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
-      payments(site, first, with(money, FIRST), 0, messages);
-      payments(site, second, with(money, SECOND), EACH, messages);
-      messages.add(payment(site, 999_999, with(money, FIRST), 2 * EACH));
-      visits(site, messages);
+      payments(workspace, first, with(money, FIRST), 0, messages);
+      payments(workspace, second, with(money, SECOND), EACH, messages);
+      messages.add(payment(workspace, 999_999, with(money, FIRST), 2 * EACH));
+      visits(workspace, messages);
       produce(messages);
-      site.run("ingest", "--until-caught-up");
+      workspace.run("ingest", "--until-caught-up");
 
-      assertThat(site.rows("payments")).isEqualTo(2 * EACH);
-      assertThat(site.rows("visits")).isEqualTo(EACH);
-      assertThat(site.rows("customers")).isEqualTo(3 * EACH);
-      assertThat(sql(site, "SELECT COUNT(*), SUM(amount), COUNT(`method`) FROM payments"))
+      assertThat(workspace.rows("payments")).isEqualTo(2 * EACH);
+      assertThat(workspace.rows("visits")).isEqualTo(EACH);
+      assertThat(workspace.rows("customers")).isEqualTo(3 * EACH);
+      assertThat(sql(workspace, "SELECT COUNT(*), SUM(amount), COUNT(`method`) FROM payments"))
           .endsWith(2 * EACH + ",600.00," + EACH);
-      assertThat(sql(site, "SELECT reason, detail FROM rejects"))
+      assertThat(sql(workspace, "SELECT reason, detail FROM rejects"))
           .endsWith("MALFORMED,\"the registry has no Avro schema 999999\"");
-      site.run("verify");
-      assertThat(site.run("audit")).doesNotContain("BROKEN");
-      assertThat(site.run("replay", "--dry-run")).contains("1 that the pipeline file rejects, too");
+      workspace.run("verify");
+      assertThat(workspace.run("audit")).doesNotContain("BROKEN");
+      assertThat(workspace.run("replay", "--dry-run"))
+          .contains("1 that the pipeline file rejects, too");
     }
   }
 
-  private static String sql(EndToEndWorkspace site, String query) throws IOException {
-    return site.run("sql", query, "--format", "csv").strip();
+  private static String sql(EndToEndWorkspace workspace, String query) throws IOException {
+    return workspace.run("sql", query, "--format", "csv").strip();
   }
 
   private static Schema with(Schema money, String schema) {
@@ -152,19 +153,19 @@ final class AvroIT {
   }
 
   private static void payments(
-      EndToEndWorkspace site,
+      EndToEndWorkspace workspace,
       int id,
       Schema schema,
       int from,
       List<ProducerRecord<byte[], byte[]>> messages)
       throws IOException {
     for (int i = from; i < from + EACH; i++) {
-      messages.add(payment(site, id, schema, i));
+      messages.add(payment(workspace, id, schema, i));
     }
   }
 
   private static ProducerRecord<byte[], byte[]> payment(
-      EndToEndWorkspace site, int id, Schema schema, int n) throws IOException {
+      EndToEndWorkspace workspace, int id, Schema schema, int n) throws IOException {
     GenericRecord price = new GenericData.Record(schema.getField("price").schema());
     price.put("amount", ByteBuffer.wrap(new byte[] {0, (byte) 150}));
     price.put("currency", "EUR");
@@ -183,7 +184,7 @@ final class AvroIT {
     Instant time = START.plusSeconds(n);
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
-            site.pipeline().stream("payments").topic(),
+            workspace.pipeline().stream("payments").topic(),
             n % 3,
             time.toEpochMilli(),
             null,
@@ -193,9 +194,10 @@ final class AvroIT {
     return message;
   }
 
-  private static void visits(EndToEndWorkspace site, List<ProducerRecord<byte[], byte[]>> messages)
+  private static void visits(
+      EndToEndWorkspace workspace, List<ProducerRecord<byte[], byte[]>> messages)
       throws IOException {
-    var stream = site.pipeline().stream("visits");
+    var stream = workspace.pipeline().stream("visits");
     Schema schema = new Schema.Parser().parse(stream.schema().orElseThrow());
     for (int i = 0; i < EACH; i++) {
       Instant time = START.plusSeconds(2L * i);

@@ -37,31 +37,31 @@ final class BootstrapIT {
   private static final int MOST_MILLIS = 35_000;
 
   private final EndToEndFixture shop;
-  private final EndToEndWorkspace site;
+  private final EndToEndWorkspace workspace;
   private final ShopMessages messages;
   private final Random random = new Random(SEED);
 
   BootstrapIT(EndToEndFixture shop) throws Exception {
     this.shop = shop;
-    this.site = shop.site("bootstrap");
+    this.workspace = shop.site("bootstrap");
     this.messages = shop.messages();
   }
 
   @Test
   void tablesAreThoseOfAnUninterruptedRunHoweverOftenTheStateIsLost() throws Exception {
     LOG.info("seed {}, {} moments", SEED, MOMENTS);
-    site.createTopics();
+    workspace.createTopics();
     int sent = messages.all().size() / (MOMENTS + 1);
-    site.produce(messages.until(sent));
-    try (TidemarkProcess first = TidemarkProcess.ingest(site, environment())) {
+    workspace.produce(messages.until(sent));
+    try (TidemarkProcess first = TidemarkProcess.ingest(workspace, environment())) {
       first.awaitRows();
     }
     for (int moment = 1; moment <= MOMENTS; moment++) {
       throwStateAway();
       try (TidemarkProcess job =
-          TidemarkProcess.ingest(site, environment(), "--bootstrap", "lake")) {
+          TidemarkProcess.ingest(workspace, environment(), "--bootstrap", "lake")) {
         int more = messages.all().size() * (moment + 1) / (MOMENTS + 1);
-        site.produce(messages.all().subList(sent, more));
+        workspace.produce(messages.all().subList(sent, more));
         sent = more;
         int millis = random.nextInt(LEAST_MILLIS, MOST_MILLIS);
         assertThat(job.runsFor(Duration.ofMillis(millis))).as(job.log()).isTrue();
@@ -69,37 +69,39 @@ final class BootstrapIT {
       }
     }
     throwStateAway();
-    site.run("ingest", "--bootstrap", "lake", "--until-caught-up");
-    site.run("heal");
+    workspace.run("ingest", "--bootstrap", "lake", "--until-caught-up");
+    workspace.run("heal");
 
     requireEveryArrivalOnce();
-    for (FeatureSet set : site.pipeline().featureSets()) {
-      Instant end = site.sealed(set.name()).truncatedTo(ChronoUnit.DAYS);
-      site.features(set.name())
+    for (FeatureSet set : workspace.pipeline().featureSets()) {
+      Instant end = workspace.sealed(set.name()).truncatedTo(ChronoUnit.DAYS);
+      workspace
+          .features(set.name())
           .before(end)
           .requireEqual(shop.batch().features(set.name()).before(end));
     }
   }
 
   private Path environment() throws Exception {
-    return site.environmentFile(random.nextInt(1, 4), "at-least-once");
+    return workspace.environmentFile(random.nextInt(1, 4), "at-least-once");
   }
 
   private void throwStateAway() throws Exception {
-    FileUtils.deleteDirectory(site.dir().resolve("checkpoints").toFile());
+    FileUtils.deleteDirectory(workspace.dir().resolve("checkpoints").toFile());
   }
 
   private long rows() throws Exception {
-    return site.rows("customer_activity");
+    return workspace.rows("customer_activity");
   }
 
   private void requireEveryArrivalOnce() throws Exception {
-    for (StreamDefinition stream : site.pipeline().streams()) {
-      List<MessageCoordinates> all = MessageCoordinates.in(site.table(stream.name()));
-      long accepted = messages.accepted(site.shopTopic(stream.name()));
+    for (StreamDefinition stream : workspace.pipeline().streams()) {
+      List<MessageCoordinates> all = MessageCoordinates.in(workspace.table(stream.name()));
+      long accepted = messages.accepted(workspace.shopTopic(stream.name()));
       assertThat(all).as(stream.name()).hasSize((int) accepted);
       assertThat(new HashSet<>(all)).as(stream.name()).hasSize(all.size());
     }
-    assertThat(MessageCoordinates.in(site.table("rejects"))).hasSize((int) messages.malformed());
+    assertThat(MessageCoordinates.in(workspace.table("rejects")))
+        .hasSize((int) messages.malformed());
   }
 }

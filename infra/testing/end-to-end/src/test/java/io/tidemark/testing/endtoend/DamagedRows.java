@@ -17,7 +17,8 @@ import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
 
 /**
- * Three rows of a feature table of which one is lost, one gets a wrong value, one gets a double.
+ * Damage to a feature table, for {@code verify} to find: one row is lost, one has a wrong value,
+ * one is bogus. {@link EndToEndWorkspace#fork} gives a table that may be damaged.
  */
 public record DamagedRows(Record lost, Record changed, Object valueBefore, Record bogus) {
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The lakes whose environment files the README has, and the servers that make them real. */
+/**
+ * Lakes whose environment files the documentation shows, and the servers that make them real
+ * ({@link RunningServers}).
+ */
 public enum DocumentedLakeKind {
   SQLITE_LOCAL("A SQLite catalog and a local disk") {
     @Override

@@ -12,7 +12,10 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
-/** Reads DuckDB's rows as the values that Iceberg's readers give. */
+/**
+ * Reads rows of DuckDB as the values that Iceberg's readers give, into {@link FeatureRows}; used by
+ * {@link SqlWindowOracle}.
+ */
 final class DuckDbRowReader {
 
   private DuckDbRowReader() {}

@@ -5,7 +5,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the shop to the tests that ask for it; it is closed after the last of them. */
+/**
+ * JUnit extension that injects one {@link EndToEndFixture} into all tests that ask for it; it is
+ * closed after the last of them.
+ */
 public final class EndToEndExtension implements ParameterResolver {
 
   @Override

@@ -16,7 +16,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all tests of this JVM share: a Kafka, the messages, DuckDB's answers, the live runs. */
+/**
+ * Kafka broker, messages, oracle and live runs that all tests of this JVM share ({@link
+ * EndToEndExtension}). A run starts when it is first asked for; its tables are in an {@link
+ * EndToEndWorkspace}.
+ */
 public final class EndToEndFixture implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndToEndFixture.class);
@@ -25,7 +29,7 @@ public final class EndToEndFixture implements AutoCloseable {
   private final ShopMessages messages;
   private final EmbeddedKafkaBroker kafka;
   private final SqlWindowOracle oracle;
-  private final Map<String, EndToEndWorkspace> sites = new HashMap<>();
+  private final Map<String, EndToEndWorkspace> workspaces = new HashMap<>();
   private final Map<String, Throwable> failures = new HashMap<>();
 
   EndToEndFixture() throws Exception {
@@ -58,18 +62,18 @@ public final class EndToEndFixture implements AutoCloseable {
     return new EndToEndWorkspace(this, name, place, pipelineText, lake);
   }
 
-  /** Where the live job has been, interrupted like that; it runs when it is first asked for. */
+  /** Workspace of a live job with that interruption; the job runs when it is first asked for. */
   public EndToEndWorkspace live(InterruptionKind interruption) throws Exception {
     return once(
         interruption.name().toLowerCase(Locale.ROOT),
         name -> {
-          EndToEndWorkspace site = site(name);
-          interruption.run(site);
-          return site;
+          EndToEndWorkspace workspace = site(name);
+          interruption.run(workspace);
+          return workspace;
         });
   }
 
-  /** Where the BATCH jobs have made the feature tables, from the event tables of a live run. */
+  /** Workspace whose feature tables BATCH jobs have made from the event tables of a live run. */
   public EndToEndWorkspace batch() throws Exception {
     EndToEndWorkspace live = live(InterruptionKind.TASK_FAILS);
     return once("batch", name -> recomputed(live, name));
@@ -78,12 +82,12 @@ public final class EndToEndFixture implements AutoCloseable {
   private static EndToEndWorkspace recomputed(EndToEndWorkspace live, String name)
       throws Exception {
     List<String> streams = live.pipeline().streams().stream().map(StreamDefinition::name).toList();
-    EndToEndWorkspace site = live.fork(name, streams);
-    for (FeatureSet set : site.pipeline().featureSets()) {
-      new BackfillJob(site.pipeline(), site.environment(), stage -> {})
+    EndToEndWorkspace workspace = live.fork(name, streams);
+    for (FeatureSet set : workspace.pipeline().featureSets()) {
+      new BackfillJob(workspace.pipeline(), workspace.environment(), stage -> {})
           .run(set, ShopMessages.START, ShopMessages.END, "all-of-" + set.name());
     }
-    return site;
+    return workspace;
   }
 
   /** A run that failed is not tried again. */
@@ -91,17 +95,17 @@ public final class EndToEndFixture implements AutoCloseable {
     if (failures.containsKey(name)) {
       throw new AssertionError(name + " has failed before", failures.get(name));
     }
-    if (!sites.containsKey(name)) {
+    if (!workspaces.containsKey(name)) {
       long begin = System.nanoTime();
       try {
-        sites.put(name, run.at(name));
+        workspaces.put(name, run.at(name));
       } catch (Exception | AssertionError e) {
         failures.put(name, e);
         throw e;
       }
       LOG.info("{} has run in {} ms", name, (System.nanoTime() - begin) / 1_000_000);
     }
-    return sites.get(name);
+    return workspaces.get(name);
   }
 
   /** Fills the tables of a place of that name. */

@@ -37,7 +37,10 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A place where the pipeline runs: topics of its own, a catalog and tables of its own. */
+/**
+ * Workspace of one run of the pipeline: topics, catalog and tables of its own, on the broker of
+ * {@link EndToEndFixture}.
+ */
 public final class EndToEndWorkspace {
 
   private static final Path SHOP = Path.of("..", "..", "quickstart", "shop.yaml");

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.table.functions.ScalarFunction;
 
 /**
- * Returns what it is given; makes the task that calls it fail once where a test has asked for it.
- * By an error, as if memory were short: an exception would be the expression's own, which ends the
- * job.
+ * Scalar function that returns its argument, and makes its task fail once where a test has asked
+ * for it ({@link InterruptionKind#TASK_FAILS}). It throws an error, as if memory were short: an
+ * exception would be the expression's own, which ends the job.
  */
 public final class FailOnceFunction extends ScalarFunction {
 

@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A test of every feature set of the pipeline, by name. */
+/**
+ * Runs a test for every feature set of the pipeline, by name; {@link ParitySuite} checks that none
+ * is missing.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest

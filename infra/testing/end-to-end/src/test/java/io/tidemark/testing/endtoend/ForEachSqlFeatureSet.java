@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A test of every feature set that SQL can compute: that of all aggregates has sketches in it. */
+/**
+ * Runs a test for every feature set that SQL can compute ({@link SqlWindowOracle}); the set of all
+ * aggregates has sketches in it, and is left out.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest

@@ -3,7 +3,7 @@ package io.tidemark.testing.endtoend;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** The ways in which a message can be meant to harm; a few of them make valid events. */
+/** Kinds of messages that are meant to harm; a few of them make valid events. */
 public enum HostileMessageKind {
   RANDOM_BYTES {
     @Override

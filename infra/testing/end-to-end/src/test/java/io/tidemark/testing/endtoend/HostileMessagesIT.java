@@ -59,17 +59,17 @@ final class HostileMessagesIT {
 
   /** Runs the job over such messages, start and stop included. */
   private double perSecond(String name, LongFunction<byte[]> values) throws Exception {
-    EndToEndWorkspace site = shop.site(name);
-    String topic = site.pipeline().stream("activity").topic();
+    EndToEndWorkspace workspace = shop.site(name);
+    String topic = workspace.pipeline().stream("activity").topic();
     try (TopicAdmin topics = new TopicAdmin(shop.bootstrapServers())) {
       topics.create(topic, PARTITIONS, Map.of("max.message.bytes", "20000000"));
-      site.createTopics();
+      workspace.createTopics();
     }
     send(topic, values);
     long begin = System.nanoTime();
-    site.run("ingest", "--until-caught-up");
+    workspace.run("ingest", "--until-caught-up");
     double seconds = (System.nanoTime() - begin) / 1e9;
-    requireAll(site);
+    requireAll(workspace);
     return MESSAGES / seconds;
   }
 
@@ -103,10 +103,11 @@ final class HostileMessagesIT {
     return kinds[random.nextInt(kinds.length)].message(number, random);
   }
 
-  private static void requireAll(EndToEndWorkspace site) throws Exception {
-    List<MessageCoordinates> all = new ArrayList<>(MessageCoordinates.in(site.table("activity")));
+  private static void requireAll(EndToEndWorkspace workspace) throws Exception {
+    List<MessageCoordinates> all =
+        new ArrayList<>(MessageCoordinates.in(workspace.table("activity")));
     int accepted = all.size();
-    all.addAll(MessageCoordinates.in(site.table("rejects")));
+    all.addAll(MessageCoordinates.in(workspace.table("rejects")));
     LOG.info("{} accepted, {} rejected", accepted, all.size() - accepted);
     assertThat(all).hasSize(MESSAGES);
     assertThat(new HashSet<>(all)).hasSize(MESSAGES);

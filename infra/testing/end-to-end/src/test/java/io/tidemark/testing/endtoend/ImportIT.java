@@ -99,21 +99,23 @@ final class ImportIT {
   void yearsThatKafkaNeverSawBecomeFeatures() throws Exception {
     String place = "history";
     Path dir = Files.createTempDirectory("tidemark-import");
-    EndToEndWorkspace site = shop.site(place, PIPELINE, EndToEndWorkspace.localLake(dir));
-    site.createTopics();
+    EndToEndWorkspace workspace = shop.site(place, PIPELINE, EndToEndWorkspace.localLake(dir));
+    workspace.createTopics();
     Path files = Files.createDirectories(dir.resolve("orders of 2019"));
     writeFiles(files);
-    importAndKill(site, files);
-    String resumed = site.run("import", "orders_2019", files.toString(), "--commit-every", "1kB");
+    importAndKill(workspace, files);
+    String resumed =
+        workspace.run("import", "orders_2019", files.toString(), "--commit-every", "1kB");
     assertThat(resumed).contains("are there already").contains("0 rejects");
-    assertThat(site.rows("orders")).isEqualTo(ROWS);
-    assertThat(site.run("import", "orders_2019", files.toString())).contains("Imported 0 files");
+    assertThat(workspace.rows("orders")).isEqualTo(ROWS);
+    assertThat(workspace.run("import", "orders_2019", files.toString()))
+        .contains("Imported 0 files");
     String end = START.plusSeconds((DAYS + 1) * 86_400L).toString();
-    site.run("backfill", "--from", START.toString(), "--to", end);
-    site.run("verify", "--to", end);
-    assertThat(site.rows("customers")).isEqualTo(ROWS);
-    assertLikeDuckDb(files, site);
-    goesOnLive(site);
+    workspace.run("backfill", "--from", START.toString(), "--to", end);
+    workspace.run("verify", "--to", end);
+    assertThat(workspace.rows("customers")).isEqualTo(ROWS);
+    assertLikeDuckDb(files, workspace);
+    goesOnLive(workspace);
   }
 
   private static void writeFiles(Path files) throws SQLException {
@@ -132,12 +134,12 @@ final class ImportIT {
     }
   }
 
-  private static void importAndKill(EndToEndWorkspace site, Path files) throws Exception {
+  private static void importAndKill(EndToEndWorkspace workspace, Path files) throws Exception {
     try (TidemarkProcess process =
         TidemarkProcess.run(
             "import",
-            site,
-            site.environmentFile(2, "at-least-once"),
+            workspace,
+            workspace.environmentFile(2, "at-least-once"),
             "orders_2019",
             files.toString(),
             "--commit-every",
@@ -145,14 +147,15 @@ final class ImportIT {
       process.awaitText(FILES / 2 + " of " + FILES + " files committed");
       process.kill();
     }
-    assertThat(site.rows("orders"))
+    assertThat(workspace.rows("orders"))
         .isBetween(ROWS / FILES, ROWS - 1)
         .matches(n -> n % (ROWS / FILES) == 0);
   }
 
-  private static void assertLikeDuckDb(Path files, EndToEndWorkspace site) throws Exception {
+  private static void assertLikeDuckDb(Path files, EndToEndWorkspace workspace) throws Exception {
     List<String> data = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks = site.table("customers").newScan().planFiles()) {
+    try (CloseableIterable<FileScanTask> tasks =
+        workspace.table("customers").newScan().planFiles()) {
       tasks.forEach(t -> data.add("'" + t.file().location().replaceFirst("^file:", "") + "'"));
     }
     String expected = EXPECTED.formatted(files);
@@ -162,8 +165,8 @@ final class ImportIT {
   }
 
   /** The live job's first rows see imported events; its rows are those that BATCH computes. */
-  private void goesOnLive(EndToEndWorkspace site) throws Exception {
-    String topic = site.pipeline().stream("orders").topic();
+  private void goesOnLive(EndToEndWorkspace workspace) throws Exception {
+    String topic = workspace.pipeline().stream("orders").topic();
     Instant last = START.plusSeconds(DAYS * 86_400L);
     try (RateLimitedProducer producing =
         new RateLimitedProducer(
@@ -180,10 +183,10 @@ final class ImportIT {
       }
       producing.send(messages.iterator());
     }
-    site.run("ingest", "--bootstrap", "lake", "--until-caught-up");
-    assertThat(site.rows("customers")).isEqualTo(ROWS + 100);
-    assertThat(site.run("verify")).contains("agrees to the bit");
-    assertThat(site.run("audit")).doesNotContain("BROKEN").contains("orders_2019");
+    workspace.run("ingest", "--bootstrap", "lake", "--until-caught-up");
+    assertThat(workspace.rows("customers")).isEqualTo(ROWS + 100);
+    assertThat(workspace.run("verify")).contains("agrees to the bit");
+    assertThat(workspace.run("audit")).doesNotContain("BROKEN").contains("orders_2019");
   }
 
   /** Runs the statements; the first value of the result, or 0. */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A pipeline whose events come from files, so that it needs no Kafka, and commands over it. */
+/**
+ * Pipeline whose events come from files, so that it needs no Kafka, and commands over it ({@link
+ * Said}).
+ */
 public record ImportedOrdersFixture(Path dir) {
 
   private static final String PIPELINE =
@@ -27,7 +30,7 @@ public record ImportedOrdersFixture(Path dir) {
             old: { format: json }
       """;
 
-  /** How a command ended, and all that it printed. */
+  /** Exit code of a command, and all that it printed. */
   public record Said(int code, String text) {}
 
   /** An environment file of that catalog. */

@@ -10,19 +10,22 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What happens to a live job in the middle of its work. */
+/**
+ * Interruptions of a live job in the middle of its work, each run to its end in a new {@link
+ * EndToEndWorkspace}.
+ */
 public enum InterruptionKind {
   /** Flink restarts the job from its last checkpoint. */
   TASK_FAILS {
     @Override
-    void run(EndToEndWorkspace site) throws Exception {
-      ShopMessages messages = site.shop().messages();
-      site.createTopics();
-      site.produce(messages.until(messages.half()));
-      LiveJob job = start(site, site.environmentFile(2, "at-least-once"));
-      awaitRows(site);
+    void run(EndToEndWorkspace workspace) throws Exception {
+      ShopMessages messages = workspace.shop().messages();
+      workspace.createTopics();
+      workspace.produce(messages.until(messages.half()));
+      LiveJob job = start(workspace, workspace.environmentFile(2, "at-least-once"));
+      awaitRows(workspace);
       FailOnceFunction.arm();
-      site.produce(messages.from(messages.half()));
+      workspace.produce(messages.from(messages.half()));
       TestAwait.until("the task fails", FailOnceFunction::hasStumbled);
       finish(job);
     }
@@ -34,18 +37,19 @@ public enum InterruptionKind {
    */
   PROCESS_IS_KILLED {
     @Override
-    void run(EndToEndWorkspace site) throws Exception {
-      ShopMessages messages = site.shop().messages();
-      site.createTopics();
-      site.produce(messages.until(messages.half()));
+    void run(EndToEndWorkspace workspace) throws Exception {
+      ShopMessages messages = workspace.shop().messages();
+      workspace.createTopics();
+      workspace.produce(messages.until(messages.half()));
       try (TidemarkProcess first =
-          TidemarkProcess.ingest(site, site.environmentFile(1, "exactly-once", "rocksdb"))) {
+          TidemarkProcess.ingest(
+              workspace, workspace.environmentFile(1, "exactly-once", "rocksdb"))) {
         first.awaitRows();
-        site.produce(messages.from(messages.half()));
+        workspace.produce(messages.from(messages.half()));
         first.kill();
       }
-      assertThat(site.rows("activity")).isLessThan(messages.accepted("shop.activity"));
-      LiveJob second = start(site, site.environmentFile(2, "exactly-once", "rocksdb"));
+      assertThat(workspace.rows("activity")).isLessThan(messages.accepted("shop.activity"));
+      LiveJob second = start(workspace, workspace.environmentFile(2, "exactly-once", "rocksdb"));
       assertThat(second.restoredFrom()).isPresent();
       finish(second);
     }
@@ -54,22 +58,22 @@ public enum InterruptionKind {
   /** Stopped when it has caught up, and called again for what came since. */
   CAUGHT_UP_TWICE {
     @Override
-    void run(EndToEndWorkspace site) throws Exception {
-      ShopMessages messages = site.shop().messages();
+    void run(EndToEndWorkspace workspace) throws Exception {
+      ShopMessages messages = workspace.shop().messages();
       int split = messages.halfAtQuietMoment();
-      site.createTopics();
-      site.produce(messages.until(split));
-      ingestUntilCaughtUp(site);
-      site.produce(messages.from(split));
-      ingestUntilCaughtUp(site);
+      workspace.createTopics();
+      workspace.produce(messages.until(split));
+      ingestUntilCaughtUp(workspace);
+      workspace.produce(messages.from(split));
+      ingestUntilCaughtUp(workspace);
     }
   };
 
   /** Takes all messages to the tables of a new place, and suffers on the way. */
-  abstract void run(EndToEndWorkspace site) throws Exception;
+  abstract void run(EndToEndWorkspace workspace) throws Exception;
 
-  private static LiveJob start(EndToEndWorkspace site, Path environment) throws Exception {
-    return new IngestionJob(site.pipeline(), EnvironmentFile.read(environment))
+  private static LiveJob start(EndToEndWorkspace workspace, Path environment) throws Exception {
+    return new IngestionJob(workspace.pipeline(), EnvironmentFile.read(environment))
         .start(Optional.empty());
   }
 
@@ -78,14 +82,14 @@ public enum InterruptionKind {
     job.stop(true);
   }
 
-  static void awaitRows(EndToEndWorkspace site) throws Exception {
-    TestAwait.until("rows are committed", () -> site.rows("customer_activity") > 0);
+  static void awaitRows(EndToEndWorkspace workspace) throws Exception {
+    TestAwait.until("rows are committed", () -> workspace.rows("customer_activity") > 0);
   }
 
-  private static void ingestUntilCaughtUp(EndToEndWorkspace site) throws Exception {
+  private static void ingestUntilCaughtUp(EndToEndWorkspace workspace) throws Exception {
     PrintWriter out = new PrintWriter(System.out, true);
-    String environment = site.environmentFile(2, "at-least-once").toString();
-    String pipeline = site.pipelineFile().toString();
+    String environment = workspace.environmentFile(2, "at-least-once").toString();
+    String pipeline = workspace.pipelineFile().toString();
     assertThat(Tidemark.run(out, out, "ingest", pipeline, "-e", environment, "--until-caught-up"))
         .isZero();
   }

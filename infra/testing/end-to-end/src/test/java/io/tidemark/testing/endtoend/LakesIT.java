@@ -76,22 +76,22 @@ final class LakesIT {
   void everythingWorksOn(DocumentedLakeKind kind) throws Exception {
     try (RunningServers servers = new RunningServers()) {
       String lake = kind.environment(kind.start(dir, servers));
-      EndToEndWorkspace site = shop.site(kind.name().toLowerCase(Locale.ROOT), PIPELINE, lake);
-      site.createTopics();
+      EndToEndWorkspace workspace = shop.site(kind.name().toLowerCase(Locale.ROOT), PIPELINE, lake);
+      workspace.createTopics();
       List<ShopMessage> late = ofActivity().limit(LATE).toList();
       List<ShopMessage> others = ofActivity().skip(LATE).toList();
-      ingestAndKill(site, others.subList(0, others.size() / 2));
+      ingestAndKill(workspace, others.subList(0, others.size() / 2));
       for (HdfsCluster hdfs : servers.hdfs().stream().toList()) {
         hdfs.stopDataNode(0);
       }
-      resume(site, others.subList(others.size() / 2, others.size()));
-      healWhatCameLate(site, late);
-      importHistory(site);
-      backfill(site);
-      maintain(site);
-      site.run("verify");
-      assertThat(site.run("audit")).doesNotContain("BROKEN");
-      assertThat(site.rows(SET)).isEqualTo(events(ofActivity()) + IMPORTED);
+      resume(workspace, others.subList(others.size() / 2, others.size()));
+      healWhatCameLate(workspace, late);
+      importHistory(workspace);
+      backfill(workspace);
+      maintain(workspace);
+      workspace.run("verify");
+      assertThat(workspace.run("audit")).doesNotContain("BROKEN");
+      assertThat(workspace.rows(SET)).isEqualTo(events(ofActivity()) + IMPORTED);
     }
   }
 
@@ -104,36 +104,37 @@ final class LakesIT {
     return messages.filter(m -> m.fate() == Fate.ON_TIME).count();
   }
 
-  private static void ingestAndKill(EndToEndWorkspace site, List<ShopMessage> messages)
+  private static void ingestAndKill(EndToEndWorkspace workspace, List<ShopMessage> messages)
       throws Exception {
-    site.produce(messages);
+    workspace.produce(messages);
     try (TidemarkProcess process =
-        TidemarkProcess.ingest(site, site.environmentFile(2, "at-least-once"))) {
+        TidemarkProcess.ingest(workspace, workspace.environmentFile(2, "at-least-once"))) {
       process.awaitRows();
       process.kill();
     }
   }
 
-  private static void resume(EndToEndWorkspace site, List<ShopMessage> messages) throws Exception {
-    site.produce(messages);
-    site.run("ingest", "--until-caught-up");
+  private static void resume(EndToEndWorkspace workspace, List<ShopMessage> messages)
+      throws Exception {
+    workspace.produce(messages);
+    workspace.run("ingest", "--until-caught-up");
   }
 
-  private static void healWhatCameLate(EndToEndWorkspace site, List<ShopMessage> late)
+  private static void healWhatCameLate(EndToEndWorkspace workspace, List<ShopMessage> late)
       throws Exception {
-    site.produce(late);
-    site.run("ingest", "--until-caught-up");
-    assertThat(site.rows("late_events")).isEqualTo(events(late.stream()));
-    assertThat(code(site, "verify")).isEqualTo(1);
-    assertThat(site.run("heal")).contains("healed");
-    site.run("verify");
+    workspace.produce(late);
+    workspace.run("ingest", "--until-caught-up");
+    assertThat(workspace.rows("late_events")).isEqualTo(events(late.stream()));
+    assertThat(code(workspace, "verify")).isEqualTo(1);
+    assertThat(workspace.run("heal")).contains("healed");
+    workspace.run("verify");
   }
 
   /** From the store of the tables: a file there, which is imported once. */
-  private static void importHistory(EndToEndWorkspace site) throws Exception {
-    long before = site.rows("activity");
-    String folder = site.table("activity").location() + "-exports";
-    try (Lake lake = site.lake();
+  private static void importHistory(EndToEndWorkspace workspace) throws Exception {
+    long before = workspace.rows("activity");
+    String folder = workspace.table("activity").location() + "-exports";
+    try (Lake lake = workspace.lake();
         FileIO io = lake.files();
         OutputStream out = io.newOutputFile(folder + "/part-0.json").create()) {
       for (int i = 0; i < IMPORTED; i++) {
@@ -143,15 +144,16 @@ final class LakesIT {
                 .getBytes(StandardCharsets.UTF_8));
       }
     }
-    assertThat(site.run("import", "exports", folder)).contains(IMPORTED + " events, 0 rejects");
-    assertThat(site.run("import", "exports", folder)).contains("1 files were there before");
-    assertThat(site.rows("activity")).isEqualTo(before + IMPORTED);
+    assertThat(workspace.run("import", "exports", folder))
+        .contains(IMPORTED + " events, 0 rejects");
+    assertThat(workspace.run("import", "exports", folder)).contains("1 files were there before");
+    assertThat(workspace.rows("activity")).isEqualTo(before + IMPORTED);
   }
 
-  private static void backfill(EndToEndWorkspace site) throws Exception {
-    long before = site.rows(SET);
+  private static void backfill(EndToEndWorkspace workspace) throws Exception {
+    long before = workspace.rows(SET);
     String out =
-        site.run(
+        workspace.run(
             "backfill",
             "--set",
             SET,
@@ -160,28 +162,28 @@ final class LakesIT {
             "--to",
             ShopMessages.START.plusSeconds(86_400).toString());
     assertThat(out).contains("published");
-    assertThat(site.rows(SET)).isEqualTo(before + IMPORTED);
+    assertThat(workspace.rows(SET)).isEqualTo(before + IMPORTED);
   }
 
-  private static void maintain(EndToEndWorkspace site) throws Exception {
-    long before = files(site);
-    site.run("maintain", "--settled", "1ms", "--min-files", "2");
-    assertThat(files(site)).isLessThan(before);
+  private static void maintain(EndToEndWorkspace workspace) throws Exception {
+    long before = files(workspace);
+    workspace.run("maintain", "--settled", "1ms", "--min-files", "2");
+    assertThat(files(workspace)).isLessThan(before);
   }
 
-  private static long files(EndToEndWorkspace site) throws Exception {
+  private static long files(EndToEndWorkspace workspace) throws Exception {
     return Long.parseLong(
-        site.table("activity").currentSnapshot().summary().get("total-data-files"));
+        workspace.table("activity").currentSnapshot().summary().get("total-data-files"));
   }
 
-  private static int code(EndToEndWorkspace site, String command) throws Exception {
+  private static int code(EndToEndWorkspace workspace, String command) throws Exception {
     PrintWriter out = new PrintWriter(new StringWriter());
     return Tidemark.run(
         out,
         out,
         command,
-        site.pipelineFile().toString(),
+        workspace.pipelineFile().toString(),
         "-e",
-        site.environmentFile(2, "at-least-once").toString());
+        workspace.environmentFile(2, "at-least-once").toString());
   }
 }

@@ -43,11 +43,11 @@ final class LateEventsIT {
   private static final double SHARE = 0.02;
   private static final long SEED = Long.getLong("tidemark.late.seed", 20_260_209);
 
-  private final EndToEndWorkspace site;
+  private final EndToEndWorkspace workspace;
   private final ShopMessages messages;
 
   LateEventsIT(EndToEndFixture shop) throws Exception {
-    site = shop.site("late_events");
+    workspace = shop.site("late_events");
     messages = shop.messages();
   }
 
@@ -56,13 +56,13 @@ final class LateEventsIT {
     LOG.info("seed {}, every {}", SEED, EVERY);
     List<ShopMessage> arrivals = delayed(some(), new Random(SEED));
     int half = arrivals.size() / 2;
-    site.createTopics();
-    site.produce(arrivals.subList(0, half));
-    site.run("ingest", "--until-caught-up");
-    site.produce(arrivals.subList(half, arrivals.size()));
-    site.run("ingest", "--until-caught-up");
+    workspace.createTopics();
+    workspace.produce(arrivals.subList(0, half));
+    workspace.run("ingest", "--until-caught-up");
+    workspace.produce(arrivals.subList(half, arrivals.size()));
+    workspace.run("ingest", "--until-caught-up");
 
-    StaleRowIndex ledger = StaleRowIndex.read(site.table("late_events"));
+    StaleRowIndex ledger = StaleRowIndex.read(workspace.table("late_events"));
     Map<String, Integer> differing = new HashMap<>();
     for (String set : SETS) {
       VerifyResult verdict = verify(set);
@@ -77,10 +77,10 @@ final class LateEventsIT {
     }
 
     for (String set : SETS) {
-      assertThat(site.run("heal", "--set", set)).contains("healed: ");
+      assertThat(workspace.run("heal", "--set", set)).contains("healed: ");
       assertThat(verify(set).differences()).isEmpty();
-      assertThat(site.run("heal", "--set", set)).doesNotContain("healed: ");
-      long named = ledger.named(set, site.table(set), end(set));
+      assertThat(workspace.run("heal", "--set", set)).doesNotContain("healed: ");
+      long named = ledger.named(set, workspace.table(set), end(set));
       LOG.info("{}: {} rows were named, {} of them differed", set, named, differing.get(set));
     }
   }
@@ -108,12 +108,12 @@ final class LateEventsIT {
 
   /** Up to the partition that the live job may still write to: that one waits for a later heal. */
   private VerifyResult verify(String set) throws Exception {
-    FeatureSet verified = site.set(set);
-    VerifyJob job = new VerifyJob(site.pipeline(), site.environment(), Integer.MAX_VALUE);
+    FeatureSet verified = workspace.set(set);
+    VerifyJob job = new VerifyJob(workspace.pipeline(), workspace.environment(), Integer.MAX_VALUE);
     return job.run(verified, job.range(verified, null, end(set)));
   }
 
   private Instant end(String set) throws Exception {
-    return site.sealed(set).truncatedTo(ChronoUnit.DAYS);
+    return workspace.sealed(set).truncatedTo(ChronoUnit.DAYS);
   }
 }

@@ -8,10 +8,10 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Where a message was in Kafka. */
+/** Topic, partition and offset of a message, as rows of event and reject tables have them. */
 public record MessageCoordinates(String topic, int partition, long offset) {
 
-  /** Those of every row of an event or reject table. */
+  /** Reads the coordinates of every row of an event or reject table. */
   public static List<MessageCoordinates> in(Table table) throws IOException {
     List<MessageCoordinates> all = new ArrayList<>();
     try (CloseableIterable<Record> rows =

@@ -16,36 +16,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What holds of the feature tables, whichever mode has filled them and whatever went wrong. */
+/**
+ * Tests that hold of the feature tables, whichever mode has filled them and whatever has
+ * interrupted it: against SQL ({@link SqlWindowOracle}), against the other mode, and by {@link
+ * VerifyJob}.
+ */
 @ExtendWith(EndToEndExtension.class)
 public abstract class ParitySuite {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParitySuite.class);
 
   private final EndToEndFixture shop;
-  private EndToEndWorkspace site;
+  private EndToEndWorkspace workspace;
 
   public ParitySuite(EndToEndFixture shop) {
     this.shop = shop;
   }
 
-  /** Where this mode has run the pipeline over all of the messages. */
+  /** Workspace in which this mode has run the pipeline over all of the messages. */
   abstract EndToEndWorkspace run(EndToEndFixture shop) throws Exception;
 
-  /** Where the other mode has. */
+  /** Workspace of the other mode. */
   abstract EndToEndWorkspace otherMode(EndToEndFixture shop) throws Exception;
 
-  /** The live one of the two: how far its tables go is known. */
+  /** The live one of the two, which knows how far its tables are sealed. */
   abstract EndToEndWorkspace live(EndToEndFixture shop) throws Exception;
 
   @BeforeEach
   void runPipeline() throws Exception {
-    site = run(shop);
+    workspace = run(shop);
   }
 
   @Test
   void everySetIsTested() {
-    assertThat(site.pipeline().featureSets())
+    assertThat(workspace.pipeline().featureSets())
         .extracting(FeatureSet::name)
         .containsExactlyInAnyOrder(
             ForEachFeatureSet.class.getAnnotation(ValueSource.class).strings());
@@ -53,7 +57,7 @@ public abstract class ParitySuite {
 
   @Test
   void everyAggregateIsTested() {
-    assertThat(site.pipeline().featureSets())
+    assertThat(workspace.pipeline().featureSets())
         .flatExtracting(FeatureSet::aggregates)
         .extracting(feature -> feature.call().function())
         .containsAll(AggregateRegistry.names());
@@ -62,8 +66,8 @@ public abstract class ParitySuite {
   @ForEachSqlFeatureSet
   void everyRowAndValueIsWhatSqlSays(String set) throws Exception {
     Instant end = live(shop).sealed(set);
-    FeatureRows rows = site.features(set).before(end);
-    FeatureRows expected = shop.oracle().rows(set, site.table(set).schema()).before(end);
+    FeatureRows rows = workspace.features(set).before(end);
+    FeatureRows expected = shop.oracle().rows(set, workspace.table(set).schema()).before(end);
 
     rows.requireEqual(expected);
 
@@ -73,13 +77,13 @@ public abstract class ParitySuite {
   @ForEachFeatureSet
   void everyRowIsToTheBitThatOfTheOtherMode(String set) throws Exception {
     Instant end = live(shop).sealed(set);
-    site.features(set).before(end).requireEqual(otherMode(shop).features(set).before(end));
+    workspace.features(set).before(end).requireEqual(otherMode(shop).features(set).before(end));
   }
 
   @ForEachFeatureSet
   void verifyFindsNoDifference(String set) throws Exception {
-    FeatureSet verified = site.set(set);
-    VerifyJob job = new VerifyJob(site.pipeline(), site.environment());
+    FeatureSet verified = workspace.set(set);
+    VerifyJob job = new VerifyJob(workspace.pipeline(), workspace.environment());
     TimeRange all = job.range(verified, null, live(shop).sealed(set));
 
     VerifyResult verdict = job.run(verified, all);
@@ -87,12 +91,12 @@ public abstract class ParitySuite {
     assertThat(verdict.differences()).isEmpty();
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict.equal())
-        .isEqualTo(site.features(set).before(live(shop).sealed(set)).size())
+        .isEqualTo(workspace.features(set).before(live(shop).sealed(set)).size())
         .isPositive();
   }
 
   EndToEndWorkspace site() {
-    return site;
+    return workspace;
   }
 
   EndToEndFixture shop() {

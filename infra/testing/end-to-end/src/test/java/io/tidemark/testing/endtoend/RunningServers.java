@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The servers of a lake; the last to be started is the first to be stopped. */
+/** Servers of a {@link DocumentedLakeKind}; the last to be started is the first to be stopped. */
 public final class RunningServers implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What arrives at the shop's topics: out of order within the bound, some of it twice, some of it
- * malformed, nothing late; long enough for every window to slide. {@code -Dtidemark.shop.events}
- * and {@code -Dtidemark.shop.days} make it larger.
+ * Messages of the shop that all runs share ({@link ShopActivityGenerator}): out of order within the
+ * bound, some repeated, some malformed, none late; long enough for every window to slide. {@code
+ * -Dtidemark.shop.events} and {@code -Dtidemark.shop.days} make it larger.
  *
  * @param all in the order of arrival
  */

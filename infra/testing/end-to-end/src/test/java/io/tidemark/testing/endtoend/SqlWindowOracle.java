@@ -23,8 +23,8 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * DuckDB's answer: the features by SQL windows over the messages as they were sent, without a line
- * of the product.
+ * Oracle that computes the features with SQL windows in DuckDB, over the messages as they were sent
+ * and without a line of the product. {@link ParitySuite} compares its rows.
  */
 final class SqlWindowOracle implements AutoCloseable {
 

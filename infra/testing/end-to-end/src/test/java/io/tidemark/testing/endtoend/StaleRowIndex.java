@@ -15,7 +15,10 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 
-/** The rows that the late ledger calls stale, by set and entity. */
+/**
+ * Rows that the late ledger calls stale, by feature set and entity; tests of late events compare a
+ * {@link RowDiff} with it.
+ */
 public final class StaleRowIndex {
 
   private final Map<String, Map<String, List<Stale>>> bySet = new HashMap<>();
@@ -49,7 +52,7 @@ public final class StaleRowIndex {
     return time == null ? otherwise : time.toInstant().toEpochMilli();
   }
 
-  /** Those of the differences that no entry names. */
+  /** Filters the differences that no entry names. */
   public List<RowDiff> unnamed(String set, List<RowDiff> differences) {
     return differences.stream().filter(d -> !names(set, entity(d), d.time())).toList();
   }

@@ -3,7 +3,7 @@ package io.tidemark.testing.endtoend;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Waits for what another thread or process does. */
+/** Polls until another thread or process, such as a {@link TidemarkProcess}, has done something. */
 public final class TestAwait {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -13,28 +13,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A command in a process of its own, to be killed. */
+/** Command in a process of its own, over an {@link EndToEndWorkspace}, to be killed. */
 public final class TidemarkProcess implements AutoCloseable {
 
-  private final EndToEndWorkspace site;
+  private final EndToEndWorkspace workspace;
   private final Process process;
   private final Path log;
 
-  private TidemarkProcess(EndToEndWorkspace site, Process process, Path log) {
-    this.site = site;
+  private TidemarkProcess(EndToEndWorkspace workspace, Process process, Path log) {
+    this.workspace = workspace;
     this.process = process;
     this.log = log;
   }
 
-  public static TidemarkProcess ingest(EndToEndWorkspace site, Path environment, String... more)
-      throws IOException {
-    return run("ingest", site, environment, more);
+  public static TidemarkProcess ingest(
+      EndToEndWorkspace workspace, Path environment, String... more) throws IOException {
+    return run("ingest", workspace, environment, more);
   }
 
-  /** Any command over that site. */
+  /** Any command over that workspace. */
   public static TidemarkProcess run(
-      String name, EndToEndWorkspace site, Path environment, String... more) throws IOException {
-    Path log = site.dir().resolve(name + ".log");
+      String name, EndToEndWorkspace workspace, Path environment, String... more)
+      throws IOException {
+    Path log = workspace.dir().resolve(name + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
@@ -42,12 +43,12 @@ public final class TidemarkProcess implements AutoCloseable {
         .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-XX:"))
         .forEach(command::add);
     command.addAll(List.of("-cp", classPath(), Tidemark.class.getName()));
-    command.addAll(List.of(name, site.pipelineFile().toString()));
+    command.addAll(List.of(name, workspace.pipelineFile().toString()));
     command.addAll(List.of("-e", environment.toString()));
     command.addAll(List.of(more));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new TidemarkProcess(site, process, log);
+    return new TidemarkProcess(workspace, process, log);
   }
 
   public void awaitRows() throws Exception {
@@ -55,7 +56,7 @@ public final class TidemarkProcess implements AutoCloseable {
         "the process commits rows",
         () -> {
           assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-          return site.rows("customer_activity") > 0;
+          return workspace.rows("customer_activity") > 0;
         });
   }
 
@@ -75,7 +76,7 @@ public final class TidemarkProcess implements AutoCloseable {
     return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What it has printed and logged. */
+  /** Text that it has printed and logged. */
   public String log() throws IOException {
     return Files.readString(log);
   }

@@ -16,7 +16,10 @@ import org.apache.iceberg.data.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What {@code tidemark verify} says of a table that is as it should be, and of a damaged one. */
+/**
+ * Tests the answer of {@code tidemark verify} for a table as it should be and for one with {@link
+ * DamagedRows}.
+ */
 @ExtendWith(EndToEndExtension.class)
 final class VerifyIT {
 
@@ -95,16 +98,16 @@ final class VerifyIT {
     }
   }
 
-  private static DamagedRows damage(EndToEndWorkspace site) throws Exception {
-    try (Lake lake = site.lake()) {
+  private static DamagedRows damage(EndToEndWorkspace workspace) throws Exception {
+    try (Lake lake = workspace.lake()) {
       return DamagedRows.doTo(lake.table(SET), COLUMN);
     }
   }
 
-  private int verify(EndToEndWorkspace site, Path report) throws Exception {
+  private int verify(EndToEndWorkspace workspace, Path report) throws Exception {
     PrintWriter out = new PrintWriter(printed, true);
-    String environment = site.environmentFile(2, "at-least-once").toString();
-    String pipeline = site.pipelineFile().toString();
+    String environment = workspace.environmentFile(2, "at-least-once").toString();
+    String pipeline = workspace.pipelineFile().toString();
     String page = report.toString();
     return Tidemark.run(
         out, out, "verify", pipeline, "-e", environment, "--set", SET, "--report", page);

@@ -1,2 +1,15 @@
-/** The whole, from a real Kafka to the tables, in both modes, against an independent oracle. */
+/**
+ * Tests of the whole, from a real Kafka to the tables and topics, in both modes, against an
+ * independent oracle.
+ *
+ * <ul>
+ *   <li>{@link EndToEndFixture}, {@link EndToEndExtension}: Kafka, messages and runs that all tests
+ *       of a JVM share
+ *   <li>{@link EndToEndWorkspace}: one run's pipeline, topics and tables
+ *   <li>{@link ParitySuite}: both modes against each other and against {@link SqlWindowOracle},
+ *       interrupted by {@link InterruptionKind}
+ *   <li>{@link DocumentedLakeKind}, {@link RunningServers}: the lakes of the documentation
+ *   <li>{@link TidemarkProcess}: a command to be killed
+ * </ul>
+ */
 package io.tidemark.testing.endtoend;

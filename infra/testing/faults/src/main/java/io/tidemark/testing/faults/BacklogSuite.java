@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Lets messages of a shop wait, then has a job drain them, and looks at what it holds meanwhile.
+ * Command that builds up a backlog in Kafka, has a live job drain it, and prints its pace,
+ * checkpoints and heap ({@link JobResourceTracker}).
  */
 @Command(
     name = "backlog",
@@ -73,23 +74,23 @@ public final class BacklogSuite implements Callable<Integer> {
     Path dir = Files.createTempDirectory("tidemark-backlog");
     out.println("logs in " + dir);
     Path copy = Files.copy(pipeline, dir.resolve("pipeline.yaml"));
-    TestWorkspace site =
+    TestWorkspace workspace =
         new TestWorkspace(
                 dir, copy, PortFinder.free(1).get(0), "at-least-once", LakeKind.LOCAL.place())
             .withCheckpoints(Duration.ofSeconds(10));
-    RamDisk disk = RamDisk.none(site.disk());
-    try (TestDeployment plant =
-        new TestDeployment(site, disk, new ProcessJob(site), LakeServers.none())) {
-      plant.startBroker();
-      send(site);
-      drain(site, out);
+    RamDisk disk = RamDisk.none(workspace.disk());
+    try (TestDeployment deployment =
+        new TestDeployment(workspace, disk, new ProcessJob(workspace), LakeServers.none())) {
+      deployment.startBroker();
+      send(workspace);
+      drain(workspace, out);
     }
     return 0;
   }
 
-  private void send(TestWorkspace site) throws Exception {
-    ShopTopicInitializer.create(site, PARTITIONS);
-    try (ShopLoad load = new ShopLoad(site.bootstrapServers(), site.topics(), seed, 0)) {
+  private void send(TestWorkspace workspace) throws Exception {
+    ShopTopicInitializer.create(workspace, PARTITIONS);
+    try (ShopLoad load = new ShopLoad(workspace.bootstrapServers(), workspace.topics(), seed, 0)) {
       load.start();
       ProcessAwait.until("messages", LONGEST, 20, () -> load.acknowledged().size() >= messages);
       load.end();
@@ -97,15 +98,15 @@ public final class BacklogSuite implements Callable<Integer> {
     }
   }
 
-  private void drain(TestWorkspace site, PrintWriter out) throws Exception {
+  private void drain(TestWorkspace workspace, PrintWriter out) throws Exception {
     int port = PortFinder.free(1).get(0);
-    Path gc = site.dir().resolve("gc.log");
-    List<String> words = new ArrayList<>(List.of("ingest", site.pipelineFile().toString()));
-    words.addAll(List.of("-e", environment(site).toString(), "--until-caught-up"));
+    Path gc = workspace.dir().resolve("gc.log");
+    List<String> words = new ArrayList<>(List.of("ingest", workspace.pipelineFile().toString()));
+    words.addAll(List.of("-e", environment(workspace).toString(), "--until-caught-up"));
     words.addAll(List.of("--web", String.valueOf(port)));
     Map<String, String> variables = Map.of("JAVA_TOOL_OPTIONS", "-Xlog:gc:file=" + gc);
     long begin = System.nanoTime();
-    ChildProcess job = ChildProcess.start(site.dir(), "job", heap, variables, words);
+    ChildProcess job = ChildProcess.start(workspace.dir(), "job", heap, variables, words);
     JobResourceTracker watch = new JobResourceTracker(port, gc);
     while (job.isAlive() && System.nanoTime() - begin < LONGEST.toNanos()) {
       Thread.sleep(1000);
@@ -121,8 +122,8 @@ public final class BacklogSuite implements Callable<Integer> {
         messages, seconds, messages / seconds, flink.isEmpty() ? "as it comes" : flink, watch);
   }
 
-  private Path environment(TestWorkspace site) throws Exception {
-    Path file = site.environmentFile(2);
+  private Path environment(TestWorkspace workspace) throws Exception {
+    Path file = workspace.environmentFile(2);
     String more =
         flink.entrySet().stream()
             .map(e -> e.getKey() + ": \"" + e.getValue() + "\", ")

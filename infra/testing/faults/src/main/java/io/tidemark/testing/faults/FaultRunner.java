@@ -24,13 +24,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Runs a pipeline under load through a schedule of faults, and judges what came of it. */
+/**
+ * Runs a pipeline under load ({@link ShopLoad}) through a {@link FaultSchedule}, and checks the
+ * outcome ({@link OutcomeChecks}).
+ */
 public final class FaultRunner {
 
   private static final int BUSY_AND_QUIET = 4;
   private static final Duration LONG_TRANSACTIONS = Duration.ofMinutes(3);
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
   private final DeployedJob job;
   private final long seed;
   private final double rate;
@@ -56,14 +59,14 @@ public final class FaultRunner {
     this(site(dir, pipeline, delivery, lake), seed, rate, out);
   }
 
-  private FaultRunner(TestWorkspace site, long seed, double rate, PrintWriter out)
+  private FaultRunner(TestWorkspace workspace, long seed, double rate, PrintWriter out)
       throws IOException {
-    this(site, new ProcessJob(site), seed, rate, out);
+    this(workspace, new ProcessJob(workspace), seed, rate, out);
   }
 
   private FaultRunner(
-      TestWorkspace site, DeployedJob job, long seed, double rate, PrintWriter out) {
-    this.site = site;
+      TestWorkspace workspace, DeployedJob job, long seed, double rate, PrintWriter out) {
+    this.workspace = workspace;
     this.job = job;
     this.seed = seed;
     this.rate = rate;
@@ -90,19 +93,19 @@ public final class FaultRunner {
    *     cluster's class path
    */
   public FaultRunner onCluster(Optional<Path> jar) throws IOException {
-    TestWorkspace patient = site.withTransactions(LONG_TRANSACTIONS);
+    TestWorkspace patient = workspace.withTransactions(LONG_TRANSACTIONS);
     return new FaultRunner(patient, new SessionClusterJob(patient, jar), seed, rate, out);
   }
 
   /** The same with an application cluster of its own, under high availability. */
   public FaultRunner highlyAvailable() throws IOException {
-    TestWorkspace patient = site.withTransactions(LONG_TRANSACTIONS);
+    TestWorkspace patient = workspace.withTransactions(LONG_TRANSACTIONS);
     return new FaultRunner(patient, new ApplicationClusterJob(patient), seed, rate, out);
   }
 
-  /** What it leaves. */
+  /** Workspace of the run, which it leaves behind. */
   public TestWorkspace site() {
-    return site;
+    return workspace;
   }
 
   /**
@@ -112,7 +115,7 @@ public final class FaultRunner {
    * @throws IllegalStateException if the pipeline does not go on after a fault
    */
   public boolean run(FaultSchedule schedule, Duration limit) throws Exception {
-    RamDisk disk = RamDisk.at(site.disk());
+    RamDisk disk = RamDisk.at(workspace.disk());
     boolean holds = run(schedule, limit, disk);
     if (holds) {
       disk.unmount();
@@ -121,25 +124,25 @@ public final class FaultRunner {
   }
 
   private boolean run(FaultSchedule schedule, Duration limit, RamDisk disk) throws Exception {
-    try (LakeServers lake = site.lakePlace().start(site.dir());
-        TestDeployment plant = new TestDeployment(site, disk, job, lake)) {
-      plant.startBroker();
-      ShopTopicInitializer.create(site, BUSY_AND_QUIET);
+    try (LakeServers lake = workspace.lakePlace().start(workspace.dir());
+        TestDeployment deployment = new TestDeployment(workspace, disk, job, lake)) {
+      deployment.startBroker();
+      ShopTopicInitializer.create(workspace, BUSY_AND_QUIET);
       try (ShopLoad load =
-          ShopLoad.sparingOne(site.bootstrapServers(), site.topics(), seed, rate)) {
-        plant.feed(load);
+          ShopLoad.sparingOne(workspace.bootstrapServers(), workspace.topics(), seed, rate)) {
+        deployment.feed(load);
         load.start();
-        plant.startJob(2);
-        plant.awaitCommits();
-        suffer(plant, schedule, limit);
+        deployment.startJob(2);
+        deployment.awaitCommits();
+        suffer(deployment, schedule, limit);
         load.end();
-        finish(plant, load.acknowledged());
-        return new OutcomeChecks(site, out).holds(load.acknowledged(), plant.witness());
+        finish(deployment, load.acknowledged());
+        return new OutcomeChecks(workspace, out).holds(load.acknowledged(), deployment.witness());
       }
     }
   }
 
-  private void suffer(TestDeployment plant, FaultSchedule schedule, Duration limit)
+  private void suffer(TestDeployment deployment, FaultSchedule schedule, Duration limit)
       throws Exception {
     long end = System.nanoTime() + limit.toNanos();
     for (ScheduledFault step : schedule.steps()) {
@@ -147,17 +150,17 @@ public final class FaultRunner {
         out.println("time is up before step " + step.number());
         return;
       }
-      suffer(plant, step);
+      suffer(deployment, step);
     }
   }
 
-  private void suffer(TestDeployment plant, ScheduledFault step) throws Exception {
+  private void suffer(TestDeployment deployment, ScheduledFault step) throws Exception {
     Thread.sleep(step.after().toMillis());
     out.println(step);
     try {
-      String said = FaultInjector.inject(plant, step);
+      String said = FaultInjector.inject(deployment, step);
       long passed = System.nanoTime();
-      plant.awaitCommits();
+      deployment.awaitCommits();
       double seconds = (System.nanoTime() - passed) / 1e9;
       out.printf("  %s%scommits again after %.1f s%n", said, said.isEmpty() ? "" : "; ", seconds);
     } catch (Exception e) {
@@ -165,11 +168,11 @@ public final class FaultRunner {
     }
   }
 
-  private void finish(TestDeployment plant, MessageOffsets acknowledged) throws Exception {
+  private void finish(TestDeployment deployment, MessageOffsets acknowledged) throws Exception {
     out.printf(
         "%d messages acknowledged; %s; at a commit: %s%n",
-        acknowledged.size(), plant.killed(), plant.tally());
-    plant.killJob();
-    plant.drain(2);
+        acknowledged.size(), deployment.killed(), deployment.tally());
+    deployment.killJob();
+    deployment.drain(2);
   }
 }

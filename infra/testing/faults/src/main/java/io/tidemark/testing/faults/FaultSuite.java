@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs a shop under load through a random schedule of faults. */
+/**
+ * Command that runs a shop under load through a random schedule of faults, by {@link FaultRunner}.
+ * The same seed gives the same schedule and the same load.
+ */
 @Command(
     name = "fault-suite",
     mixinStandardHelpOptions = true,

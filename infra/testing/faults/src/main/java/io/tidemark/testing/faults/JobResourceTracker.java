@@ -14,7 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a job in another process holds: its checkpoints, by Flink's REST, and its heap. */
+/**
+ * Tracks checkpoints (by Flink's REST API) and heap (by the log of the garbage collector) of a job
+ * in another process; {@link BacklogSuite} prints it.
+ */
 final class JobResourceTracker {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Commands over a pipeline whose live job runs, at random, two at a time. */
+/**
+ * Runs commands at random, two at a time, beside a live job, and kills one now and then; part of
+ * {@link SoakSuite}.
+ */
 final class MaintenanceLoad {
 
   private static final int AT_ONCE = 2;
@@ -30,7 +33,7 @@ final class MaintenanceLoad {
 
   private static final int COMMAND_KILLS = 3;
 
-  private final TestDeployment plant;
+  private final TestDeployment deployment;
   private final Random dice;
   private final PrintWriter out;
   private final List<Running> running = new ArrayList<>();
@@ -38,8 +41,8 @@ final class MaintenanceLoad {
 
   private record Running(String command, ChildProcess process) {}
 
-  MaintenanceLoad(TestDeployment plant, long seed, PrintWriter out) {
-    this.plant = plant;
+  MaintenanceLoad(TestDeployment deployment, long seed, PrintWriter out) {
+    this.deployment = deployment;
     this.dice = new Random(seed);
     this.out = out;
   }
@@ -60,7 +63,7 @@ final class MaintenanceLoad {
         begin();
       }
       strike();
-      plant.job().requireAlive();
+      deployment.job().requireAlive();
       if (System.nanoTime() - told > Duration.ofMinutes(2).toNanos()) {
         told = System.nanoTime();
         out.println("  so far: " + ends);
@@ -89,15 +92,15 @@ final class MaintenanceLoad {
   }
 
   private void begin(String command, String... words) throws IOException {
-    running.add(new Running(command, plant.begin(command, words)));
+    running.add(new Running(command, deployment.begin(command, words)));
   }
 
   /** One to five days of a set that has rows, anywhere; what is not sealed is refused. */
   private void beginBackfill() throws IOException {
-    var sets = plant.site().pipeline().featureSets();
+    var sets = deployment.site().pipeline().featureSets();
     String set = sets.get(dice.nextInt(sets.size())).name();
     Optional<TimeRange> span;
-    try (Lake lake = plant.site().lake()) {
+    try (Lake lake = deployment.site().lake()) {
       span = EventTimeBounds.before(lake.table(set), FeatureLayout.EVENT_TIME, Long.MAX_VALUE);
     }
     if (span.isPresent()) {
@@ -115,9 +118,9 @@ final class MaintenanceLoad {
   private void strike() throws Exception {
     int chance = dice.nextInt(100);
     if (chance < JOB_KILLS) {
-      plant.killJob();
-      plant.startJob(1 + dice.nextInt(2));
-      plant.awaitCommits();
+      deployment.killJob();
+      deployment.startJob(1 + dice.nextInt(2));
+      deployment.awaitCommits();
       count("live job killed");
     } else if (chance < JOB_KILLS + COMMAND_KILLS && !running.isEmpty()) {
       Running command = running.remove(0);

@@ -23,7 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lets everything that writes to a lake do so at once, for long, and judges what came of it. */
+/**
+ * Command that runs everything that writes to a lake at once ({@link MaintenanceLoad}), for long,
+ * and checks the outcome.
+ */
 @Command(
     name = "soak",
     mixinStandardHelpOptions = true,
@@ -71,39 +74,42 @@ public final class SoakSuite implements Callable<Integer> {
     out.println("seed " + seed + ", logs in " + place);
     Path copy = Files.createDirectories(place).resolve("pipeline.yaml");
     Files.copy(pipeline, copy);
-    TestWorkspace site =
+    TestWorkspace workspace =
         new TestWorkspace(place, copy, PortFinder.free(1).get(0), "at-least-once", lake.place())
             .withCheckpoints(COMMITS);
-    boolean holds = run(site, out);
+    boolean holds = run(workspace, out);
     out.println(holds ? "Nothing lost, nothing doubled, not a bit differs." : "BROKEN");
     return holds ? 0 : 1;
   }
 
-  private boolean run(TestWorkspace site, PrintWriter out) throws Exception {
-    RamDisk disk = RamDisk.none(site.disk());
-    try (LakeServers servers = site.lakePlace().start(site.dir());
-        TestDeployment plant = new TestDeployment(site, disk, new ProcessJob(site), servers)) {
-      plant.startBroker();
-      ShopTopicInitializer.create(site, PARTITIONS);
-      try (ShopLoad load = new ShopLoad(site.bootstrapServers(), site.topics(), seed, rate)) {
+  private boolean run(TestWorkspace workspace, PrintWriter out) throws Exception {
+    RamDisk disk = RamDisk.none(workspace.disk());
+    try (LakeServers servers = workspace.lakePlace().start(workspace.dir());
+        TestDeployment deployment =
+            new TestDeployment(workspace, disk, new ProcessJob(workspace), servers)) {
+      deployment.startBroker();
+      ShopTopicInitializer.create(workspace, PARTITIONS);
+      try (ShopLoad load =
+          new ShopLoad(workspace.bootstrapServers(), workspace.topics(), seed, rate)) {
         load.start();
-        plant.startJob(2);
-        plant.awaitCommits();
-        new MaintenanceLoad(plant, seed, out).run(Duration.ofMinutes(minutes));
+        deployment.startJob(2);
+        deployment.awaitCommits();
+        new MaintenanceLoad(deployment, seed, out).run(Duration.ofMinutes(minutes));
         load.end();
-        plant.killJob();
-        plant.drain(2);
-        plant.run(
+        deployment.killJob();
+        deployment.drain(2);
+        deployment.run(
             "maintain", "--settled", "1ms", "--min-files", "2", "--expire-older-than", "2min");
-        boolean holds = new OutcomeChecks(site, out).holds(load.acknowledged(), plant.witness());
-        return judgeTables(site, out) && holds;
+        boolean holds =
+            new OutcomeChecks(workspace, out).holds(load.acknowledged(), deployment.witness());
+        return judgeTables(workspace, out) && holds;
       }
     }
   }
 
-  private static boolean judgeTables(TestWorkspace site, PrintWriter out) throws Exception {
-    try (Lake lake = site.lake()) {
-      return new TableReadCheck(site, lake, out).isGood();
+  private static boolean judgeTables(TestWorkspace workspace, PrintWriter out) throws Exception {
+    try (Lake lake = workspace.lake()) {
+      return new TableReadCheck(workspace, lake, out).isGood();
     }
   }
 }

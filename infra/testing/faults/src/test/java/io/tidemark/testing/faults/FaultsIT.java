@@ -45,11 +45,11 @@ final class FaultsIT {
     theChecksNoticeLoss(run.site());
   }
 
-  private static void theChecksNoticeLoss(TestWorkspace site) throws Exception {
-    MessageOffsets all = EventsCheck.of(site).found();
-    try (Lake lake = site.lake()) {
-      RowsCheck rows = new RowsCheck(site, lake);
-      FeatureSet set = site.pipeline().featureSets().get(0);
+  private static void theChecksNoticeLoss(TestWorkspace workspace) throws Exception {
+    MessageOffsets all = EventsCheck.of(workspace).found();
+    try (Lake lake = workspace.lake()) {
+      RowsCheck rows = new RowsCheck(workspace, lake);
+      FeatureSet set = workspace.pipeline().featureSets().get(0);
       DataFile row = largestFile(lake.table(set.name()));
       lake.table(set.name()).newDelete().deleteFile(row).commit();
       assertThat(rows.problems(set)).anyMatch(p -> p.contains("without row and entry"));
@@ -57,10 +57,10 @@ final class FaultsIT {
       lake.table(set.name()).newAppend().appendFile(row.copy()).commit();
       assertThat(rows.problems(set)).anyMatch(p -> p.contains("there twice"));
 
-      Table events = lake.table(site.pipeline().streams().get(0).name());
+      Table events = lake.table(workspace.pipeline().streams().get(0).name());
       DataFile event = largestFile(events);
       events.newDelete().deleteFile(event).commit();
-      assertThat(EventsCheck.of(site).problems(all, all, new FaultLog()))
+      assertThat(EventsCheck.of(workspace).problems(all, all, new FaultLog()))
           .anyMatch(p -> p.startsWith("lost"));
       assertThat(rows.problems(set)).anyMatch(p -> p.contains("rows of no event"));
     }

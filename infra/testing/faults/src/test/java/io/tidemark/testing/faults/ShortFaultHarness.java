@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The fault suite, as short as a build can have it; {@code -Dtidemark.faults.seed=7} for another.
+ * Runs the fault suite in the short form that a build can have, by {@link FaultRunner}; {@code
+ * -Dtidemark.faults.seed=7} chooses another seed.
  */
 public final class ShortFaultHarness {
 

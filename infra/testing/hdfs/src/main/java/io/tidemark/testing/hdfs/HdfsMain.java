@@ -5,7 +5,10 @@ import java.io.File;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
-/** A name node and data nodes in this process; they end when the one that started it does. */
+/**
+ * Main class of the process of a {@link io.tidemark.testing.lakes.HdfsCluster}: a name node and
+ * data nodes, which end when the process does that started this one.
+ */
 final class HdfsMain {
 
   /** Printed when it is up, and when a data node is gone. */

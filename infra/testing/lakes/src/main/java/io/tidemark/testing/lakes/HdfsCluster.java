@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** HDFS in a process of its own: a name node, and data nodes that can be stopped one by one. */
+/**
+ * HDFS in a process of its own: a name node, and data nodes that can be stopped one by one. The
+ * process is a {@link ServerProcess}.
+ */
 public final class HdfsCluster implements AutoCloseable {
 
   private static final String MAIN = "io.tidemark.testing.hdfs.HdfsMain";
@@ -39,7 +42,7 @@ public final class HdfsCluster implements AutoCloseable {
             dir.resolveSibling(dir.getFileName() + ".log")));
   }
 
-  /** Where its name node is. */
+  /** Address of the name node. */
   public URI uri() {
     return uri;
   }

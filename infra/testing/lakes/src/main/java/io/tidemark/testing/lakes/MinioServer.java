@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * MinIO in a process of its own, where somebody has installed it: {@code TIDEMARK_MINIO} says
- * where, or it is in {@code ~/.cache/tidemark}, where {@code .ci/run} puts it if there is Go. It
- * does not end when its starter does.
+ * MinIO in a process of its own, where it is installed: at the path in {@code TIDEMARK_MINIO}, or
+ * in {@code ~/.cache/tidemark}, where {@code .ci/run} puts it if there is Go. It does not end when
+ * its starter does. {@link S3ProxyServer} takes its place where it is missing.
  */
 public final class MinioServer implements S3Server {
 

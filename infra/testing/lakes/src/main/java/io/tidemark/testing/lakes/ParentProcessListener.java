@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** The process that has started this one: a server ends when it does, however that is. */
+/**
+ * Listens to the process that has started this one, on standard input. A server process ends when
+ * that input does, however its starter has ended; see {@link ServerProcess}.
+ */
 public final class ParentProcessListener {
 
   private ParentProcessListener() {}

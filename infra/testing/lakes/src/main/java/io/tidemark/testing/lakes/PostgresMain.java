@@ -3,7 +3,7 @@ package io.tidemark.testing.lakes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 
-/** The process that a {@link PostgresServer} is a child of. */
+/** Main class of the process of a {@link PostgresServer}. */
 final class PostgresMain {
 
   private PostgresMain() {}

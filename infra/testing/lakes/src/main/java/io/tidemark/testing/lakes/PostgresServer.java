@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** PostgreSQL, from binaries that the build brings along, in processes of its own. */
+/**
+ * PostgreSQL in processes of its own, from binaries that the build brings along; {@link
+ * PostgresMain} is its parent process.
+ */
 public final class PostgresServer implements AutoCloseable {
 
-  /** Who may do everything; that is asked no password, whatever is given. */
+  /** Superuser; any password is accepted. */
   public static final String USER = "postgres";
 
   private final int port;

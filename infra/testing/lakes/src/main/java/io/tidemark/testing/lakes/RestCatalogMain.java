@@ -2,7 +2,7 @@ package io.tidemark.testing.lakes;
 
 import org.apache.iceberg.rest.RESTCatalogServer;
 
-/** The process of a {@link RestCatalogServer}. */
+/** Main class of the process of a {@link RestCatalogServer}. */
 final class RestCatalogMain {
 
   private RestCatalogMain() {}

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Iceberg's own REST catalog in a process of its own; what it knows is in a file of SQLite. */
+/**
+ * Iceberg's own REST catalog in a process of its own ({@link RestCatalogMain}), backed by a SQLite
+ * file, which outlives it.
+ */
 public final class RestCatalogServer implements AutoCloseable {
 
   private final Path dir;
@@ -65,7 +68,7 @@ public final class RestCatalogServer implements AutoCloseable {
             uri.resolve("/v1/config"));
   }
 
-  /** Where it listens. */
+  /** Address that it listens on. */
   public URI uri() {
     return uri;
   }

@@ -5,7 +5,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
-/** The process of an {@link S3ProxyServer}. */
+/** Main class of the process of an {@link S3ProxyServer}. */
 final class S3ProxyMain {
 
   private S3ProxyMain() {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An S3 server in a process of its own, which checks signatures; each object is a file below its
- * directory and outlives it.
+ * S3 server in a process of its own ({@link S3ProxyMain}). It checks signatures; each object is a
+ * file below its directory and outlives it.
  */
 public final class S3ProxyServer implements S3Server {
 
@@ -62,7 +62,7 @@ public final class S3ProxyServer implements S3Server {
   }
 
   /**
-   * What an Iceberg catalog needs to know of such a store.
+   * Properties of an Iceberg catalog on such a store.
    *
    * @param endpoint where it is reached
    */

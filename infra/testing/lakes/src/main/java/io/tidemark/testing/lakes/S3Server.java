@@ -5,7 +5,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A server that speaks S3, with the bucket and the keys of {@link S3ProxyServer#properties}. */
+/**
+ * Server with the S3 API, and with the bucket and the keys of {@link S3ProxyServer#properties}.
+ *
+ * <pre>{@code
+ * try (S3Server store = S3Server.start(dir.resolve("store"), port)) {
+ *   Map<String, String> catalog = S3ProxyServer.properties(store.endpoint());
+ * }
+ * }</pre>
+ */
 public interface S3Server extends AutoCloseable {
 
   /**
@@ -20,10 +28,10 @@ public interface S3Server extends AutoCloseable {
         : S3ProxyServer.start(dir, port);
   }
 
-  /** Where it listens. */
+  /** Address that it listens on. */
   URI endpoint();
 
-  /** Which one it is. */
+  /** Name of the implementation. */
   String name();
 
   @Override

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A schema registry in a process of its own: Apicurio's, which speaks Confluent's REST interface
- * and whose server, unlike Confluent's, is in the public repository. What it knows is in its
- * memory.
+ * Schema registry in a process of its own ({@link ServerProcess}). It is Apicurio's, which has
+ * Confluent's REST API and whose server, unlike Confluent's, is in the public repository. It keeps
+ * its schemas in memory.
  */
 public final class SchemaRegistryServer implements AutoCloseable {
 

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server in a process and with a class path of its own; it ends when its starter does. */
+/**
+ * Process of a server, with a class path of its own. A Java server ends when its starter does, by
+ * {@link ParentProcessListener}.
+ */
 final class ServerProcess {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -118,7 +121,7 @@ final class ServerProcess {
     }
   }
 
-  /** How often it has printed {@value #READY}. */
+  /** Number of times that it has printed {@value #READY}. */
   private long timesReady() throws IOException {
     try (Stream<String> lines = Files.lines(output)) {
       return lines.filter(READY::equals).count();
@@ -169,7 +172,7 @@ final class ServerProcess {
     return classPath(ownClasses());
   }
 
-  /** Where the build has put this module's classes. */
+  /** Directory of this module's classes, as the build has left it. */
   static Path ownClasses() {
     return Path.of(
         URI.create(ServerProcess.class.getProtectionDomain().getCodeSource().getLocation() + ""));

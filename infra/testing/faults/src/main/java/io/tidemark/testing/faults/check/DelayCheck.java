@@ -18,8 +18,9 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * Whether rows have waited for messages that nobody could read for a while: as a partition without
- * a word is not one without messages, they are not late, but for the few that would be anyway.
+ * Checks that messages which could not be read for a while are not late. A partition that cannot be
+ * read is not an idle one, so the watermark has to wait for it; only the few messages that are late
+ * anyway may be.
  */
 final class DelayCheck {
 
@@ -28,12 +29,15 @@ final class DelayCheck {
 
   private DelayCheck() {}
 
-  /** What is wrong; nothing if empty. */
-  static List<String> problems(Lake lake, TestWorkspace site, List<Held> held) throws IOException {
+  /** Problems found; none if empty. */
+  static List<String> problems(Lake lake, TestWorkspace workspace, List<Held> held)
+      throws IOException {
     List<String> problems = new ArrayList<>();
     for (Held range : held) {
       List<String> streams =
-          site.streamsOf(range.partition().topic()).stream().map(StreamDefinition::name).toList();
+          workspace.streamsOf(range.partition().topic()).stream()
+              .map(StreamDefinition::name)
+              .toList();
       late(lake, range, streams)
           .forEach(
               (set, late) -> {

@@ -18,7 +18,10 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.common.TopicPartition;
 
-/** Which messages are in the event tables and in the rejects, by the stream that read them. */
+/**
+ * Compares the messages that Kafka has acknowledged with those in event tables and rejects, for
+ * each stream. {@link FaultLog} knows which of them faults have deleted.
+ */
 public final class EventsCheck {
 
   private final Map<String, MessageOffsets> found = new TreeMap<>();
@@ -27,10 +30,10 @@ public final class EventsCheck {
 
   private EventsCheck() {}
 
-  public static EventsCheck of(TestWorkspace site) throws IOException {
+  public static EventsCheck of(TestWorkspace workspace) throws IOException {
     EventsCheck check = new EventsCheck();
-    try (Lake lake = site.lake()) {
-      for (StreamDefinition stream : site.pipeline().streams()) {
+    try (Lake lake = workspace.lake()) {
+      for (StreamDefinition stream : workspace.pipeline().streams()) {
         check.topics.put(stream.name(), stream.topic());
         check.found.put(stream.name(), new MessageOffsets());
         check.read(lake, stream.name(), row -> stream.name());

@@ -16,8 +16,8 @@ import org.apache.iceberg.types.Types;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * All messages of a feature topic as rows in the types of the table, in the order of each
- * partition; those of transactions only if these are committed.
+ * Reads all messages of a feature topic as rows in the types of the table, in the order of each
+ * partition; of transactions only the committed ones. {@link FeatureTopicCheck} compares them.
  */
 public final class FeatureMessages {
 

@@ -18,10 +18,11 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 
 /**
- * The rows of a feature table by their identity: the columns up to the stream of the event, or up
- * to the time where rows are on a grid.
+ * Rows of a feature table by their identity: the columns up to the stream of the event, or up to
+ * the time where rows are on a grid.
  *
- * <p>Values are those of Iceberg's own reader, so that equal ones are equal to the bit.
+ * <p>Values are those of Iceberg's generic reader, so that equal ones are equal to the bit. {@link
+ * FeatureTopicCheck} compares them with {@link FeatureMessages}.
  */
 public final class FeatureRows {
 
@@ -44,7 +45,7 @@ public final class FeatureRows {
     return new FeatureRows(schema.columns().stream().map(Types.NestedField::name).toList());
   }
 
-  /** Those of the table as it is now. */
+  /** Reads the rows of a table as it is now. */
   public static FeatureRows read(Table table) throws IOException {
     FeatureRows rows = of(table.schema());
     try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
@@ -70,7 +71,7 @@ public final class FeatureRows {
     return byIdentity.size();
   }
 
-  /** How many values there are besides the identities. */
+  /** Number of values besides the identities. */
   public long values() {
     return (long) size() * (columns.size() - identityArity);
   }
@@ -90,7 +91,7 @@ public final class FeatureRows {
     return newest;
   }
 
-  /** Those before that time. */
+  /** Rows before a time. */
   public FeatureRows before(Instant time) {
     FeatureRows rows = new FeatureRows(columns);
     byIdentity.values().stream()

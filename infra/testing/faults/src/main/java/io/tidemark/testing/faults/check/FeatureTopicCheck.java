@@ -13,9 +13,10 @@ import java.util.Set;
 import org.apache.iceberg.Table;
 
 /**
- * Whether the newest message of every entity is the newest row of the table, to the bit; but for
- * rows that the late ledger calls stale, which a heal may have written anew, in the table alone. A
- * stale message without a row is of an event that was late only after the job had started over.
+ * Checks that the newest message of every entity is the newest row of the table, to the bit. Exempt
+ * are rows that the late ledger calls stale ({@link LedgerStaleRows}): a heal may have rewritten
+ * them, in the table alone. A stale message without a row is of an event that was late only after
+ * the job had started over.
  */
 final class FeatureTopicCheck {
 
@@ -24,18 +25,19 @@ final class FeatureTopicCheck {
   private final LedgerStaleRows stale;
   private final Map<List<Object>, List<Object>> newest = new HashMap<>();
 
-  private FeatureTopicCheck(TestWorkspace site, Lake lake, FeatureSet set) throws IOException {
+  private FeatureTopicCheck(TestWorkspace workspace, Lake lake, FeatureSet set) throws IOException {
     this.set = set;
     Table table = lake.table(set.name());
     this.rows = FeatureRows.read(table);
     this.stale = LedgerStaleRows.of(lake, set);
-    FeatureMessages.read(site.bootstrapServers(), set.topic().orElseThrow(), table.schema())
+    FeatureMessages.read(workspace.bootstrapServers(), set.topic().orElseThrow(), table.schema())
         .forEach(row -> newest.put(rows.entity(row), row));
   }
 
-  /** What is wrong; nothing if empty. */
-  static List<String> problems(TestWorkspace site, Lake lake, FeatureSet set) throws IOException {
-    return new FeatureTopicCheck(site, lake, set).problems();
+  /** Problems found; none if empty. */
+  static List<String> problems(TestWorkspace workspace, Lake lake, FeatureSet set)
+      throws IOException {
+    return new FeatureTopicCheck(workspace, lake, set).problems();
   }
 
   private List<String> problems() {

@@ -13,7 +13,10 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** The rows of a feature set that the late ledger calls stale. */
+/**
+ * Rows of a feature set that the late ledger calls stale, by entity and time; {@link
+ * FeatureTopicCheck} exempts them.
+ */
 final class LedgerStaleRows {
 
   private final FeatureSet set;

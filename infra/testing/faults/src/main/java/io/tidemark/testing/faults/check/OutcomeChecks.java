@@ -16,17 +16,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the tables and topics say after all faults. */
+/**
+ * Runs all checks of a run's outcome on tables and topics: {@link EventsCheck}, {@link RowsCheck},
+ * {@link FeatureTopicCheck}, {@link DelayCheck}, then the commands {@code audit}, {@code heal} and
+ * {@code verify}.
+ */
 public final class OutcomeChecks {
 
   private static final int SHOWN = 5;
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
   private final PrintWriter out;
   private final List<String> problems = new ArrayList<>();
 
-  public OutcomeChecks(TestWorkspace site, PrintWriter out) {
-    this.site = site;
+  public OutcomeChecks(TestWorkspace workspace, PrintWriter out) {
+    this.workspace = workspace;
     this.out = out;
   }
 
@@ -37,15 +41,16 @@ public final class OutcomeChecks {
    * @return whether nothing is lost, nothing doubled, and not a bit differs
    */
   public boolean holds(MessageOffsets acknowledged, FaultLog witness) throws IOException {
-    MessageOffsets kept = TopicMessages.offsets(site.bootstrapServers(), site.topics());
+    MessageOffsets kept = TopicMessages.offsets(workspace.bootstrapServers(), workspace.topics());
     out.println(kept.size() - acknowledged.size() + " messages were repeated by the producer");
-    report("every message once", EventsCheck.of(site).problems(acknowledged, kept, witness));
-    try (Lake lake = site.lake()) {
-      for (FeatureSet set : site.pipeline().featureSets()) {
-        report("every event a row of " + set.name(), new RowsCheck(site, lake).problems(set));
-        report("newest rows in the topic", FeatureTopicCheck.problems(site, lake, set));
+    report("every message once", EventsCheck.of(workspace).problems(acknowledged, kept, witness));
+    try (Lake lake = workspace.lake()) {
+      for (FeatureSet set : workspace.pipeline().featureSets()) {
+        report("every event a row of " + set.name(), new RowsCheck(workspace, lake).problems(set));
+        report("newest rows in the topic", FeatureTopicCheck.problems(workspace, lake, set));
       }
-      report("what was held back is not late", DelayCheck.problems(lake, site, witness.held()));
+      report(
+          "what was held back is not late", DelayCheck.problems(lake, workspace, witness.held()));
     }
     report("audit", run("audit"));
     for (String set : witness.evolved()) {
@@ -58,7 +63,7 @@ public final class OutcomeChecks {
   }
 
   private List<String> backfill(String set) throws IOException {
-    try (Lake lake = site.lake()) {
+    try (Lake lake = workspace.lake()) {
       TimeRange all =
           EventTimeBounds.before(lake.table(set), FeatureLayout.EVENT_TIME, Long.MAX_VALUE)
               .orElseThrow();
@@ -69,8 +74,8 @@ public final class OutcomeChecks {
   }
 
   private List<String> run(String command, String... more) throws IOException {
-    List<String> words = new ArrayList<>(List.of(command, site.pipelineFile().toString()));
-    words.addAll(List.of("-e", site.safeEnvironmentFile().toString()));
+    List<String> words = new ArrayList<>(List.of(command, workspace.pipelineFile().toString()));
+    words.addAll(List.of("-e", workspace.safeEnvironmentFile().toString()));
     words.addAll(List.of(more));
     int code = Tidemark.run(out, out, words.toArray(String[]::new));
     return code == 0 ? List.of() : List.of(command + " ended with " + code);

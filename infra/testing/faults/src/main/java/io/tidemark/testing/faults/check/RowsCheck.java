@@ -19,21 +19,24 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Whether every event has one row of a feature set, or is named by the late ledger. */
+/**
+ * Checks that every event has exactly one row of a feature set, or an entry in the late ledger;
+ * part of {@link OutcomeChecks}.
+ */
 public final class RowsCheck {
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
   private final Lake lake;
 
-  /** What an event is known by. */
+  /** Identity of an event. */
   private record Event(String stream, Object id, Object time) {}
 
-  public RowsCheck(TestWorkspace site, Lake lake) {
-    this.site = site;
+  public RowsCheck(TestWorkspace workspace, Lake lake) {
+    this.workspace = workspace;
     this.lake = lake;
   }
 
-  /** What is wrong; nothing if empty. */
+  /** Problems found; none if empty. */
   public List<String> problems(FeatureSet set) throws IOException {
     Set<Event> events = events(set);
     Set<Event> ledger = ledger(set);
@@ -67,7 +70,7 @@ public final class RowsCheck {
   private Set<Event> events(FeatureSet set) throws IOException {
     Set<Event> events = new HashSet<>();
     for (FeatureSet.Input input : set.inputs()) {
-      StreamDefinition stream = site.pipeline().stream(input.stream());
+      StreamDefinition stream = workspace.pipeline().stream(input.stream());
       read(
           stream.name(),
           Expressions.alwaysTrue(),

@@ -26,7 +26,10 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Whether the tables are as good to read as ones that were written in one go. */
+/**
+ * Checks that the tables have few files, and that a scan takes no longer than one of a table that
+ * was written in one go; the last check of a soak, after {@link OutcomeChecks}.
+ */
 public final class TableReadCheck {
 
   private static final int MOST_FILES = 20;
@@ -35,19 +38,19 @@ public final class TableReadCheck {
   private static final int WARM_UP = 3;
   private static final String FRESH = "fresh";
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
   private final Lake lake;
   private final PrintWriter out;
 
-  public TableReadCheck(TestWorkspace site, Lake lake, PrintWriter out) {
-    this.site = site;
+  public TableReadCheck(TestWorkspace workspace, Lake lake, PrintWriter out) {
+    this.workspace = workspace;
     this.lake = lake;
     this.out = out;
   }
 
   public boolean isGood() throws Exception {
     boolean good = true;
-    for (String name : site.busyTables()) {
+    for (String name : workspace.busyTables()) {
       Table table = lake.table(name);
       TableFileStatistics facts = TableFileStatistics.of(table);
       boolean bounded = facts.mostFiles() <= MOST_FILES;
@@ -63,13 +66,13 @@ public final class TableReadCheck {
           facts.snapshots(),
           bounded ? "" : ": TOO MANY FILES");
     }
-    return isAsFastAsFresh(site.pipeline().featureSets().get(0)) && good;
+    return isAsFastAsFresh(workspace.pipeline().featureSets().get(0)) && good;
   }
 
   private boolean isAsFastAsFresh(FeatureSet set) throws Exception {
     String name = set.name();
     Table table = lake.table(name);
-    Table fresh = copy(new FeatureLayout(site.pipeline(), set).table());
+    Table fresh = copy(new FeatureLayout(workspace.pipeline(), set).table());
     List<Long> soaked = new ArrayList<>();
     List<Long> whole = new ArrayList<>();
     for (int round = -WARM_UP; round < ROUNDS; round++) {
@@ -92,7 +95,7 @@ public final class TableReadCheck {
   }
 
   private Table copy(TableLayout layout) throws Exception {
-    Environment environment = site.environment();
+    Environment environment = workspace.environment();
     try (Lake other = Lake.open(environment, FRESH)) {
       Table fresh = other.ensure(layout, Map.of());
       StreamExecutionEnvironment env =

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a cluster's JobManager says of it over REST.
+ * Client of a JobManager's REST API: slots, job states and the TaskManager of a committer. {@link
+ * FlinkCluster#page} has one.
  *
  * @param port where it listens
  */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The {@code config.yaml} of a cluster on this machine. */
+/** Writes the {@code config.yaml} of a {@link FlinkCluster} on this machine. */
 final class ClusterSettings {
 
   /** Of a TaskManager. */

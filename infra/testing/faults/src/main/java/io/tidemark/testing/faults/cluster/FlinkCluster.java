@@ -19,8 +19,8 @@ import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 
 /**
- * A Flink cluster of processes on this machine: a JobManager and some TaskManagers, with our jars
- * for those of Flink's {@code lib} folder.
+ * Flink cluster of processes on this machine: a JobManager and TaskManagers. Its class path is that
+ * of a {@link JobJarFile}, in place of Flink's {@code lib} folder.
  */
 public final class FlinkCluster implements AutoCloseable {
 

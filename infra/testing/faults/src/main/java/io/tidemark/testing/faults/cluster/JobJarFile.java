@@ -11,7 +11,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 
 /**
- * The jar that is submitted to a cluster, and what the cluster has on its class path.
+ * Jar that is submitted to a {@link FlinkCluster}, and the class path of the cluster.
  *
  * @param resolveOrder who is asked first for a class
  */

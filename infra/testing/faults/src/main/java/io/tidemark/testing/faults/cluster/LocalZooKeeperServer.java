@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.NIOServerCnxnFactory;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServer;
 
-/** A ZooKeeper of one server in this process, which no fault strikes. */
+/**
+ * ZooKeeper with one server in this process, for high availability of a {@link FlinkCluster}; no
+ * fault strikes it.
+ */
 public final class LocalZooKeeperServer implements AutoCloseable {
 
   private static final int TICK_MILLIS = 500;

@@ -16,15 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A live job in an application cluster under high availability: the JobManager runs {@code ingest}
- * itself, and so does each of its successors, while Flink brings the job back.
+ * Live job in an application cluster under high availability: each JobManager runs {@code ingest}
+ * itself, while Flink recovers the job. {@link SessionClusterJob} is the one without high
+ * availability.
  */
 public final class ApplicationClusterJob implements FlinkClusterJob {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long POLL_MILLIS = 200;
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
   private final FakeTimeClock clock;
   private final LocalZooKeeperServer zooKeeper;
   private final FlinkCluster cluster;
@@ -33,10 +34,10 @@ public final class ApplicationClusterJob implements FlinkClusterJob {
   private int failOvers;
   private int clusterKills;
 
-  public ApplicationClusterJob(TestWorkspace site) throws IOException {
-    this.site = site;
-    this.clock = FakeTimeClock.at(site.dir().resolve("clock-job"));
-    Path dir = Files.createDirectories(site.dir().resolve("cluster"));
+  public ApplicationClusterJob(TestWorkspace workspace) throws IOException {
+    this.workspace = workspace;
+    this.clock = FakeTimeClock.at(workspace.dir().resolve("clock-job"));
+    Path dir = Files.createDirectories(workspace.dir().resolve("cluster"));
     this.zooKeeper = new LocalZooKeeperServer(Files.createDirectories(dir.resolve("zookeeper")));
     JobJarFile jar = JobJarFile.empty(dir.resolve("job.jar"));
     this.cluster = new FlinkCluster(dir, clock, jar, highAvailability(dir));
@@ -70,7 +71,7 @@ public final class ApplicationClusterJob implements FlinkClusterJob {
   /** Returns when the job has begun; one that the cluster still had goes on, whatever the words. */
   @Override
   public void start(int parallelism, String... more) throws Exception {
-    words = site.words("ingest", parallelism, more);
+    words = workspace.words("ingest", parallelism, more);
     begin();
   }
 
@@ -113,7 +114,7 @@ public final class ApplicationClusterJob implements FlinkClusterJob {
                 "-m",
                 cluster.page().address(),
                 "--savepointPath",
-                site.ownCheckpoints().toUri().toString(),
+                workspace.ownCheckpoints().toUri().toString(),
                 id()));
     stop.requireSuccess(PATIENCE);
     cluster.jobManager().awaitExit(PATIENCE);

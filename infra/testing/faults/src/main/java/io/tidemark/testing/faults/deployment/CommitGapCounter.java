@@ -4,7 +4,10 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.live.LiveCommit;
 import java.util.List;
 
-/** How often a kill has hit the gap between a checkpoint and the commits of its tables. */
+/**
+ * Counts how often a kill has hit the gap between a completed checkpoint and the commits of its
+ * tables; {@link TestDeployment#tally} has it.
+ */
 public final class CommitGapCounter {
 
   private int before;
@@ -17,10 +20,10 @@ public final class CommitGapCounter {
    * @param checkpoint that was complete when it struck
    * @return what it hit
    */
-  public String add(TestWorkspace site, long checkpoint) throws Exception {
-    List<String> tables = site.busyTables();
+  public String add(TestWorkspace workspace, long checkpoint) throws Exception {
+    List<String> tables = workspace.busyTables();
     int committed = 0;
-    try (Lake lake = site.lake()) {
+    try (Lake lake = workspace.lake()) {
       for (String table : tables) {
         long newest = LiveCommit.newest(lake.table(table)).map(LiveCommit::checkpoint).orElse(0L);
         committed += newest >= checkpoint ? 1 : 0;

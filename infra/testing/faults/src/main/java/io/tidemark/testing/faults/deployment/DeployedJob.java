@@ -2,7 +2,10 @@ package io.tidemark.testing.faults.deployment;
 
 import io.tidemark.testing.faults.process.FakeTimeClock;
 
-/** The live job, as the plant sees it. */
+/**
+ * Live job of a {@link TestDeployment}, wherever it runs: {@link ProcessJob} or a {@link
+ * FlinkClusterJob}.
+ */
 public interface DeployedJob extends AutoCloseable {
 
   /**
@@ -29,7 +32,7 @@ public interface DeployedJob extends AutoCloseable {
   /** The time of day that its processes see. */
   FakeTimeClock clock();
 
-  /** What was killed so far, and how often. */
+  /** Text of what was killed so far, and how often. */
   String killed();
 
   @Override

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the faults have done that a judge has to know. */
+/**
+ * Log of those effects of faults that the checks have to know: deleted messages, features without
+ * values, messages that could not be read for a while. {@link TestDeployment#witness} has it.
+ */
 public final class FaultLog {
 
   private final Set<String> evolved = new LinkedHashSet<>();
@@ -38,12 +41,12 @@ public final class FaultLog {
     deleted.computeIfAbsent(stream, s -> new MessageOffsets()).addAll(messages);
   }
 
-  /** What a stream has read that is no longer in Kafka. */
+  /** Messages that a stream has read and Kafka no longer has. */
   public MessageOffsets deleted(String stream) {
     return deleted.getOrDefault(stream, new MessageOffsets());
   }
 
-  /** What is no longer in Kafka. */
+  /** Messages that Kafka no longer has. */
   public MessageOffsets deleted() {
     MessageOffsets all = new MessageOffsets();
     deleted.values().forEach(all::addAll);

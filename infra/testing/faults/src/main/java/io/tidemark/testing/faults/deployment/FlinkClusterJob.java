@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** A live job whose tasks are in processes of their own. */
+/** Live job whose tasks run in the processes of a {@link FlinkCluster}. */
 public interface FlinkClusterJob extends DeployedJob {
 
   Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");

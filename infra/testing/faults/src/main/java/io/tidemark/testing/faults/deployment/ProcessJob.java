@@ -6,20 +6,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** A live job in a process of its own. */
+/** Live job in a {@link ChildProcess} of its own. */
 public final class ProcessJob implements DeployedJob {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
   private final FakeTimeClock clock;
   private ChildProcess process;
   private int started;
   private int kills;
 
-  public ProcessJob(TestWorkspace site) throws IOException {
-    this.site = site;
-    this.clock = FakeTimeClock.at(site.dir().resolve("clock-job"));
+  public ProcessJob(TestWorkspace workspace) throws IOException {
+    this.workspace = workspace;
+    this.clock = FakeTimeClock.at(workspace.dir().resolve("clock-job"));
   }
 
   ChildProcess process() {
@@ -57,8 +57,8 @@ public final class ProcessJob implements DeployedJob {
 
   private ChildProcess ingest(int parallelism, String... more) throws IOException {
     started++;
-    List<String> words = site.words("ingest", parallelism, more);
-    return ChildProcess.start(site.dir(), "job-" + started, "1g", clock.environment(), words);
+    List<String> words = workspace.words("ingest", parallelism, more);
+    return ChildProcess.start(workspace.dir(), "job-" + started, "1g", clock.environment(), words);
   }
 
   @Override

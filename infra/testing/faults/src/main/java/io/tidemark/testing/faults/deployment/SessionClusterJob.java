@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A live job on a Flink cluster. */
+/** Live job on a session cluster without high availability, a {@link FlinkCluster}. */
 public final class SessionClusterJob implements FlinkClusterJob {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String STOP = "this stops it: flink ";
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
   private final FakeTimeClock clock;
   private final FlinkCluster cluster;
   private ChildProcess client;
@@ -29,10 +29,10 @@ public final class SessionClusterJob implements FlinkClusterJob {
   /**
    * @param jar to submit; empty for one with nothing in it, and all on the cluster's class path
    */
-  public SessionClusterJob(TestWorkspace site, Optional<Path> jar) throws IOException {
-    this.site = site;
-    this.clock = FakeTimeClock.at(site.dir().resolve("clock-job"));
-    Path dir = Files.createDirectories(site.dir().resolve("cluster"));
+  public SessionClusterJob(TestWorkspace workspace, Optional<Path> jar) throws IOException {
+    this.workspace = workspace;
+    this.clock = FakeTimeClock.at(workspace.dir().resolve("clock-job"));
+    Path dir = Files.createDirectories(workspace.dir().resolve("cluster"));
     JobJarFile used =
         jar.isPresent() ? JobJarFile.whole(jar.get()) : JobJarFile.empty(dir.resolve("job.jar"));
     this.cluster = new FlinkCluster(dir, clock, used, Map.of());
@@ -57,7 +57,7 @@ public final class SessionClusterJob implements FlinkClusterJob {
 
   private ChildProcess ingest(int parallelism, String... more) throws Exception {
     cluster.start();
-    return cluster.run(site.words("ingest", parallelism, more));
+    return cluster.run(workspace.words("ingest", parallelism, more));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.tidemark.testing.faults.deployment;
 import io.tidemark.localkafka.TopicAdmin;
 import java.util.Map;
 
-/** The topics of the streams. */
+/** Creates the topics of the streams of a {@link TestWorkspace}. */
 public final class ShopTopicInitializer {
 
   /**
@@ -16,9 +16,9 @@ public final class ShopTopicInitializer {
 
   private ShopTopicInitializer() {}
 
-  public static void create(TestWorkspace site, int partitions) {
-    try (TopicAdmin topics = new TopicAdmin(site.bootstrapServers())) {
-      site.topics().forEach(topic -> topics.create(topic, partitions, OF_ANY_TIME));
+  public static void create(TestWorkspace workspace, int partitions) {
+    try (TopicAdmin topics = new TopicAdmin(workspace.bootstrapServers())) {
+      workspace.topics().forEach(topic -> topics.create(topic, partitions, OF_ANY_TIME));
     }
   }
 }

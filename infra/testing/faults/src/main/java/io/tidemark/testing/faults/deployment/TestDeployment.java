@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** The broker and the live job of a site, each in processes of its own. */
+/**
+ * Broker and live job of a {@link TestWorkspace}, each in processes of its own; faults act on them.
+ * The job is a {@link DeployedJob}.
+ */
 public final class TestDeployment implements AutoCloseable {
 
   public static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -21,7 +24,7 @@ public final class TestDeployment implements AutoCloseable {
   /** One may be of a checkpoint that was complete before. */
   private static final int NEW_COMMITS = 2;
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
   private final RamDisk disk;
   private final LakeServers lake;
   private final CommitGapCounter tally = new CommitGapCounter();
@@ -33,17 +36,17 @@ public final class TestDeployment implements AutoCloseable {
   private int brokers;
   private int commands;
 
-  public TestDeployment(TestWorkspace site, RamDisk disk, DeployedJob job, LakeServers lake)
+  public TestDeployment(TestWorkspace workspace, RamDisk disk, DeployedJob job, LakeServers lake)
       throws IOException {
-    this.site = site;
+    this.workspace = workspace;
     this.disk = disk;
     this.job = job;
     this.lake = lake;
-    this.brokerClock = FakeTimeClock.at(site.dir().resolve("clock-broker"));
+    this.brokerClock = FakeTimeClock.at(workspace.dir().resolve("clock-broker"));
   }
 
   public TestWorkspace site() {
-    return site;
+    return workspace;
   }
 
   public RamDisk disk() {
@@ -67,17 +70,17 @@ public final class TestDeployment implements AutoCloseable {
     return brokerClock;
   }
 
-  /** What the faults have done that a judge has to know. */
+  /** Effects of faults that the checks have to know. */
   public FaultLog witness() {
     return witness;
   }
 
-  /** Takes note of who sends the messages. */
+  /** Sets the load, which the caller starts and ends. */
   public void feed(ShopLoad theLoad) {
     load = theLoad;
   }
 
-  /** Who sends the messages. */
+  /** The load, which sends the messages. */
   public ShopLoad load() {
     return load;
   }
@@ -96,7 +99,7 @@ public final class TestDeployment implements AutoCloseable {
     return type.cast(job);
   }
 
-  /** What was killed so far, and how often. */
+  /** Text of what was killed so far, and how often. */
   public String killed() {
     return job.killed();
   }
@@ -107,12 +110,12 @@ public final class TestDeployment implements AutoCloseable {
         List.of(
             "broker",
             "--port",
-            String.valueOf(site.port()),
+            String.valueOf(workspace.port()),
             "--dir",
-            site.dir().resolve("kafka").toString());
+            workspace.dir().resolve("kafka").toString());
     broker =
         ChildProcess.start(
-            site.dir(), "broker-" + brokers, "512m", brokerClock.environment(), words);
+            workspace.dir(), "broker-" + brokers, "512m", brokerClock.environment(), words);
     ProcessAwait.until("the broker is up", PATIENCE, POLL_MILLIS, () -> isUp(broker));
   }
 
@@ -146,11 +149,11 @@ public final class TestDeployment implements AutoCloseable {
     job.drain(parallelism);
   }
 
-  /** Begins a command over the site's pipeline, in a process of its own. */
+  /** Begins a command over the workspace's pipeline, in a process of its own. */
   public ChildProcess begin(String command, String... more) throws IOException {
     commands++;
-    List<String> words = site.safeWords(command, more);
-    return ChildProcess.start(site.dir(), command + "-" + commands, "1g", words);
+    List<String> words = workspace.safeWords(command, more);
+    return ChildProcess.start(workspace.dir(), command + "-" + commands, "1g", words);
   }
 
   /**
@@ -181,8 +184,8 @@ public final class TestDeployment implements AutoCloseable {
 
   /** Number of the newest checkpoint that a table of events has; 0 before the first. */
   private long newestCommit() throws IOException {
-    String table = site.pipeline().streams().get(0).name();
-    try (Lake lake = site.lake()) {
+    String table = workspace.pipeline().streams().get(0).name();
+    try (Lake lake = workspace.lake()) {
       return lake.exists(table)
           ? LiveCommit.newest(lake.table(table)).map(LiveCommit::checkpoint).orElse(0L)
           : 0;

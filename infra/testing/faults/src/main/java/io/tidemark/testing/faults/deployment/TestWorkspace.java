@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Where a pipeline runs: its files, its tables and checkpoints, all in one directory.
+ * Files, tables, checkpoints and addresses of a pipeline under test, in one directory; a {@link
+ * TestDeployment} runs on it.
  *
  * @param port of its Kafka
  * @param delivery of its feature topics, as in an environment file
@@ -106,7 +107,7 @@ public record TestWorkspace(
     return lakePlace.warehouse(dir).resolve(NAMESPACE).resolve(name);
   }
 
-  /** Where a disk of its own is mounted, if this machine allows it. */
+  /** Mount point of a disk of its own, if this machine allows one. */
   public Path disk() {
     return dir.resolve("disk");
   }
@@ -126,7 +127,7 @@ public record TestWorkspace(
     return words(command, environmentFile(parallelism), more);
   }
 
-  /** The same for who judges. */
+  /** Words of a command of the checks, with the safe environment file. */
   List<String> safeWords(String command, String... more) throws IOException {
     return words(command, safeEnvironmentFile(), more);
   }
@@ -150,7 +151,7 @@ public record TestWorkspace(
     return write("environment-" + parallelism, parallelism, lakePlace.catalog(dir));
   }
 
-  /** The environment file of who judges. */
+  /** The environment file of the checks, past all faults. */
   public Path safeEnvironmentFile() throws IOException {
     return write("environment-safe", 2, lakePlace.safeCatalog(dir));
   }

@@ -10,7 +10,10 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 
-/** What happens to Kafka. */
+/**
+ * Faults of the broker: restarts, outages, an empty page cache, new partitions; called by {@link
+ * FaultInjector}.
+ */
 final class BrokerFaults {
 
   private static final int MOST_PARTITIONS = 7;
@@ -18,24 +21,24 @@ final class BrokerFaults {
 
   private BrokerFaults() {}
 
-  static String restart(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.killBroker();
-    plant.startBroker();
+  static String restart(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.killBroker();
+    deployment.startBroker();
     return "";
   }
 
-  static String away(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.killBroker();
+  static String away(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.killBroker();
     Thread.sleep(AWAY * step.hold().toMillis());
-    plant.startBroker();
+    deployment.startBroker();
     return "";
   }
 
-  /** What it had in memory has to come from the disk again. */
-  static String cold(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.killBroker();
+  /** Restarts the broker with an empty page cache, so that it reads from the disk. */
+  static String cold(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.killBroker();
     boolean empty = emptyPageCache();
-    plant.startBroker();
+    deployment.startBroker();
     return empty ? "" : "SKIPPED: the page cache may not be emptied here";
   }
 
@@ -53,10 +56,10 @@ final class BrokerFaults {
     }
   }
 
-  static String addPartition(TestDeployment plant, ScheduledFault step) throws Exception {
-    List<String> topics = plant.site().topics();
+  static String addPartition(TestDeployment deployment, ScheduledFault step) throws Exception {
+    List<String> topics = deployment.site().topics();
     String topic = topics.get(step.choice() % topics.size());
-    try (Admin admin = plant.site().admin()) {
+    try (Admin admin = deployment.site().admin()) {
       int now =
           admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
       if (now >= MOST_PARTITIONS) {

@@ -6,7 +6,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Keeps everybody from writing to the catalog. */
+/**
+ * Exclusive lock on a SQLite catalog, which keeps everybody from committing; used by {@link
+ * StorageFaults} and {@link ClusterFaults}.
+ */
 final class CatalogLock implements AutoCloseable {
 
   private final Connection catalog;

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What happens to the time of day. */
+/**
+ * Faults of clocks: those of job, broker and producers jump ({@link FakeTimeClock}); called by
+ * {@link FaultInjector}.
+ */
 final class ClockFaults {
 
   /** Iceberg takes snapshots whose times go back by up to a minute. */
@@ -30,27 +33,28 @@ final class ClockFaults {
   private ClockFaults() {}
 
   /** The clock of the job or of the broker jumps; far back, that of the job comes right again. */
-  static String jump(TestDeployment plant, ScheduledFault step) throws Exception {
+  static String jump(TestDeployment deployment, ScheduledFault step) throws Exception {
     int choice = step.choice() / 4;
     return switch (step.choice() % 4) {
-      case 0 -> jump("job", plant.jobClock(), FOR_GOOD.get(choice % FOR_GOOD.size()));
-      case 1 -> jumpAndBack(plant, FOR_A_WHILE.get(choice % FOR_A_WHILE.size()), step.hold());
+      case 0 -> jump("job", deployment.jobClock(), FOR_GOOD.get(choice % FOR_GOOD.size()));
+      case 1 -> jumpAndBack(deployment, FOR_A_WHILE.get(choice % FOR_A_WHILE.size()), step.hold());
       default ->
-          jump("broker", plant.brokerClock(), OF_THE_BROKER.get(choice % OF_THE_BROKER.size()));
+          jump(
+              "broker", deployment.brokerClock(), OF_THE_BROKER.get(choice % OF_THE_BROKER.size()));
     };
   }
 
   /** The clocks of all producers are hours ahead of the broker's from now on, or days. */
-  static String producersAhead(TestDeployment plant, ScheduledFault step) {
+  static String producersAhead(TestDeployment deployment, ScheduledFault step) {
     Duration ahead = Duration.ofHours(2 + step.choice() % MOST_HOURS_AHEAD);
-    return "the producers' clocks show " + plant.load().shop().jump(Instant.now(), ahead);
+    return "the producers' clocks show " + deployment.load().shop().jump(Instant.now(), ahead);
   }
 
-  private static String jumpAndBack(TestDeployment plant, Duration fromMachine, Duration hold)
+  private static String jumpAndBack(TestDeployment deployment, Duration fromMachine, Duration hold)
       throws Exception {
-    String said = jump("job", plant.jobClock(), fromMachine);
+    String said = jump("job", deployment.jobClock(), fromMachine);
     Thread.sleep(hold.toMillis());
-    return said + ", then " + jump("job", plant.jobClock(), Duration.ZERO);
+    return said + ", then " + jump("job", deployment.jobClock(), Duration.ZERO);
   }
 
   private static String jump(String whose, FakeTimeClock clock, Duration fromMachine)

@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The checkpoints of the run that is the newest, as they appear in their directory. */
+/**
+ * Completed checkpoints of the newest run, as they appear in its directory; {@link JobFaults}
+ * strikes by them.
+ */
 final class CompletedCheckpoints {
 
   private static final String PREFIX = "chk-";

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** What happens to the process of the job. */
+/**
+ * Faults of the job's process: kills, pauses, stops and the loss of its state; called by {@link
+ * FaultInjector}.
+ */
 final class JobFaults {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -22,54 +25,58 @@ final class JobFaults {
 
   private JobFaults() {}
 
-  static String kill(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.killJob();
-    plant.startJob(step.parallelism());
+  static String kill(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.killJob();
+    deployment.startJob(step.parallelism());
     return "";
   }
 
-  static String killAtCommit(TestDeployment plant, ScheduledFault step) throws Exception {
-    CompletedCheckpoints checkpoints = new CompletedCheckpoints(plant.site().ownCheckpoints());
-    awaitCommit(plant.site(), step, checkpoints);
-    plant.killJob();
-    String hit = plant.tally().add(plant.site(), checkpoints.newest());
-    plant.startJob(step.parallelism());
+  static String killAtCommit(TestDeployment deployment, ScheduledFault step) throws Exception {
+    CompletedCheckpoints checkpoints = new CompletedCheckpoints(deployment.site().ownCheckpoints());
+    awaitCommit(deployment.site(), step, checkpoints);
+    deployment.killJob();
+    String hit = deployment.tally().add(deployment.site(), checkpoints.newest());
+    deployment.startJob(step.parallelism());
     return hit;
   }
 
   /** Once a checkpoint is complete, its commits to the tables take some hundred milliseconds. */
-  static void awaitCommit(TestWorkspace site, ScheduledFault step, CompletedCheckpoints checkpoints)
+  static void awaitCommit(
+      TestWorkspace workspace, ScheduledFault step, CompletedCheckpoints checkpoints)
       throws Exception {
     checkpoints.awaitNext();
     if (step.choice() % 2 == 0) {
       Thread.sleep(step.choice() % COMMIT_STEPS * COMMIT_STEP_MILLIS);
     } else {
-      awaitNewMetadata(site, busyTable(site, step));
+      awaitNewMetadata(workspace, busyTable(workspace, step));
     }
   }
 
-  static String busyTable(TestWorkspace site, ScheduledFault step) {
-    List<String> tables = site.busyTables();
+  static String busyTable(TestWorkspace workspace, ScheduledFault step) {
+    List<String> tables = workspace.busyTables();
     return tables.get(step.choice() % tables.size());
   }
 
   /** Returns when a commit to a table has written its metadata, and has yet to tell the catalog. */
-  static void awaitNewMetadata(TestWorkspace site, String table) throws Exception {
-    Set<String> before = metadataFiles(site, table);
+  static void awaitNewMetadata(TestWorkspace workspace, String table) throws Exception {
+    Set<String> before = metadataFiles(workspace, table);
     ProcessAwait.until(
-        "a commit to " + table, PATIENCE, 1, () -> !before.containsAll(metadataFiles(site, table)));
+        "a commit to " + table,
+        PATIENCE,
+        1,
+        () -> !before.containsAll(metadataFiles(workspace, table)));
   }
 
   /** Their number says little: Iceberg removes the oldest. */
-  private static Set<String> metadataFiles(TestWorkspace site, String table) {
-    File directory = site.table(table).resolve("metadata").toFile();
+  private static Set<String> metadataFiles(TestWorkspace workspace, String table) {
+    File directory = workspace.table(table).resolve("metadata").toFile();
     return Set.of(directory.list((parent, name) -> name.endsWith(".metadata.json")));
   }
 
-  static String killWhileStarting(TestDeployment plant, ScheduledFault step) throws Exception {
+  static String killWhileStarting(TestDeployment deployment, ScheduledFault step) throws Exception {
     for (int kill = 1; kill <= step.fault().kills(); kill++) {
-      plant.killJob();
-      plant.startJob(step.parallelism());
+      deployment.killJob();
+      deployment.startJob(step.parallelism());
       if (kill < step.fault().kills()) {
         Thread.sleep((long) (step.choice() + 1) * kill * 7919 % LONGEST_START_MILLIS);
       }
@@ -78,31 +85,31 @@ final class JobFaults {
   }
 
   /** No checkpoint is left: the job begins anew behind its tables. */
-  static String loseState(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.killJob();
-    Path checkpoints = plant.site().ownCheckpoints();
+  static String loseState(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.killJob();
+    Path checkpoints = deployment.site().ownCheckpoints();
     Files.move(checkpoints, checkpoints.resolveSibling("lost-" + step.number()));
-    plant.startJob(step.parallelism(), "--bootstrap", "lake");
+    deployment.startJob(step.parallelism(), "--bootstrap", "lake");
     return "";
   }
 
-  static String terminate(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.stopJob();
-    plant.startJob(step.parallelism());
+  static String terminate(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.stopJob();
+    deployment.startJob(step.parallelism());
     return "";
   }
 
-  static String drain(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.stopJob();
-    plant.drain(step.parallelism());
-    plant.startJob(step.parallelism());
+  static String drain(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.stopJob();
+    deployment.drain(step.parallelism());
+    deployment.startJob(step.parallelism());
     return "";
   }
 
-  static String pause(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.job().signal("STOP");
+  static String pause(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.job().signal("STOP");
     Thread.sleep(LONGER_THAN_TRANSACTIONS + step.hold().toMillis());
-    plant.job().signal("CONT");
+    deployment.job().signal("CONT");
     return "";
   }
 }

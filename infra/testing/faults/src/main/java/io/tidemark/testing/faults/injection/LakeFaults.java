@@ -14,7 +14,10 @@ import io.tidemark.testing.lakes.proxy.SlowNetworkFault;
 import io.tidemark.testing.lakes.proxy.UploadResetFault;
 import java.time.Duration;
 
-/** What happens to an object store and to a REST catalog, and on the way to them. */
+/**
+ * Faults of an object store and a REST catalog, and of the network to them ({@link FaultyProxy});
+ * called by {@link FaultInjector}.
+ */
 final class LakeFaults {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -25,30 +28,31 @@ final class LakeFaults {
 
   private LakeFaults() {}
 
-  static String refuseStore(TestDeployment plant, ScheduledFault step) throws Exception {
+  static String refuseStore(TestDeployment deployment, ScheduledFault step) throws Exception {
     boolean silent = step.choice() % 2 == 1;
     String how = silent ? "connections closed" : "times SlowDown";
-    return hold(plant.lake().storeProxy(), new RefusedRequestFault(silent), step, how);
+    return hold(deployment.lake().storeProxy(), new RefusedRequestFault(silent), step, how);
   }
 
-  static String slowStore(TestDeployment plant, ScheduledFault step) throws Exception {
+  static String slowStore(TestDeployment deployment, ScheduledFault step) throws Exception {
     return hold(
-        plant.lake().storeProxy(),
+        deployment.lake().storeProxy(),
         new SlowNetworkFault(BYTES_A_SECOND, DELAY),
         step,
         "slow answers");
   }
 
-  static String resetUploads(TestDeployment plant, ScheduledFault step) throws Exception {
+  static String resetUploads(TestDeployment deployment, ScheduledFault step) throws Exception {
     int passing = step.choice() % 2 * PASSING;
-    return hold(plant.lake().storeProxy(), new UploadResetFault(passing), step, "uploads broken");
+    return hold(
+        deployment.lake().storeProxy(), new UploadResetFault(passing), step, "uploads broken");
   }
 
   /** Of the commits to the catalog, or of the catalog's own writing of metadata. */
-  static String loseAnswers(TestDeployment plant, ScheduledFault step) throws Exception {
+  static String loseAnswers(TestDeployment deployment, ScheduledFault step) throws Exception {
     Loss loss = Loss.values()[step.choice() / 2 % Loss.values().length];
     boolean ofStore = step.choice() % 4 == 0;
-    FaultyProxy proxy = ofStore ? plant.lake().storeProxy() : plant.lake().catalogProxy();
+    FaultyProxy proxy = ofStore ? deployment.lake().storeProxy() : deployment.lake().catalogProxy();
     ProxyFault losing =
         new LostResponseFault(
             ofStore ? LostResponseFault.METADATA_WRITE : LostResponseFault.REST_COMMIT, loss);
@@ -69,25 +73,25 @@ final class LakeFaults {
     return behaviour.struck() + " " + what;
   }
 
-  static String killCatalog(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.lake().catalog().kill();
+  static String killCatalog(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.lake().catalog().kill();
     String said = away(step);
-    plant.lake().catalog().restart();
+    deployment.lake().catalog().restart();
     return said;
   }
 
   /** For longer than its clients wait; then it does what they have long given up, and repeat. */
-  static String pauseCatalog(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.lake().catalog().pause();
+  static String pauseCatalog(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.lake().catalog().pause();
     Thread.sleep(RestLakeLocation.CLIENT_PATIENCE.toMillis() + step.hold().toMillis());
-    plant.lake().catalog().resume();
+    deployment.lake().catalog().resume();
     return "";
   }
 
-  static String killStore(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.lake().store().kill();
+  static String killStore(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.lake().store().kill();
     String said = away(step);
-    plant.lake().store().restart();
+    deployment.lake().store().restart();
     return said;
   }
 

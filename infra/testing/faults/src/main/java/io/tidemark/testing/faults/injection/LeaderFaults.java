@@ -18,14 +18,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** What happens to the only broker that holds a partition, while the others live. */
+/**
+ * Fault of the only broker that holds a partition ({@link SpareBroker}), while the others live;
+ * called by {@link FaultInjector}.
+ */
 final class LeaderFaults {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int POLL_MILLIS = 200;
   private static final int FIRST_SPARE = 100;
 
-  private final TestDeployment plant;
+  private final TestDeployment deployment;
   private final ScheduledFault step;
   private final Admin admin;
   private final TopicPartition partition;
@@ -33,11 +36,11 @@ final class LeaderFaults {
 
   private int starts;
 
-  private LeaderFaults(TestDeployment plant, ScheduledFault step, Admin admin) {
-    this.plant = plant;
+  private LeaderFaults(TestDeployment deployment, ScheduledFault step, Admin admin) {
+    this.deployment = deployment;
     this.step = step;
     this.admin = admin;
-    List<String> topics = plant.site().topics();
+    List<String> topics = deployment.site().topics();
     this.partition =
         new TopicPartition(topics.get(step.choice() % topics.size()), 1 + step.choice() % 3);
   }
@@ -46,9 +49,9 @@ final class LeaderFaults {
    * A partition moves to a broker of its own, which dies or stops: there is no leader. Then it
    * comes back, and the partition goes home.
    */
-  static String leaderless(TestDeployment plant, ScheduledFault step) throws Exception {
-    try (Admin admin = plant.site().admin()) {
-      return new LeaderFaults(plant, step, admin).run();
+  static String leaderless(TestDeployment deployment, ScheduledFault step) throws Exception {
+    try (Admin admin = deployment.site().admin()) {
+      return new LeaderFaults(deployment, step, admin).run();
     }
   }
 
@@ -58,15 +61,15 @@ final class LeaderFaults {
     try {
       move(node());
       boolean killed = step.choice() / 3 % 2 == 0;
-      PartitionEndAwait places = new PartitionEndAwait(plant.site());
-      long from = places.end(partition);
+      PartitionEndAwait ends = new PartitionEndAwait(deployment.site());
+      long from = ends.end(partition);
       end(spare, killed);
       ProcessAwait.until("no leader", PATIENCE, POLL_MILLIS, () -> leader().isEmpty());
       Thread.sleep(step.hold().toMillis());
       spare = start();
       ProcessAwait.until("a leader", PATIENCE, POLL_MILLIS, () -> leader().isPresent());
-      places.awaitReadable(partition, from);
-      plant.witness().held(partition, from, places.end(partition));
+      ends.awaitReadable(partition, from);
+      deployment.witness().held(partition, from, ends.end(partition));
       move(home);
       end(spare, false);
       admin.unregisterBroker(node()).all().get();
@@ -82,7 +85,7 @@ final class LeaderFaults {
   }
 
   private ChildProcess start() throws Exception {
-    Path dir = plant.site().dir().resolve("kafka-" + node());
+    Path dir = deployment.site().dir().resolve("kafka-" + node());
     List<String> words =
         List.of(
             dir.toString(),
@@ -93,10 +96,10 @@ final class LeaderFaults {
     starts++;
     ChildProcess spare =
         ChildProcess.start(
-            plant.site().dir(),
+            deployment.site().dir(),
             "broker-%d-%d".formatted(node(), starts),
             "256m",
-            JavaProgram.of(SpareBroker.class).with(plant.brokerClock().environment()),
+            JavaProgram.of(SpareBroker.class).with(deployment.brokerClock().environment()),
             words);
     ProcessAwait.until("the spare broker is up", PATIENCE, POLL_MILLIS, () -> isUp(spare));
     return spare;

@@ -17,7 +17,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the ends of partitions are, in Kafka and in the tables. */
+/**
+ * Reads the ends of partitions, and waits until they can be read or are in the tables; used by
+ * {@link TransactionFaults} and {@link LeaderFaults}.
+ */
 final class PartitionEndAwait {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -27,10 +30,10 @@ final class PartitionEndAwait {
 
   private static final int POLL_MILLIS = 300;
 
-  private final TestWorkspace site;
+  private final TestWorkspace workspace;
 
-  PartitionEndAwait(TestWorkspace site) {
-    this.site = site;
+  PartitionEndAwait(TestWorkspace workspace) {
+    this.workspace = workspace;
   }
 
   /** Behind the last message that Kafka has, open transactions or not. */
@@ -39,7 +42,7 @@ final class PartitionEndAwait {
   }
 
   private long end(TopicPartition partition, IsolationLevel level) throws Exception {
-    try (Admin admin = site.admin()) {
+    try (Admin admin = workspace.admin()) {
       return admin
           .listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
           .partitionResult(partition)
@@ -67,8 +70,8 @@ final class PartitionEndAwait {
   }
 
   private boolean isInTables(TopicPartition partition, long offset) throws IOException {
-    try (Lake lake = site.lake()) {
-      for (var stream : site.streamsOf(partition.topic())) {
+    try (Lake lake = workspace.lake()) {
+      for (var stream : workspace.streamsOf(partition.topic())) {
         if (!isIn(lake, stream.name(), partition, offset)) {
           return false;
         }

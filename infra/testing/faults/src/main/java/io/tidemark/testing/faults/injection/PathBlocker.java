@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Something else at a path, which root cannot pass either; what belongs there comes back. */
+/**
+ * Blocks a path by moving its contents aside and putting something else there, which keeps even
+ * root out; {@link StorageFaults} closes it again.
+ */
 final class PathBlocker implements AutoCloseable {
 
   private final Path path;

@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
-/** A pipeline file, as a user edits it. */
+/**
+ * Edits a pipeline file as a user does: adds a feature or a stream; used by {@link
+ * SuccessorFaults}.
+ */
 record PipelineFileEditor(Path file) {
 
   /** Adds a feature to a set: one that needs other state, or one that does not. */

@@ -12,7 +12,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A transaction to one partition; closed without a word, it hangs until Kafka gives it up. */
+/**
+ * Kafka transaction with messages to one partition; closed before its end, it hangs until Kafka
+ * gives it up. Used by {@link TransactionFaults}.
+ */
 final class ProducerTransaction implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -69,7 +72,7 @@ final class ProducerTransaction implements AutoCloseable {
     return places.get(places.size() - 1).offset();
   }
 
-  /** Where its messages are, which count from now on. */
+  /** Commits; returns the metadata of its messages, which count from now on. */
   List<RecordMetadata> commit() {
     producer.commitTransaction();
     return places;

@@ -13,7 +13,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A second broker of a cluster, which holds what is given to it. */
+/**
+ * Main class of a second broker of the cluster, which holds a partition for {@link LeaderFaults}.
+ */
 public final class SpareBroker {
 
   static final String UP = "the spare broker is up";

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** What one run of the job leaves to the next, and what the next makes of it. */
+/**
+ * Faults between one run of the job and the next: a second job, a roll-back, a changed definition,
+ * a heal; called by {@link FaultInjector}.
+ */
 final class SuccessorFaults {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -21,15 +24,15 @@ final class SuccessorFaults {
   /**
    * A second job over the same tables, by mistake; the first, maybe asleep, has to end by itself.
    */
-  static String secondJob(TestDeployment plant, ScheduledFault step) throws Exception {
-    ChildProcess first = plant.job();
+  static String secondJob(TestDeployment deployment, ScheduledFault step) throws Exception {
+    ChildProcess first = deployment.job();
     boolean asleep = step.choice() % 2 == 0;
     if (asleep) {
       first.signal("STOP");
     }
-    plant.startJob(step.parallelism());
+    deployment.startJob(step.parallelism());
     if (asleep) {
-      plant.awaitCommits();
+      deployment.awaitCommits();
       first.signal("CONT");
     }
     int code = first.awaitExit(PATIENCE);
@@ -41,21 +44,21 @@ final class SuccessorFaults {
   }
 
   /** Back to a savepoint that the tables are ahead of; maybe with a kill on the way. */
-  static String rollBack(TestDeployment plant, ScheduledFault step) throws Exception {
-    String savepoint = plant.stopJob();
-    plant.startJob(step.parallelism());
-    plant.awaitCommits();
-    plant.killJob();
-    plant.startJob(step.parallelism(), "--restore", savepoint, "--roll-back");
+  static String rollBack(TestDeployment deployment, ScheduledFault step) throws Exception {
+    String savepoint = deployment.stopJob();
+    deployment.startJob(step.parallelism());
+    deployment.awaitCommits();
+    deployment.killJob();
+    deployment.startJob(step.parallelism(), "--restore", savepoint, "--roll-back");
     if (step.choice() % 2 == 0) {
       return "";
     }
     int millis = step.choice() * 1000 / CHOICES_A_SECOND;
     Thread.sleep(millis);
-    plant.killJob();
-    plant.startJob(step.parallelism());
-    if (isRefused(plant.job())) {
-      plant.startJob(step.parallelism(), "--restore", savepoint, "--roll-back");
+    deployment.killJob();
+    deployment.startJob(step.parallelism());
+    if (isRefused(deployment.job())) {
+      deployment.startJob(step.parallelism(), "--restore", savepoint, "--roll-back");
       return "killed half-way after %d ms, and called again".formatted(millis);
     }
     return "killed after %d ms".formatted(millis);
@@ -72,19 +75,19 @@ final class SuccessorFaults {
   }
 
   /** A feature more: the table evolves, and if it is an aggregate the state is built anew. */
-  static String changeDefinition(TestDeployment plant, ScheduledFault step) throws Exception {
-    plant.stopJob();
-    var sets = plant.site().pipeline().featureSets();
+  static String changeDefinition(TestDeployment deployment, ScheduledFault step) throws Exception {
+    deployment.stopJob();
+    var sets = deployment.site().pipeline().featureSets();
     String set = sets.get(step.choice() % sets.size()).name();
     boolean aggregate = step.choice() % 2 == 0;
-    new PipelineFileEditor(plant.site().pipelineFile())
+    new PipelineFileEditor(deployment.site().pipelineFile())
         .addFeature(set, "added_" + step.number(), aggregate);
-    plant.run("evolve", "--apply", "--set", set);
-    plant.witness().evolved(set);
+    deployment.run("evolve", "--apply", "--set", set);
+    deployment.witness().evolved(set);
     if (aggregate) {
-      plant.startJob(step.parallelism(), "--bootstrap", "lake");
+      deployment.startJob(step.parallelism(), "--bootstrap", "lake");
     } else {
-      plant.startJob(step.parallelism());
+      deployment.startJob(step.parallelism());
     }
     return "%s has a new %s".formatted(set, aggregate ? "aggregate" : "SQL feature");
   }
@@ -93,27 +96,28 @@ final class SuccessorFaults {
    * A second stream over the topic of another, and rows of its own: it reads from the beginning
    * what the other has read long ago.
    */
-  static String addStream(TestDeployment plant, ScheduledFault step) throws Exception {
-    List<String> topics = plant.site().topics();
+  static String addStream(TestDeployment deployment, ScheduledFault step) throws Exception {
+    List<String> topics = deployment.site().topics();
     String topic = topics.get(step.choice() % topics.size());
-    List<StreamDefinition> streams = plant.site().streamsOf(topic);
+    List<StreamDefinition> streams = deployment.site().streamsOf(topic);
     if (streams.size() > 1) {
       return topic + " has enough streams";
     }
-    plant.stopJob();
-    String added = new PipelineFileEditor(plant.site().pipelineFile()).addStream(streams.get(0));
-    plant.startJob(step.parallelism(), "--bootstrap", "lake");
+    deployment.stopJob();
+    String added =
+        new PipelineFileEditor(deployment.site().pipelineFile()).addStream(streams.get(0));
+    deployment.startJob(step.parallelism(), "--bootstrap", "lake");
     return "%s is also %s".formatted(topic, added);
   }
 
   /** A heal while the job writes; maybe it is killed. */
-  static String heal(TestDeployment plant, ScheduledFault step)
+  static String heal(TestDeployment deployment, ScheduledFault step)
       throws IOException, InterruptedException {
     if (step.choice() % 2 == 0) {
-      plant.run("heal");
+      deployment.run("heal");
       return "";
     }
-    ChildProcess heal = plant.begin("heal");
+    ChildProcess heal = deployment.begin("heal");
     Thread.sleep(step.hold().toMillis());
     boolean alive = heal.isAlive();
     heal.kill();

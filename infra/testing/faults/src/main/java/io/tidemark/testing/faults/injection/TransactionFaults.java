@@ -14,7 +14,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
-/** What producers in transactions do, and what retention makes of it. */
+/**
+ * Faults by transactional producers ({@link ProducerTransaction}), and by retention that deletes
+ * what they wrote; called by {@link FaultInjector}.
+ */
 final class TransactionFaults {
 
   private static final int MESSAGES = 20;
@@ -29,31 +32,32 @@ final class TransactionFaults {
    * producer gives it up, or Kafka does because the producer has died. Maybe the job starts
    * meanwhile.
    */
-  static String hang(TestDeployment plant, ScheduledFault step) throws Exception {
-    TopicPartition partition = busyPartition(plant, step);
+  static String hang(TestDeployment deployment, ScheduledFault step) throws Exception {
+    TopicPartition partition = busyPartition(deployment, step);
     int end = step.choice() % 3;
     Duration longest = end == 2 ? step.hold() : LONG;
-    PartitionEndAwait places = new PartitionEndAwait(plant.site());
-    long from = places.end(partition);
-    try (ProducerTransaction transaction = begin(plant, step, longest, partition)) {
-      transaction.send(plant.load().shop().take(partition.topic(), MESSAGES));
+    PartitionEndAwait ends = new PartitionEndAwait(deployment.site());
+    long from = ends.end(partition);
+    try (ProducerTransaction transaction = begin(deployment, step, longest, partition)) {
+      transaction.send(deployment.load().shop().take(partition.topic(), MESSAGES));
       boolean restarts = step.choice() / 3 % 2 == 0;
       Thread.sleep(step.hold().toMillis());
       if (restarts) {
-        plant.killJob();
-        plant.startJob(step.parallelism());
+        deployment.killJob();
+        deployment.startJob(step.parallelism());
       }
-      String said = finish(plant, transaction, end);
-      places.awaitReadable(partition, from);
-      plant.witness().held(partition, from, places.end(partition));
+      String said = finish(deployment, transaction, end);
+      ends.awaitReadable(partition, from);
+      deployment.witness().held(partition, from, ends.end(partition));
       return "%s, %s%s".formatted(partition, said, restarts ? ", the job was killed" : "");
     }
   }
 
-  private static String finish(TestDeployment plant, ProducerTransaction transaction, int end) {
+  private static String finish(
+      TestDeployment deployment, ProducerTransaction transaction, int end) {
     switch (end) {
       case 0:
-        plant.load().acknowledge(transaction.commit());
+        deployment.load().acknowledge(transaction.commit());
         return "committed";
       case 1:
         transaction.abort();
@@ -69,22 +73,22 @@ final class TransactionFaults {
    * retention then takes all, as it takes what has been read for long. Then the job starts, from
    * its checkpoint or from its tables.
    */
-  static String delete(TestDeployment plant, ScheduledFault step) throws Exception {
-    TopicPartition partition = new TopicPartition(topic(plant, step), BusyPartitioner.QUIET);
-    long last = write(plant, step, partition, true);
+  static String delete(TestDeployment deployment, ScheduledFault step) throws Exception {
+    TopicPartition partition = new TopicPartition(topic(deployment, step), BusyPartitioner.QUIET);
+    long last = write(deployment, step, partition, true);
     boolean aborted = step.choice() % 2 == 0;
     if (aborted) {
-      write(plant, step, partition, false);
+      write(deployment, step, partition, false);
     }
-    new PartitionEndAwait(plant.site()).awaitInTables(partition, last);
-    plant.awaitCommits();
-    delete(plant, partition);
+    new PartitionEndAwait(deployment.site()).awaitInTables(partition, last);
+    deployment.awaitCommits();
+    delete(deployment, partition);
     boolean anew = step.choice() / 2 % 3 == 0;
-    plant.killJob();
+    deployment.killJob();
     if (anew) {
-      plant.startJob(step.parallelism(), "--bootstrap", "lake");
+      deployment.startJob(step.parallelism(), "--bootstrap", "lake");
     } else {
-      plant.startJob(step.parallelism());
+      deployment.startJob(step.parallelism());
     }
     return "%s, %s%s"
         .formatted(
@@ -93,12 +97,12 @@ final class TransactionFaults {
 
   /** Offset of its last message. */
   private static long write(
-      TestDeployment plant, ScheduledFault step, TopicPartition partition, boolean commit)
+      TestDeployment deployment, ScheduledFault step, TopicPartition partition, boolean commit)
       throws Exception {
-    try (ProducerTransaction transaction = begin(plant, step, LONG, partition)) {
-      transaction.send(plant.load().shop().take(partition.topic(), MESSAGES));
+    try (ProducerTransaction transaction = begin(deployment, step, LONG, partition)) {
+      transaction.send(deployment.load().shop().take(partition.topic(), MESSAGES));
       if (commit) {
-        plant.load().acknowledge(transaction.commit());
+        deployment.load().acknowledge(transaction.commit());
       } else {
         transaction.abort();
       }
@@ -106,31 +110,31 @@ final class TransactionFaults {
     }
   }
 
-  private static void delete(TestDeployment plant, TopicPartition partition) throws Exception {
-    TestWorkspace site = plant.site();
+  private static void delete(TestDeployment deployment, TopicPartition partition) throws Exception {
+    TestWorkspace workspace = deployment.site();
     MessageOffsets there = new MessageOffsets();
     TopicMessages.read(
-        site.bootstrapServers(), List.of(partition), m -> there.add(partition, m.offset()));
-    try (Admin admin = site.admin()) {
+        workspace.bootstrapServers(), List.of(partition), m -> there.add(partition, m.offset()));
+    try (Admin admin = workspace.admin()) {
       admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1))).all().get();
     }
-    for (StreamDefinition stream : site.streamsOf(partition.topic())) {
-      plant.witness().deleted(stream.name(), there);
+    for (StreamDefinition stream : workspace.streamsOf(partition.topic())) {
+      deployment.witness().deleted(stream.name(), there);
     }
   }
 
   private static ProducerTransaction begin(
-      TestDeployment plant, ScheduledFault step, Duration longest, TopicPartition partition) {
+      TestDeployment deployment, ScheduledFault step, Duration longest, TopicPartition partition) {
     return ProducerTransaction.begin(
-        plant.site().bootstrapServers(), "shop-" + step.number(), longest, partition);
+        deployment.site().bootstrapServers(), "shop-" + step.number(), longest, partition);
   }
 
-  private static TopicPartition busyPartition(TestDeployment plant, ScheduledFault step) {
-    return new TopicPartition(topic(plant, step), 1 + step.choice() % 3);
+  private static TopicPartition busyPartition(TestDeployment deployment, ScheduledFault step) {
+    return new TopicPartition(topic(deployment, step), 1 + step.choice() % 3);
   }
 
-  private static String topic(TestDeployment plant, ScheduledFault step) {
-    List<String> topics = plant.site().topics();
+  private static String topic(TestDeployment deployment, ScheduledFault step) {
+    List<String> topics = deployment.site().topics();
     return topics.get(step.choice() % topics.size());
   }
 }

@@ -2,7 +2,7 @@ package io.tidemark.testing.faults.lake;
 
 import io.tidemark.localkafka.PortFinder;
 
-/** What a site's tables lie in. */
+/** Kinds of lakes that the suite runs on; each has a {@link LakeLocation}. */
 public enum LakeKind {
   /** A SQLite catalog and local files. */
   LOCAL,

@@ -3,13 +3,16 @@ package io.tidemark.testing.faults.lake;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where the tables of a site are, and how they are reached. */
+/**
+ * Location of the tables of a workspace and the properties of its catalog, with the {@link
+ * LakeServers} to start.
+ */
 public interface LakeLocation {
 
-  /** What the environment file of a job says of the catalog. */
+  /** Catalog properties in the environment file of a job. */
   Map<String, String> catalog(Path dir);
 
-  /** The same for who judges, and is not to suffer. */
+  /** Catalog properties for the checks, which no fault is to strike. */
   default Map<String, String> safeCatalog(Path dir) {
     return catalog(dir);
   }

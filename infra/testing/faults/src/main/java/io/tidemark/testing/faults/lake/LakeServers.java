@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The catalog and the object store of a lake, in processes of their own, behind proxies. */
+/** Catalog and object store of a lake, in processes of their own, behind {@link FaultyProxy}s. */
 public final class LakeServers implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();

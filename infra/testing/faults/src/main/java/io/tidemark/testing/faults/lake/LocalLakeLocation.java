@@ -3,7 +3,7 @@ package io.tidemark.testing.faults.lake;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A SQLite catalog and tables in files. */
+/** SQLite catalog and table files in a local directory; {@link LakeKind#LOCAL}. */
 public record LocalLakeLocation() implements LakeLocation {
 
   @Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A REST catalog and an object store, both behind proxies.
+ * REST catalog and object store, both behind proxies ({@link LakeServers}); {@link LakeKind#REST}.
  *
  * @param ports of the store, of its proxy, of the catalog, of its proxy
  */
@@ -17,7 +17,7 @@ public record RestLakeLocation(List<Integer> ports) implements LakeLocation {
 
   static final int PORTS = 4;
 
-  /** How long a request may take: shorter than usual, so that it counts. */
+  /** Timeout of a request, shorter than usual, so that outages have an effect. */
   public static final Duration CLIENT_PATIENCE = Duration.ofSeconds(10);
 
   private static final List<String> TIMEOUTS =

@@ -5,7 +5,10 @@ import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.utils.Utils;
 
-/** Chooses by the key among all partitions but the first, to which faults alone write. */
+/**
+ * Partitions by the key among all partitions but the first, which only faults write to; used by
+ * {@link ShopLoad#sparingOne}.
+ */
 public final class BusyPartitioner implements Partitioner {
 
   /** Of every topic: what is written to it is the last for long. */

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** A set of messages by their places in Kafka; offsets up to the greatest int. */
+/**
+ * Set of messages by topic, partition and offset, with offsets up to the greatest int; {@link
+ * ShopLoad#acknowledged} and {@link TopicMessages#offsets} are compared.
+ */
 public final class MessageOffsets {
 
   private final Map<TopicPartition, BitSet> partitions =
@@ -41,7 +44,7 @@ public final class MessageOffsets {
     return all;
   }
 
-  /** Those of one topic. */
+  /** Messages of one topic. */
   public synchronized MessageOffsets of(String topic) {
     MessageOffsets its = new MessageOffsets();
     partitions.forEach(

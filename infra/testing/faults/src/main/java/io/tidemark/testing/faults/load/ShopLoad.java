@@ -15,13 +15,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A shop that goes on whatever happens: events at a steady pace, some out of order, late, malformed
- * or sent again; knows what Kafka has acknowledged.
+ * Load generator that sends messages of a shop ({@link ShopMessageGenerator}) at a steady rate,
+ * whatever happens to the broker, and notes which ones Kafka has acknowledged ({@link
+ * MessageOffsets}).
  */
 public final class ShopLoad implements AutoCloseable {
 
   private final ShopMessageGenerator shop;
-  private final RateLimiter pace;
+  private final RateLimiter limiter;
   private final KafkaProducer<byte[], byte[]> producer;
   private final MessageOffsets acknowledged = new MessageOffsets();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -40,7 +41,7 @@ public final class ShopLoad implements AutoCloseable {
   private ShopLoad(
       String servers, List<String> topics, long seed, double rate, Map<String, Object> more) {
     shop = new ShopMessageGenerator(topics, seed);
-    pace = new RateLimiter(rate);
+    limiter = new RateLimiter(rate);
     Map<String, Object> settings = settings(servers);
     settings.putAll(more);
     producer = new KafkaProducer<>(settings);
@@ -93,7 +94,7 @@ public final class ShopLoad implements AutoCloseable {
     }
   }
 
-  /** Where the messages come from. */
+  /** Generator of the messages. */
   public ShopMessageGenerator shop() {
     return shop;
   }
@@ -111,7 +112,7 @@ public final class ShopLoad implements AutoCloseable {
   private void run() {
     try {
       while (!ending && failure.get() == null) {
-        pace.await();
+        limiter.await();
         send(shop.next());
       }
     } catch (RuntimeException e) {

@@ -11,7 +11,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
-/** What a shop has to say, without end: some of it late, malformed, or said again. */
+/**
+ * Generates messages of a shop without end, some of them late, malformed or repeated; {@link
+ * ShopLoad} sends them.
+ */
 public final class ShopMessageGenerator {
 
   private static final int EVENTS_A_DAY = 3000;

@@ -10,7 +10,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All messages of a topic, as of now; those of transactions only if these are committed. */
+/**
+ * Reads all messages of a topic, as of now; of transactions only the committed ones. {@link
+ * MessageOffsets} holds where they are.
+ */
 public final class TopicMessages {
 
   private TopicMessages() {}

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process that does not outlive this one. */
+/**
+ * Java process that does not outlive this one, with what it has printed; {@link JavaProgram} says
+ * what it runs.
+ */
 public final class ChildProcess {
 
   private static final int TAIL_LINES = 12;
@@ -123,7 +126,7 @@ public final class ChildProcess {
     return Files.exists(output) && Files.readString(output).contains(text);
   }
 
-  /** What it printed behind the first such text, to the end of the line. */
+  /** Text printed behind the first occurrence of a text, to the end of the line. */
   public Optional<String> printedAfter(String text) throws IOException {
     return Files.readAllLines(output).stream()
         .filter(line -> line.contains(text))

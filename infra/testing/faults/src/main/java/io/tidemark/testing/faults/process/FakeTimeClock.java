@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The clock that a process sees: the machine's, until it jumps. It takes libfaketime, which Debian
- * has as {@code faketime}; where that is missing the clock is the machine's for good.
+ * Clock that a {@link ChildProcess} sees: the machine's, until it jumps. It takes libfaketime,
+ * which Debian has as {@code faketime}; where that is missing, the clock is always the machine's.
  */
 public final class FakeTimeClock {
 
@@ -49,7 +49,7 @@ public final class FakeTimeClock {
     Files.move(next, offset, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** What a process has to be started with. The monotonic clock stays as it is, as it does. */
+  /** Environment variables of a process that sees this clock. The monotonic clock is not faked. */
   public Map<String, String> environment() {
     return library()
         .map(

@@ -4,7 +4,7 @@ import java.io.File;
 import java.util.Map;
 
 /**
- * What a process runs.
+ * Main class, class path and environment of a {@link ChildProcess}.
  *
  * @param environment variables that it has besides those of this process
  */

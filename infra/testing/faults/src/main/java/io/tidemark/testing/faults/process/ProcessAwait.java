@@ -3,7 +3,7 @@ package io.tidemark.testing.faults.process;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Waits for what another process does. */
+/** Polls until something has happened, such as the output of a {@link ChildProcess}. */
 public final class ProcessAwait {
 
   private ProcessAwait() {}

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A small disk of its own, in memory, where the machine lets this process mount one. */
+/**
+ * Small disk in memory that can be filled, where the machine lets this process mount one;
+ * checkpoints of a run lie on it.
+ */
 public final class RamDisk {
 
   private static final String SIZE = "1g";

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What can go wrong; the injector of faults lets it. */
+/**
+ * Kinds of faults, with their weights in a {@link FaultSchedule} and the kills that they count for.
+ */
 public enum FaultKind {
   JOB_KILLED(10, 1),
   JOB_KILLED_AT_COMMIT(14, 1),
@@ -57,7 +59,7 @@ public enum FaultKind {
   private static final Set<FaultKind> ON_A_CLUSTER_ONLY =
       EnumSet.range(TASK_MANAGER_KILLED, CLUSTER_KILLED);
 
-  /** Those that do something to the process of the job itself have no place there. */
+  /** Faults for a cluster, too: all but those of the job's own process. */
   private static final Set<FaultKind> ON_A_CLUSTER_TOO =
       EnumSet.of(
           STATE_LOST,
@@ -100,7 +102,7 @@ public enum FaultKind {
     this.kills = kills;
   }
 
-  /** Those that there are over such a lake, for a job in a process of its own or on a cluster. */
+  /** Faults that can strike a job over such a lake, in a process of its own or on a cluster. */
   public static List<FaultKind> all(LakeKind lake, boolean onCluster) {
     return Arrays.stream(values())
         .filter(fault -> fault != JOB_MANAGER_FAILED_OVER)
@@ -108,7 +110,7 @@ public enum FaultKind {
         .toList();
   }
 
-  /** Those of a job in an application cluster under high availability. */
+  /** Faults that can strike a job in an application cluster under high availability. */
   public static List<FaultKind> highlyAvailable(LakeKind lake) {
     List<FaultKind> faults = new ArrayList<>(all(lake, true));
     faults.removeAll(NOT_UNDER_HIGH_AVAILABILITY);
@@ -126,12 +128,12 @@ public enum FaultKind {
         : !ON_A_CLUSTER_ONLY.contains(this);
   }
 
-  /** How often it strikes, relative to the others. */
+  /** Frequency relative to the others. */
   int weight() {
     return weight;
   }
 
-  /** How many times it kills the job. */
+  /** Number of times that it kills the job. */
   public int kills() {
     return kills;
   }

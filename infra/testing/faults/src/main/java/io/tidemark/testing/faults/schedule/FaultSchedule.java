@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Which faults strike, in which order, when and for how long; the same seed gives the same.
+ * Sequence of faults, with their times and durations; the same seed gives the same. Each is a
+ * {@link ScheduledFault}.
  *
  * @param steps in the order in which they strike
  */

@@ -3,7 +3,7 @@ package io.tidemark.testing.faults.schedule;
 import java.time.Duration;
 
 /**
- * One fault of a schedule.
+ * Step of a {@link FaultSchedule}: a {@link FaultKind}, with the choices that were drawn for it.
  *
  * @param number from 1
  * @param after how long the job works before the fault

@@ -10,8 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands between a server and its clients, and behaves as it is told to. It peeks at request lines:
- * HTTP/1.1 without TLS, a request at a time on each connection.
+ * HTTP proxy between a server and its clients, which injects the faults of an {@link
+ * ExchangeInterceptor}. It reads request lines: HTTP/1.1 without TLS, one request at a time on each
+ * connection.
+ *
+ * <pre>{@code
+ * FaultyProxy proxy = FaultyProxy.start(0, serverPort);
+ * proxy.set(new SlowNetworkFault(50_000, Duration.ofMillis(400)));
+ * proxy.set(ExchangeInterceptor.PASS);
+ * }</pre>
  */
 public final class FaultyProxy implements AutoCloseable {
 
@@ -38,7 +45,7 @@ public final class FaultyProxy implements AutoCloseable {
     return proxy;
   }
 
-  /** Where it listens. */
+  /** Address that it listens on. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + door.getLocalPort());
   }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Lets requests of a kind through, and their answers not: the server has done what the client will
- * not hear of.
+ * Passes requests of a kind to the server, and withholds their responses ({@link Loss}): the server
+ * has done what the client does not hear of.
  */
 public final class LostResponseFault extends ProxyFault {
 
@@ -22,7 +22,7 @@ public final class LostResponseFault extends ProxyFault {
   private final Pattern request;
   private final Loss loss;
 
-  /** What the client sees instead. */
+  /** Replacement of the response, as the client sees it. */
   public enum Loss {
     /** Its connection breaks. */
     RESET,

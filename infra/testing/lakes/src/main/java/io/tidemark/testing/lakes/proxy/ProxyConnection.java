@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A client's connection to a server through a proxy: two threads that hand bytes on. */
+/** Connection of a client through a {@link FaultyProxy}, with one thread for each direction. */
 final class ProxyConnection {
 
   private static final Pattern REQUEST_LINE =

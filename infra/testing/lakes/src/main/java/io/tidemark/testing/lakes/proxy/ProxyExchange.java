@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A request on its way through a proxy, and its answer. */
+/** HTTP request and its response on their way through a {@link ProxyConnection}. */
 public final class ProxyExchange {
 
   private final OutputStream client;

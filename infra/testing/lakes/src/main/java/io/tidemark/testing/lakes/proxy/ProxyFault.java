@@ -2,14 +2,17 @@ package io.tidemark.testing.lakes.proxy;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A behaviour that spoils something, and counts how often. */
+/**
+ * Base of interceptors that inject a fault, and count how often it has struck. {@link
+ * FaultyProxy#set} installs them.
+ */
 public abstract class ProxyFault implements ExchangeInterceptor {
 
   private final AtomicInteger struck = new AtomicInteger();
 
   ProxyFault() {}
 
-  /** How often it has struck by now. */
+  /** Number of strikes by now. */
   public final int struck() {
     return struck.get();
   }

@@ -2,7 +2,10 @@ package io.tidemark.testing.lakes.proxy;
 
 import java.io.IOException;
 
-/** Answers every request with {@code 503 SlowDown}, or closes its connection without a word. */
+/**
+ * Answers every request with {@code 503 Slow Down}, or closes its connection without a response;
+ * installed by {@link FaultyProxy#set}.
+ */
 public final class RefusedRequestFault extends ProxyFault {
 
   private static final String SLOW_DOWN =

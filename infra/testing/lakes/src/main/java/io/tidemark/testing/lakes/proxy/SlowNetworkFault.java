@@ -2,7 +2,10 @@ package io.tidemark.testing.lakes.proxy;
 
 import java.time.Duration;
 
-/** So many bytes a second either way on a connection, and each answer late. */
+/**
+ * Limits the bytes per second in each direction of a connection, and delays each response;
+ * installed by {@link FaultyProxy#set}.
+ */
 public final class SlowNetworkFault extends ProxyFault {
 
   private final int bytesPerSecond;

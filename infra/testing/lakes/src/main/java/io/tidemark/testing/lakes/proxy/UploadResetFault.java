@@ -1,6 +1,9 @@
 package io.tidemark.testing.lakes.proxy;
 
-/** Resets the connection of an upload when the server has its head and a part of its body. */
+/**
+ * Resets the connection of an upload when the server has its head and a part of its body; installed
+ * by {@link FaultyProxy#set}.
+ */
 public final class UploadResetFault extends ProxyFault {
 
   private final int passing;
