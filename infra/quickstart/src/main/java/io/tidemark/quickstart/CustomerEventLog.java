@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down what one customer does, from a moment on. */
+/**
+ * Events of one customer's visit, appended in the order of time; {@link ShopStoryGenerator} writes
+ * them.
+ */
 final class CustomerEventLog {
 
   private final SeededRandomGenerator dice;

@@ -7,7 +7,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Spreads moments over days as shoppers do: few at night, most in the evening and on weekends. */
+/**
+ * Distributes moments over days as shoppers do: few at night, most in the evening and on weekends.
+ * {@link ShopArrivalIterator} starts visits by it.
+ */
 final class DailyRhythmFunction {
 
   private static final long HOUR = 3_600_000;

@@ -2,7 +2,7 @@ package io.tidemark.quickstart;
 
 import java.nio.charset.StandardCharsets;
 
-/** The ways in which a message can be useless. */
+/** Kinds of malformed messages, made from good ones by {@link MessageTransport}. */
 enum MalformationKind {
   BROKEN_JSON {
     @Override
@@ -35,7 +35,7 @@ enum MalformationKind {
     }
   };
 
-  /** What arrives instead of the message; null for a tombstone. */
+  /** Malforms the bytes of a message; null for a tombstone. */
   byte[] spoil(byte[] json) {
     String spoiled = spoil(new String(json, StandardCharsets.UTF_8));
     return spoiled == null ? null : spoiled.getBytes(StandardCharsets.UTF_8);

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Carries events to Kafka: with delays, sometimes twice, sometimes damaged. */
+/**
+ * Turns a {@link ShopEvent} into the {@link ShopMessage}s that arrive at Kafka: delayed, sometimes
+ * twice, sometimes malformed.
+ */
 final class MessageTransport {
 
   private static final MalformationKind[] MALFORMATIONS = MalformationKind.values();

@@ -1,6 +1,9 @@
 package io.tidemark.quickstart;
 
-/** Turns a number into one that looks random, always the same one. */
+/**
+ * Mixes a number into one that looks random, always the same one (SplitMix64 of Steele, Lea and
+ * Flood, 2014). {@link ShopCustomer} and {@link ShopProduct} follow from it.
+ */
 final class MixFunction {
 
   private MixFunction() {}

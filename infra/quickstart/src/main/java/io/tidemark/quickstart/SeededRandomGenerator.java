@@ -2,7 +2,10 @@ package io.tidemark.quickstart;
 
 import java.util.SplittableRandom;
 
-/** Seeded chance; the same on every machine, hence no {@code Math} where its last bit may vary. */
+/**
+ * Seeded random numbers, the same on every machine; hence {@code StrictMath} where the last bit of
+ * {@code Math} may vary. {@link ZipfRankGenerator} draws from it.
+ */
 final class SeededRandomGenerator {
 
   private final SplittableRandom random;

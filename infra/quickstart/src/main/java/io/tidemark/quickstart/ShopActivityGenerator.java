@@ -6,8 +6,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The made-up history of a shop: what its customers do, what becomes of their accounts and what
- * they pay, in the order in which it arrives at Kafka. Equal options give equal bytes.
+ * Generates the history of a shop: activity, accounts and payments of its customers, in the order
+ * in which the messages arrive at Kafka. Equal {@link ShopOptions} give equal bytes.
+ *
+ * <pre>{@code
+ * for (ShopMessage message : new ShopActivityGenerator(ShopOptions.defaults())) {
+ *   send(message.topic(), message.key(), message.value(), message.timestamp());
+ * }
+ * }</pre>
  */
 public final class ShopActivityGenerator implements Iterable<ShopMessage> {
 

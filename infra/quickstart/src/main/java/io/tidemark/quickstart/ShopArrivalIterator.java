@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
-/** Lets customers come one after the other, and hands out their messages as these arrive. */
+/**
+ * Iterates over the messages of all visits in the order of their arrival. A visit's messages wait
+ * in a queue until no later visit can have an earlier one; {@link ShopStoryGenerator} makes the
+ * visits, {@link MessageTransport} the messages.
+ */
 final class ShopArrivalIterator implements Iterator<ShopMessage> {
 
   private static final double USUAL_EVENTS_PER_VISIT = 10;
@@ -68,7 +72,7 @@ final class ShopArrivalIterator implements Iterator<ShopMessage> {
     nextVisit = rhythm.at(elapsed);
   }
 
-  /** What a visit is of all that is still to come, so that the events last for all of the days. */
+  /** Share of one visit in all that is still to come, so that the events last for all days. */
   private double shareOfOneVisit() {
     double perVisit = (planned + USUAL_EVENTS_PER_VISIT) / (visits + 1);
     return perVisit / Math.max(1, options.events() - planned);

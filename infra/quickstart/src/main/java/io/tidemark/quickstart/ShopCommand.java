@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes the history of a shop into one JSON-lines file a topic. */
+/**
+ * Command that writes the history of a shop ({@link ShopActivityGenerator}) into one JSON-lines
+ * file per topic.
+ */
 @Command(
     name = "shop",
     mixinStandardHelpOptions = true,

@@ -1,6 +1,6 @@
 package io.tidemark.quickstart;
 
-/** Somebody who shops; all about them follows from their number. */
+/** Customer of the shop; all properties follow from the number, by {@link MixFunction}. */
 record ShopCustomer(long id, String country, String device, int cards) {
 
   private static final String[] COUNTRIES = {"DE", "DE", "DE", "AT", "CH", "FR", "NL", "PL"};

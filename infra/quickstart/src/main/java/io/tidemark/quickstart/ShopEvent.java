@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** Something that happened in the shop. */
+/** Event in the shop, with the fields of its JSON message; {@link MessageTransport} sends it. */
 sealed interface ShopEvent {
 
-  /** When it happened, epoch milliseconds. */
+  /** Event time in epoch milliseconds. */
   long time();
 
   long customer();

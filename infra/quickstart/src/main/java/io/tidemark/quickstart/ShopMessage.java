@@ -1,7 +1,7 @@
 package io.tidemark.quickstart;
 
 /**
- * A message of the shop as it arrives at Kafka.
+ * Message of the shop as it arrives at Kafka; {@link ShopActivityGenerator} generates it.
  *
  * @param topic where it arrives
  * @param key the customer, as text
@@ -11,7 +11,7 @@ package io.tidemark.quickstart;
  */
 public record ShopMessage(String topic, byte[] key, byte[] value, long timestamp, Fate fate) {
 
-  /** What became of a message on its way from the shop to Kafka. */
+  /** Effect of the way from the shop to Kafka on a message. */
   public enum Fate {
     /** The first arrival of an event, within the bound of disorder. */
     ON_TIME,

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What kind of history the shop has; equal options make equal messages.
+ * Options of the generated history ({@link ShopActivityGenerator}); equal options give equal
+ * messages.
  *
  * @param seed of all that is random
  * @param events how many events there are; re-sent and malformed messages come on top
@@ -71,7 +72,7 @@ public record ShopOptions(
         seed, events, newCustomers, newProducts, start, days, disorder, resent, malformed, late);
   }
 
-  /** When the history begins and how long it lasts. */
+  /** Replaces start and length of the history. */
   public ShopOptions withSpan(Instant newStart, int newDays) {
     return new ShopOptions(
         seed, events, customers, products, newStart, newDays, disorder, resent, malformed, late);

@@ -2,7 +2,7 @@ package io.tidemark.quickstart;
 
 import java.math.BigDecimal;
 
-/** Something the shop sells; all about it follows from its number. */
+/** Product of the shop; all properties follow from the number, by {@link MixFunction}. */
 record ShopProduct(String id, String category, BigDecimal price) {
 
   private static final String[] CATEGORIES = {

@@ -2,7 +2,10 @@ package io.tidemark.quickstart;
 
 import java.util.Arrays;
 
-/** Ranks as popularity has them: the second half as often as the first, the third a third. */
+/**
+ * Draws ranks with Zipf's distribution: with exponent 1, rank k is 1/k times as frequent as the
+ * first. {@link ShopStoryGenerator} picks customers and products by it.
+ */
 final class ZipfRankGenerator {
 
   private final double[] cumulated;
