@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The right answers, computed once a workload by the plain loops. */
+/**
+ * Expected answers, computed once per workload by {@link PlainLoopOracle} or {@link
+ * GridLoopOracle}; {@link SuiteRunner} compares with them.
+ */
 final class AnswerOracle {
 
   private final AnswerKind kind;

@@ -20,7 +20,10 @@ import java.util.List;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Reads what a contestant wrote, with DuckDB, after the clock has stopped. */
+/**
+ * Reads the answers of a contestant with DuckDB, after the measured time, as an {@link
+ * AnswerSummary}.
+ */
 final class AnswerReader {
 
   static final String NAMESPACE = "bench";

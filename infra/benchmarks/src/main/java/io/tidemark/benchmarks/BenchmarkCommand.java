@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command: runs a suite, prints its table and keeps it. */
+/**
+ * Command that runs a suite of {@link SuiteRegistry}, prints its {@link BenchmarkReport} and keeps
+ * it.
+ */
 @Command(
     name = "infra/benchmark",
     mixinStandardHelpOptions = true,
@@ -41,7 +44,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--home", hidden = true)
   private Path home = Path.of("infra/benchmarks");
 
-  /** What the suites are called. */
+  /** Names of the suites, for the usage help. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -71,10 +74,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
     Path target = home.toAbsolutePath().resolve("target");
     Path work = Files.createDirectories(target.resolve("work"));
     PrintStream out = System.out;
-    ContestantLauncher launch =
+    ContestantLauncher launcher =
         new ContestantLauncher(home.toAbsolutePath(), Duration.ofMinutes(limitMinutes));
     BenchmarkReport report =
-        new BenchmarkReport(chosen, new SuiteRunner(chosen, launch, work, out).run(rounds));
+        new BenchmarkReport(chosen, new SuiteRunner(chosen, launcher, work, out).run(rounds));
     report.write(target.resolve("results"));
     out.println();
     out.print(report.markdown());

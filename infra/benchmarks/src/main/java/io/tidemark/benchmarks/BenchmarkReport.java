@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The results for people (Markdown, which is also what is printed) and for programs (CSV). */
+/**
+ * Report of a suite's rounds: Markdown, which is also printed, and CSV. {@link ContestantSummary}
+ * has the figures.
+ */
 final class BenchmarkReport {
 
   private static final List<String> HEAD =

@@ -3,7 +3,8 @@ package io.tidemark.benchmarks;
 import java.util.List;
 
 /**
- * Contestants that are compared with each other; the first is what the others' ratios refer to.
+ * Suite of contestants that are compared with each other; the others' ratios refer to the first
+ * {@link SuiteEntry}.
  *
  * @param title what is measured, in a sentence
  * @param answers how the answers are looked at
@@ -15,7 +16,7 @@ record BenchmarkSuite(
     List<SuiteEntry> entries,
     List<ThroughputRule> gates) {
 
-  /** What one row of the answers is. */
+  /** Granularity of the answers. */
   enum AnswerKind {
     PER_EVENT,
     PER_HOUR

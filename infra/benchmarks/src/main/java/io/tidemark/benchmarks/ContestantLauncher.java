@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Starts a contestant's process and waits for its outcome. */
+/** Launches the process of a contestant ({@link ContestantMain}) and reads its outcome. */
 final class ContestantLauncher {
 
   private static final String JAVA_OPTIONS = "BENCHMARK_JAVA_OPTS";

@@ -6,7 +6,9 @@ import io.tidemark.benchmarks.workload.BenchmarkProperties;
 import io.tidemark.benchmarks.workload.BenchmarkWorkload;
 import java.nio.file.Path;
 
-/** The process of one contestant in one round. */
+/**
+ * Main class of the process of one contestant in one round; {@link ContestantLauncher} starts it.
+ */
 public final class ContestantMain {
 
   static final String ASSIGNMENT = "assignment.txt";

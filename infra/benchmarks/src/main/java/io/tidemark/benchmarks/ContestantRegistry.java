@@ -15,7 +15,10 @@ import io.tidemark.benchmarks.workload.BenchmarkProperties;
 import io.tidemark.benchmarks.workload.PlainLoopOracle;
 import java.util.Map;
 
-/** All who run in a Java process of this module, by the name that suites use. */
+/**
+ * Contestants that run in a Java process of this module, by the names that a {@link SuiteEntry}
+ * uses.
+ */
 final class ContestantRegistry {
 
   private static final Map<String, BenchmarkContestant> ALL =

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the rounds of one contestant come to.
+ * Summary of one contestant's {@link RoundResult}s: median, extremes and correctness.
  *
  * @param rowsPerSecond of the median round
  * @param right whether every round's answers were

@@ -13,18 +13,21 @@ import java.nio.file.Path;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 
-/** Event tables for those who read one: written once a workload, kept for the next run. */
+/**
+ * Event tables for contestants that read one: written once per workload ({@link
+ * io.tidemark.benchmarks.flink.EventTableWriter}), kept for the next run.
+ */
 final class EventLakeCache {
 
   /** Option: this entry reads an event table; its value says nothing. */
   static final String NEEDED = "reads_lake";
 
-  private final ContestantLauncher launch;
+  private final ContestantLauncher launcher;
   private final Path work;
   private final PrintStream out;
 
-  EventLakeCache(ContestantLauncher launch, Path work, PrintStream out) {
-    this.launch = launch;
+  EventLakeCache(ContestantLauncher launcher, Path work, PrintStream out) {
+    this.launcher = launcher;
     this.work = work;
     this.out = out;
   }
@@ -39,7 +42,7 @@ final class EventLakeCache {
       SuiteRunner.delete(lake);
       Files.createDirectories(lake);
       out.printf("writing the event table of %,d events%n", entry.workload().events().count());
-      launch.run(SuiteEntry.java("event-table", "event-table", entry.workload(), "2g"), lake);
+      launcher.run(SuiteEntry.java("event-table", "event-table", entry.workload(), "2g"), lake);
     }
     return entry.with(ContestantTask.LAKE, lake);
   }

@@ -2,7 +2,10 @@ package io.tidemark.benchmarks;
 
 import java.util.List;
 
-/** What Flink, Spark and Hazelcast look into on Java 17. */
+/**
+ * JVM options that open the modules which Flink, Spark and Hazelcast reflect on; {@link
+ * ContestantLauncher} passes them.
+ */
 final class JvmModuleOptions {
 
   static final List<String> FLAGS =

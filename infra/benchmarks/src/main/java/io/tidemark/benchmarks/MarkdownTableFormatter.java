@@ -3,7 +3,7 @@ package io.tidemark.benchmarks;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** A Markdown table whose columns are aligned as text, too. */
+/** Formats a Markdown table whose columns are aligned as text, too; for {@link BenchmarkReport}. */
 final class MarkdownTableFormatter {
 
   private MarkdownTableFormatter() {}

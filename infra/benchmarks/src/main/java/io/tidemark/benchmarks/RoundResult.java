@@ -4,7 +4,7 @@ import io.tidemark.benchmarks.contestant.BenchmarkContestant;
 import io.tidemark.benchmarks.workload.BenchmarkProperties;
 
 /**
- * One contestant in one round.
+ * Result of one {@link SuiteEntry} in one round.
  *
  * @param right whether its answers were those of all others
  */

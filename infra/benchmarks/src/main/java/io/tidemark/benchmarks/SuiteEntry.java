@@ -5,7 +5,7 @@ import io.tidemark.benchmarks.workload.BenchmarkWorkload;
 import java.util.List;
 
 /**
- * A contestant's place in a suite.
+ * Entry of a {@link BenchmarkSuite}: a contestant with its workload, heap and options.
  *
  * @param name as the results show it
  * @param program what to start
@@ -21,11 +21,13 @@ record SuiteEntry(
     List<String> flags,
     BenchmarkProperties options) {
 
-  /** What {@code infra/tidemark} gives the commands over history: less work for the compiler. */
+  /**
+   * JVM flags that {@code infra/tidemark} gives the commands over history: less work for the JIT.
+   */
   private static final List<String> FOR_HISTORY =
       List.of("-XX:+UseParallelGC", "-XX:CompileThresholdScaling=5");
 
-  /** How a process is started, and what in it runs. */
+  /** Kind of a process, and the contestant that runs in it. */
   record Program(Kind kind, String runner) {}
 
   /** In what a contestant runs. */

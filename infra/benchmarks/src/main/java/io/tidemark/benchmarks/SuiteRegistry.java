@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
-/** All suites, by the name that the command takes. */
+/** All {@link BenchmarkSuite}s, by the name that the command takes. */
 final class SuiteRegistry {
 
   static final long DEFAULT_EVENTS = 3_000_000;

@@ -15,11 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs a suite: every contestant once a round, every second round the other way round. */
+/**
+ * Runs a suite: every contestant once per round, every second round in the opposite order. {@link
+ * ContestantLauncher} runs each, {@link AnswerReader} reads its answers.
+ */
 final class SuiteRunner {
 
   private final BenchmarkSuite suite;
-  private final ContestantLauncher launch;
+  private final ContestantLauncher launcher;
   private final Path work;
   private final PrintStream out;
   private final AnswerReader reader;
@@ -29,14 +32,14 @@ final class SuiteRunner {
   /**
    * @param work where the processes have their directories; those of a round are deleted after it
    */
-  SuiteRunner(BenchmarkSuite suite, ContestantLauncher launch, Path work, PrintStream out) {
+  SuiteRunner(BenchmarkSuite suite, ContestantLauncher launcher, Path work, PrintStream out) {
     this.suite = suite;
-    this.launch = launch;
+    this.launcher = launcher;
     this.work = work;
     this.out = out;
     this.reader = new AnswerReader(suite.answers());
     this.expected = new AnswerOracle(suite.answers());
-    this.lakes = new EventLakeCache(launch, work, out);
+    this.lakes = new EventLakeCache(launcher, work, out);
   }
 
   /** All results, in the order in which they came. */
@@ -60,7 +63,7 @@ final class SuiteRunner {
     delete(dir);
     Files.createDirectories(dir);
     try {
-      BenchmarkProperties outcome = launch.run(entry, dir);
+      BenchmarkProperties outcome = launcher.run(entry, dir);
       Path lake = entry.options().find(ContestantTask.LAKE).map(Path::of).orElse(dir);
       AnswerSummary answers = reader.read(entry, outcome, lake);
       lakes.clean(entry, outcome);

@@ -1,4 +1,7 @@
 package io.tidemark.benchmarks;
 
-/** A promise: one contestant's rows a second are at least so many times another's. */
+/**
+ * Required ratio of two contestants' rows per second; {@link BenchmarkReport} says whether it is
+ * met.
+ */
 record ThroughputRule(String contestant, String other, double atLeast) {}

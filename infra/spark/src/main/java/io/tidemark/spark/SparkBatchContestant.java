@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark SQL, from the Iceberg table of the events to one of the features. */
+/**
+ * Benchmark contestant Spark SQL: from the Iceberg table of the events to one of the features. The
+ * benchmarks' launcher starts its process.
+ */
 public final class SparkBatchContestant {
 
   private static final Map<String, String> INTERVALS =

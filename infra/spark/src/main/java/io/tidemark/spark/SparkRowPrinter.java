@@ -12,7 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Prints tables of a SQLite catalog as Spark reads them: a file of JSON lines a table. */
+/**
+ * Prints tables of a SQLite catalog as Spark reads them, one file of JSON lines per table. {@link
+ * SparkBatchContestant} is the other program of this build.
+ */
 public final class SparkRowPrinter {
 
   /** Microseconds, which Spark would leave out. */

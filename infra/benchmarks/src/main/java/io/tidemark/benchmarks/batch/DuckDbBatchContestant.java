@@ -11,7 +11,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 
-/** DuckDB, from the Parquet files of the event table to one Parquet file of features. */
+/** Contestant DuckDB: from the Parquet files of the event table to one Parquet file of features. */
 public final class DuckDbBatchContestant implements BenchmarkContestant {
 
   @Override

@@ -2,7 +2,7 @@ package io.tidemark.benchmarks.contestant;
 
 import io.tidemark.benchmarks.workload.BenchmarkProperties;
 
-/** One who takes part: runs once, in a process of its own. */
+/** Contestant of a benchmark; it runs a {@link ContestantTask} once, in a process of its own. */
 @FunctionalInterface
 public interface BenchmarkContestant {
 

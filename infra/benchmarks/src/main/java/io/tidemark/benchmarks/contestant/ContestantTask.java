@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a process is told.
+ * Task of a {@link BenchmarkContestant}: its directory, its workload and its options.
  *
  * @param dir a directory of its own
  * @param options all else that its entry in the suite says
@@ -23,7 +23,7 @@ public record ContestantTask(Path dir, BenchmarkWorkload workload, BenchmarkProp
 
   private static final String TMP = "io.tmp.dirs";
 
-  /** Where the tables are: the prepared lake if there is one. */
+  /** Directory of the tables: the prepared lake if there is one. */
   public Path lake() {
     return options.find(LAKE).map(Path::of).orElse(dir);
   }
@@ -34,7 +34,7 @@ public record ContestantTask(Path dir, BenchmarkWorkload workload, BenchmarkProp
     return EnvironmentFile.embedded(lake()).withFlink(flink);
   }
 
-  /** Where Flink keeps what it may lose; RocksDB's files among it. */
+  /** Directory of Flink's temporary files, those of RocksDB among them. */
   public Path scratch() {
     return dir.resolve("scratch");
   }

@@ -1,6 +1,6 @@
 package io.tidemark.benchmarks.contestant;
 
-/** Times as the results have them. */
+/** Elapsed times in seconds, as the results have them. */
 public final class ElapsedTime {
 
   private ElapsedTime() {}

@@ -12,7 +12,10 @@ import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.VarCharType;
 
-/** What Flink SQL writes: the columns of Tidemark's table, but for the stream's name. */
+/**
+ * Table layouts for Flink SQL: the columns of Tidemark's table, except for the stream's name;
+ * features of {@link FeatureWindow}s.
+ */
 final class BaseFeatureColumns {
 
   static final String TABLE = "spending";

@@ -5,8 +5,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The numbers of the events, in blocks that the source's subtasks take as they can: so all of them
- * stay close to each other in event time, and none waits for another.
+ * Iterates over event numbers, in blocks that the subtasks of {@link EventNumberSource} take as
+ * they can. So all of them stay close to each other in event time, and none waits for another.
  */
 final class EventNumberIterator implements Iterator<Long> {
 

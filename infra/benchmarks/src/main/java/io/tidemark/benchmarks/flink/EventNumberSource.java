@@ -14,7 +14,10 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** A bounded source of the events' numbers, for one job a process; it cannot be restored. */
+/**
+ * Bounded source of event numbers, for one job per process; it cannot be restored. {@link
+ * EventRowMapper} makes rows of them.
+ */
 final class EventNumberSource
     implements Source<Long, EventNumberSource.Split, Collection<EventNumberSource.Split>> {
 

@@ -16,7 +16,10 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.RowType;
 
-/** From an event's number to its row; columns go by their names. */
+/**
+ * Maps an event's number to its row, column by column by name; {@link EventGenerator} has the
+ * values.
+ */
 final class EventRowMapper implements MapFunction<Long, RowData> {
 
   private static final long serialVersionUID = 1L;

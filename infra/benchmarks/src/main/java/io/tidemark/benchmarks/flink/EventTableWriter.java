@@ -19,7 +19,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 
-/** No contestant: writes the event table that the batch contestants read, as a live job would. */
+/**
+ * Writes the event table that batch contestants read, as a live job would; run as a contestant, but
+ * compared with none.
+ */
 public final class EventTableWriter implements BenchmarkContestant {
 
   /** Short: each day's file is open until the next one. */
@@ -42,9 +45,9 @@ public final class EventTableWriter implements BenchmarkContestant {
               new GeneratedEventSource(assignment.workload().events()),
               new EventsOnly(lake, environment.parallelism()))
           .build(pipeline.streams(), List.of());
-      JobTimeTracker watch = new JobTimeTracker();
+      JobTimeTracker tracker = new JobTimeTracker();
       env.execute();
-      return watch.batch();
+      return tracker.batch();
     }
   }
 

@@ -15,7 +15,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Flink SQL's HOP in BATCH, from the event table to a table of its own. */
+/**
+ * Contestant Flink SQL in BATCH with a HOP window, from the event table to a table of its own;
+ * {@link SqlTables} has its input.
+ */
 public final class FlinkSqlGridContestant implements BenchmarkContestant {
 
   private static final String QUERY =
@@ -27,7 +30,7 @@ public final class FlinkSqlGridContestant implements BenchmarkContestant {
 
   @Override
   public BenchmarkProperties run(ContestantTask assignment) throws Exception {
-    JobTimeTracker watch = new JobTimeTracker();
+    JobTimeTracker tracker = new JobTimeTracker();
     Environment environment = assignment.environment();
     Pipeline pipeline =
         PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
@@ -41,7 +44,7 @@ public final class FlinkSqlGridContestant implements BenchmarkContestant {
       new LakeSink(table, "table-" + table.name(), environment.parallelism())
           .append(lake, tables.query(QUERY));
       env.execute();
-      return watch.batch().with(TABLE, table.name());
+      return tracker.batch().with(TABLE, table.name());
     }
   }
 }

@@ -16,7 +16,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Flink SQL, live: an OVER window inside another, for one streaming query may have but one length.
+ * Contestant Flink SQL in STREAMING. One OVER window is nested in another for each length, because
+ * a streaming query may have only one; {@link SqlTables} has its input.
  */
 public final class FlinkSqlStreamContestant implements BenchmarkContestant {
 
@@ -34,9 +35,9 @@ public final class FlinkSqlStreamContestant implements BenchmarkContestant {
       SqlTables tables = SqlTables.made(env, assignment.workload().events());
       new LakeSink(table, "table-" + table.name(), environment.parallelism())
           .append(lake, LastRowMeterOperator.before(tables.query(nested(spans))));
-      JobTimeTracker watch = new JobTimeTracker();
+      JobTimeTracker tracker = new JobTimeTracker();
       env.execute();
-      return watch.streaming().with(state.facts()).with(TABLE, table.name());
+      return tracker.streaming().with(state.facts()).with(TABLE, table.name());
     }
   }
 

@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Either;
 
-/** The made events as Tidemark's arrivals, in place of Kafka. */
+/** Event source of generated events ({@link EventRowMapper}), in place of Kafka. */
 final class GeneratedEventSource implements EventSource {
 
   private final EventGenerator events;

@@ -6,9 +6,10 @@ import io.tidemark.benchmarks.workload.BenchmarkProperties;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * When the first event left the source and the last row reached the sink.
+ * Tracks when the first event left the source and when the last row reached the sink ({@link
+ * LastRowMeterOperator}).
  *
- * <p>Static: the operators of a job are copies of what was built, but run in this process.
+ * <p>It is static: the operators of a job are deserialized copies, but run in this process.
  */
 final class JobTimeTracker {
 

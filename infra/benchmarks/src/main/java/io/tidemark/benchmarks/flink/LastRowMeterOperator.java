@@ -6,7 +6,10 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 
-/** Stands before the sink and notes when the last row has passed. */
+/**
+ * Pass-through operator in front of the sink, which tells {@link JobTimeTracker} when the last row
+ * has passed.
+ */
 final class LastRowMeterOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {
 

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The pipeline files among the resources. */
+/**
+ * Reads the pipeline files among the resources, which a {@link
+ * io.tidemark.benchmarks.workload.BenchmarkWorkload} names.
+ */
 final class PipelineResourceFiles {
 
   private PipelineResourceFiles() {}

@@ -6,8 +6,8 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
- * Watermarks that also follow after so many events: the clock alone would leave some of the last
- * events ahead of the last watermark, differently in every run.
+ * Watermark generator that also emits after a number of events. By the clock alone, some of the
+ * last events would be ahead of the last watermark, others in every run.
  */
 final class PunctualWatermarkGenerator implements WatermarkGenerator<Long> {
 

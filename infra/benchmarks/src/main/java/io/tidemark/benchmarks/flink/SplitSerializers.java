@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Splits as bytes: number and count, one after the other. */
+/** Serializers of the splits of {@link EventNumberSource}: number and count. */
 final class SplitSerializers {
 
   private static final int SIZE = Integer.BYTES + Long.BYTES;

@@ -23,7 +23,10 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Flink SQL over the events: their table is {@code events}. */
+/**
+ * Flink SQL environment whose table {@code events} is either generated ({@link EventRowMapper}) or
+ * the event table.
+ */
 final class SqlTables {
 
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Looks at a job's checkpoints and at RocksDB's files now and then, for the largest they ever are.
+ * Polls the sizes of a job's checkpoints and of RocksDB's files, and keeps the largest; {@link
+ * TidemarkStreamContestant} reports them.
  */
 final class StateSizeTracker implements AutoCloseable {
 

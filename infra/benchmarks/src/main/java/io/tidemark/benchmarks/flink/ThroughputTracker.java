@@ -3,7 +3,10 @@ package io.tidemark.benchmarks.flink;
 import io.tidemark.benchmarks.workload.BenchmarkProperties;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** When each tenth of the events left the source: whether a job slows down as its state grows. */
+/**
+ * Tracks when each tenth of the events left the source, which shows whether a job slows down as its
+ * state grows; fed by {@link EventNumberIterator}.
+ */
 public final class ThroughputTracker {
 
   /** Option: show it; for runs so long that what waits for the watermark does not blur it. */

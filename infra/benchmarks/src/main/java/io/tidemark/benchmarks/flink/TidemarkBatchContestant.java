@@ -9,13 +9,16 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import java.time.Instant;
 
-/** Tidemark's backfill, from the event table to the published feature table. */
+/**
+ * Contestant Tidemark in BATCH: {@link BackfillJob}, from the event table to the published feature
+ * table.
+ */
 public final class TidemarkBatchContestant implements BenchmarkContestant {
 
   @Override
   public BenchmarkProperties run(ContestantTask assignment) throws Exception {
     EventGenerator events = assignment.workload().events();
-    JobTimeTracker watch = new JobTimeTracker();
+    JobTimeTracker tracker = new JobTimeTracker();
     Pipeline pipeline =
         PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
     FeatureSet set = pipeline.featureSets().get(0);
@@ -26,6 +29,6 @@ public final class TidemarkBatchContestant implements BenchmarkContestant {
             Instant.ofEpochMilli(EventGenerator.BEGIN),
             Instant.ofEpochMilli(events.end()),
             runId);
-    return watch.batch().with(TABLE, set.name());
+    return tracker.batch().with(TABLE, set.name());
   }
 }

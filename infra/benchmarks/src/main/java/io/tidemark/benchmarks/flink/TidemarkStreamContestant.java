@@ -17,7 +17,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 
-/** Tidemark, live: feature rows to an Iceberg table; the events themselves are not kept. */
+/**
+ * Contestant Tidemark in STREAMING: feature rows to an Iceberg table; the events are not kept.
+ * {@link GeneratedEventSource} is its input.
+ */
 public final class TidemarkStreamContestant implements BenchmarkContestant {
 
   @Override
@@ -38,9 +41,9 @@ public final class TidemarkStreamContestant implements BenchmarkContestant {
               new GeneratedEventSource(assignment.workload().events()),
               new FeaturesOnly(lake, environment.parallelism()))
           .build(pipeline.streams(), List.of(set));
-      JobTimeTracker watch = new JobTimeTracker();
+      JobTimeTracker tracker = new JobTimeTracker();
       env.execute();
-      return watch.streaming().with(state.facts()).with(pace(assignment)).with(TABLE, set.name());
+      return tracker.streaming().with(state.facts()).with(pace(assignment)).with(TABLE, set.name());
     }
   }
 

@@ -3,7 +3,10 @@ package io.tidemark.benchmarks.grid;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
-/** The events' numbers for Jet's readers, a block at a time, as Flink's readers take them. */
+/**
+ * Assigns event numbers to Jet's readers block by block, as Flink's source does to its readers;
+ * {@link JetGridContestant} reads from it.
+ */
 final class EventBlockAssigner {
 
   private static final long BLOCK = 1_000;

@@ -25,7 +25,10 @@ import io.tidemark.benchmarks.workload.FeatureWindow;
 import io.tidemark.benchmarks.workload.GridLoopOracle;
 import java.util.concurrent.TimeUnit;
 
-/** Hazelcast Jet's sliding window, live, with snapshots; the rows are counted, not kept. */
+/**
+ * Contestant Hazelcast Jet with a sliding window, in streaming with snapshots; rows are counted
+ * ({@link AnswerChecksum}), not kept.
+ */
 public final class JetGridContestant implements BenchmarkContestant {
 
   private static final int THREADS = 2;

@@ -1,2 +1,5 @@
-/** Rows on the hour instead of at each event, by engines made for sliding windows. */
+/**
+ * Engines made for sliding windows, which write rows on the hour instead of at each event: {@link
+ * JetGridContestant}, fed by an {@link EventBlockAssigner}.
+ */
 package io.tidemark.benchmarks.grid;

@@ -12,7 +12,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What making an event costs: the part of every contestant's time that is the input's. */
+/**
+ * Measures what generating an event costs: the part of every contestant's time that is {@link
+ * EventGenerator}'s.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -5,7 +5,7 @@ import io.tidemark.benchmarks.workload.EventGenerator;
 import java.math.BigDecimal;
 
 /**
- * Made values of a type; about a thousand different ones.
+ * Generates values of a type, about a thousand different ones, for a {@link SlidingWindow}.
  *
  * @param type null for an aggregate over {@code *}
  */

@@ -7,7 +7,8 @@ import io.tidemark.aggregate.InvertibleAggregate;
 import io.tidemark.aggregate.RescanningAggregate;
 
 /**
- * One aggregate over the last {@value #SIZE} of an endless sequence of events.
+ * Sliding window of one {@link Aggregate} over the last {@value #SIZE} of an endless sequence of
+ * events.
  *
  * @param <S> its state
  */
@@ -76,9 +77,9 @@ final class SlidingWindow<S> {
   }
 
   private void leave(long number) {
-    if (aggregate instanceof InvertibleAggregate<S> subtracting) {
+    if (aggregate instanceof InvertibleAggregate<S> invertible) {
       int place = (int) (number & (VALUES - 1));
-      subtracting.subtract(state, events[place].at(number), values[place]);
+      invertible.subtract(state, events[place].at(number), values[place]);
     } else if (aggregate instanceof ExpiringAggregate<S> expiring) {
       expiring.expire(state, number + 1);
       refill(number + 1);
@@ -86,12 +87,12 @@ final class SlidingWindow<S> {
   }
 
   private void refill(long oldest) {
-    if (aggregate instanceof RescanningAggregate<S> refilled) {
-      for (long number = oldest; refilled.lacks(state) && number < head; number++) {
+    if (aggregate instanceof RescanningAggregate<S> rescanning) {
+      for (long number = oldest; rescanning.lacks(state) && number < head; number++) {
         add(state, number);
       }
-      if (refilled.lacks(state)) {
-        refilled.exhaust(state);
+      if (rescanning.lacks(state)) {
+        rescanning.exhaust(state);
       }
     }
   }

@@ -6,14 +6,17 @@ import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.SeekableInputStream;
 
-/** Counts the bytes that this process reads from data files. */
+/**
+ * Iceberg {@code FileIO} that counts the bytes which this process reads from data files; {@link
+ * HistoryReadBenchmark} takes the counts.
+ */
 public final class CountingFileIO extends HadoopFileIO {
 
   private static final long serialVersionUID = 1L;
   private static final AtomicLong BYTES = new AtomicLong();
   private static final AtomicLong FILES = new AtomicLong();
 
-  /** What was read since the last call. */
+  /** Files and bytes read since the last call. */
   record Read(long files, long bytes) {}
 
   static Read take() {

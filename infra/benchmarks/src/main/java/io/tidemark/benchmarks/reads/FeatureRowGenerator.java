@@ -10,7 +10,8 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
 /**
- * Rows of a feature table with twenty features, each a function of its number.
+ * Generates rows of a feature table with twenty features, each a function of its number, for {@link
+ * HistoryReadBenchmark}.
  *
  * @param rowsPerDay evenly over the day
  * @param customers each as likely as another
@@ -29,7 +30,7 @@ record FeatureRowGenerator(long days, long rowsPerDay, long customers)
     return days * rowsPerDay;
   }
 
-  /** What the rows are of; nobody computes them. */
+  /** Pipeline whose feature table the rows belong to; they are not computed by it. */
   static Pipeline pipeline() {
     return PipelineBuilder.named("reads").stream(
             "activity",

@@ -35,7 +35,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** One customer's history out of a year of rows: how much of the table is read. */
+/**
+ * Measures how much of a table is read for one customer's history out of a year of rows ({@link
+ * FeatureRowGenerator}), before and after maintenance.
+ */
 @Command(
     name = "history",
     description = "Bytes that a query for one customer reads, before and after maintenance.",

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A number that two sets of answers share only if they are the same set; blind to their order.
+ * Checksum of a set of rows that does not depend on their order.
  *
  * <p>Each row's columns, as whole numbers, are multiplied by a prime each, added up and weighted by
- * the event's number; the sum over all rows is taken modulo 2^61 - 1. SQL says the same.
+ * the event's number; the sum over all rows is taken modulo 2^61 - 1. {@link #sql} computes the
+ * same in SQL.
  */
 public final class AnswerChecksum {
 

@@ -1,6 +1,6 @@
 package io.tidemark.benchmarks.workload;
 
-/** What a contestant came to, for comparison with the others. */
+/** Row count and {@link AnswerChecksum} of a contestant's answers. */
 public record AnswerSummary(long rows, long checksum) {
 
   @Override

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lines of {@code name=value}: how the processes of a benchmark talk, whatever their language. */
+/**
+ * Properties as lines of {@code name=value}, by which the processes of a benchmark communicate,
+ * whatever their language. A {@link BenchmarkWorkload} is sent as such.
+ */
 public record BenchmarkProperties(Map<String, String> values) {
 
   public BenchmarkProperties {
@@ -48,7 +51,7 @@ public record BenchmarkProperties(Map<String, String> values) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** Those whose names begin so, without it. */
+  /** Properties whose names have the prefix, with the prefix removed. */
   public Map<String, String> beginningWith(String prefix) {
     Map<String, String> found = new LinkedHashMap<>();
     values.forEach(

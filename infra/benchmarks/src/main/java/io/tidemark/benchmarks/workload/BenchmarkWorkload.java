@@ -3,7 +3,7 @@ package io.tidemark.benchmarks.workload;
 import java.util.List;
 
 /**
- * What a contestant has to do.
+ * Workload of a contestant: pipeline, windows and the {@link EventGenerator} of its input.
  *
  * @param pipeline the pipeline file, by its name among the resources
  * @param spans the windows whose counts and sums are compared

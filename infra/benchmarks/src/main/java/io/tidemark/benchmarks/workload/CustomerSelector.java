@@ -1,6 +1,9 @@
 package io.tidemark.benchmarks.workload;
 
-/** Picks customers, by a table of 65,536 tickets where they are skewed. */
+/**
+ * Selects customers, by a table of 65,536 tickets where they are skewed; part of {@link
+ * EventGenerator}.
+ */
 final class CustomerSelector {
 
   private static final int TICKETS = 1 << 16;
@@ -19,12 +22,12 @@ final class CustomerSelector {
 
   /** Made once a process: it has one workload. */
   static CustomerSelector of(int customers, boolean skewed) {
-    CustomerSelector zipf = newest;
-    if (zipf == null || zipf.customers != customers || zipf.skewed != skewed) {
-      zipf = new CustomerSelector(customers, skewed);
-      newest = zipf;
+    CustomerSelector selector = newest;
+    if (selector == null || selector.customers != customers || selector.skewed != skewed) {
+      selector = new CustomerSelector(customers, skewed);
+      newest = selector;
     }
-    return zipf;
+    return selector;
   }
 
   int pick(long mixed) {

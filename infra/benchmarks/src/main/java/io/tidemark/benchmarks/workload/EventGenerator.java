@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * Made events, each a function of its number: no state, the same in every process.
+ * Generates events, each a function of its number ({@link SaltedMixFunction}): no state, the same
+ * in every process.
  *
  * <p>Times rise by {@code gapMillis} an event, disordered by at most {@value #DISORDER_MILLIS} ms;
  * each 64th event has the time and the customer of the one before it. Amounts are multiples of
@@ -18,7 +19,7 @@ import java.time.Instant;
 public record EventGenerator(long count, int customers, boolean skewed, long gapMillis)
     implements Serializable {
 
-  /** When it all begins, a midnight. */
+  /** Time of the first event slot, a midnight. */
   public static final long BEGIN = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
   /** Amounts are counted in these. */
@@ -38,7 +39,7 @@ public record EventGenerator(long count, int customers, boolean skewed, long gap
     return BEGIN + slot * gapMillis + jitter;
   }
 
-  /** Who did it. */
+  /** Customer of the event. */
   public int customer(long number) {
     return CustomerSelector.of(customers, skewed).pick(SaltedMixFunction.of(original(number), 2));
   }

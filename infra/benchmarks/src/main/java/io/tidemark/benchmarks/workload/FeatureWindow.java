@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The windows of the base features, each with a count and a sum: {@code count_1h}, {@code sum_1h}.
+ * Windows of the base features, each with a count and a sum: {@code count_1h}, {@code sum_1h}. A
+ * {@link BenchmarkWorkload} names some of them.
  */
 public enum FeatureWindow {
   MINUTE("1min", Duration.ofMinutes(1), "'1' MINUTE"),

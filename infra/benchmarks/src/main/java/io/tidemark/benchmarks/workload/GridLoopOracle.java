@@ -1,9 +1,9 @@
 package io.tidemark.benchmarks.workload;
 
 /**
- * Rows on the hour by a loop: at each full hour g, every customer with an event in [g - 1 d, g),
- * with the number and the sum of those, up to the last hour that is complete. In place of an
- * event's number stands that of the hour.
+ * Oracle of rows on the hour, by a loop: at each full hour g, every customer with an event in [g -
+ * 1 d, g), with the number and the sum of those, up to the last hour that is complete. In place of
+ * an event's number stands that of the hour. {@link PlainLoopOracle} is that of rows per event.
  */
 public final class GridLoopOracle {
 

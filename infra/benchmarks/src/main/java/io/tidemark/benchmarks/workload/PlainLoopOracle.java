@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The features by a loop over arrays in one thread: the reference of all answers, and the floor of
- * all times.
+ * Oracle of the features per event, by a loop over arrays in one thread: the reference of all
+ * answers ({@link AnswerSummary}), and the lower bound of all times.
  */
 public final class PlainLoopOracle {
 

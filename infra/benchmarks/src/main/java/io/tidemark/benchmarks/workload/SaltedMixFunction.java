@@ -1,6 +1,9 @@
 package io.tidemark.benchmarks.workload;
 
-/** Numbers that look like chance and are functions (SplitMix64). */
+/**
+ * Mixes number and salt into a number that looks random (SplitMix64); {@link EventGenerator} draws
+ * from it.
+ */
 final class SaltedMixFunction {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -1,2 +1,7 @@
-/** The made input, and the answers that every contestant must come to. */
+/**
+ * Generated input and expected answers. A {@link BenchmarkWorkload} is an {@link EventGenerator}
+ * and the {@link FeatureWindow}s to compute; {@link PlainLoopOracle} and {@link GridLoopOracle}
+ * compute the {@link AnswerSummary} by loops, {@link AnswerChecksum} compares rows, and {@link
+ * BenchmarkProperties} carries all of it between processes.
+ */
 package io.tidemark.benchmarks.workload;
