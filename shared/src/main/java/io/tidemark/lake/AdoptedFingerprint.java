@@ -12,8 +12,9 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.types.Types;
 
 /**
- * The definition that a table which does not say it is taken to have: that of the layout, as far as
- * the columns do not show otherwise.
+ * Derives the fingerprint of a feature table that states none, from before tables had one: the
+ * layout's, with the types of the columns that the table really has. {@link FeatureTableEvolution}
+ * compares with it.
  */
 final class AdoptedFingerprint {
 
@@ -33,19 +34,20 @@ final class AdoptedFingerprint {
     SortedMap<String, DefinitionFingerprint> features = new TreeMap<>();
     for (Types.NestedField field : table.schema().columns()) {
       if (!identity.contains(field.name())) {
-        DefinitionFingerprint facts = definition.features().get(field.name());
-        features.put(field.name(), facts(field, wanted.findField(field.name()), facts));
+        DefinitionFingerprint fingerprint = definition.features().get(field.name());
+        features.put(field.name(), fingerprint(field, wanted.findField(field.name()), fingerprint));
       }
     }
     return new FeatureSetFingerprint(definition.set(), features);
   }
 
-  private static DefinitionFingerprint facts(
-      Types.NestedField field, Types.NestedField wanted, DefinitionFingerprint facts) {
+  private static DefinitionFingerprint fingerprint(
+      Types.NestedField field, Types.NestedField wanted, DefinitionFingerprint fingerprint) {
     if (wanted != null && IcebergSchemaConverter.same(field.type(), wanted.type())) {
-      return facts;
+      return fingerprint;
     }
     String type = FlinkSchemaUtil.convert(field.type()).copy(field.isOptional()).asSummaryString();
-    return (facts == null ? new DefinitionFingerprint(new TreeMap<>()) : facts).with(TYPE, type);
+    return (fingerprint == null ? new DefinitionFingerprint(new TreeMap<>()) : fingerprint)
+        .with(TYPE, type);
   }
 }

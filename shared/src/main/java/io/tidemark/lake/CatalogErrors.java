@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** One readable problem out of a catalog's stack trace, without the values of its properties. */
+/**
+ * Turns a catalog's exception into a {@link UserException} of one line, without the values of its
+ * properties: a URL or a message may carry a password.
+ */
 final class CatalogErrors {
 
   private static final Pattern SECRET =

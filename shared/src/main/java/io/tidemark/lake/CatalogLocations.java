@@ -13,7 +13,10 @@ import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the other tables of a catalog keep their files. */
+/**
+ * Collects the {@link TableLocations} of a catalog's other tables, so that {@link LocationCheck}
+ * and orphan removal keep off their files.
+ */
 final class CatalogLocations {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogLocations.class);
@@ -38,7 +41,7 @@ final class CatalogLocations {
     return distinct();
   }
 
-  /** Those that a catalog gives a location around, in or below that of one of the namespace. */
+  /** Tables whose location may be around, in or below that of a table of the namespace. */
   List<TableLocations> near() {
     addParents();
     addTables(namespace);

@@ -12,7 +12,10 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.flink.CatalogLoader;
 
-/** From the environment's catalog properties to a loader that prints none of them. */
+/**
+ * Builds the Iceberg catalog loader of {@link Lake} from the environment's catalog properties, with
+ * timeouts where Iceberg has none. The loader prints no property, wherever it is logged.
+ */
 final class CatalogSettings {
 
   private static final String SQLITE = "jdbc:sqlite:";

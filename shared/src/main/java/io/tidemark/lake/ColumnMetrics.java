@@ -9,12 +9,13 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
 
 /**
- * The columns whose bounds every file tells: Iceberg keeps those of the first hundred only, and of
- * a text its first sixteen letters. Readers skip files by them.
+ * Properties that have Iceberg keep bounds of the columns that readers filter by: sort order,
+ * partition column and Kafka coordinates. Iceberg's own default covers the first hundred columns
+ * only, and of a text the first sixteen characters. {@link TableCreator} sets them.
  */
 final class ColumnMetrics {
 
-  /** What the columns of Kafka coordinates begin with. */
+  /** Prefix of the columns of Kafka coordinates. */
   private static final String COORDINATES = "_kafka_";
 
   private static final String WHOLE = "full";
@@ -36,7 +37,7 @@ final class ColumnMetrics {
     return properties;
   }
 
-  /** Tells it to a table of before; what somebody has chosen stays. */
+  /** Sets them on a table of an earlier version; values that somebody has chosen stay. */
   static void complete(Table table, TableLayout layout) {
     Map<String, String> missing = properties(layout);
     missing.keySet().removeIf(table.properties()::containsKey);

@@ -3,7 +3,10 @@ package io.tidemark.lake;
 import java.util.List;
 import org.apache.iceberg.UpdateSchema;
 
-/** Puts the columns of a layout first, in its order: rows are written by position. */
+/**
+ * Moves the columns of a {@link TableLayout} to the front of a schema, in the layout's order: rows
+ * are written by position.
+ */
 final class ColumnOrderUpdate {
 
   private ColumnOrderUpdate() {}

@@ -6,7 +6,13 @@ import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 
-/** Another's operations; who has more to say to one of them, says it. */
+/**
+ * Table operations that pass every call to others; the base of those that check something before a
+ * commit. The catalog replaces the metadata that the commit is based on or nothing, so what was
+ * checked in them still holds. A REST catalog compares the current snapshot alone where rows are
+ * added: who changes what others check commits an empty snapshot as well, as {@link
+ * RedefinitionCommitter} does.
+ */
 public class DelegatingTableOperations implements TableOperations {
 
   private final TableOperations table;

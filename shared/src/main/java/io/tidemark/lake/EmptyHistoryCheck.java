@@ -9,9 +9,9 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.util.PropertyUtil;
 
 /**
- * Tables that never had a row, as their history shows. Where snapshots have expired, and the table
- * did not note before that they brought nothing, nobody knows: a row may have been there, and be
- * gone.
+ * Tells from a table's history whether it never had a row, and notes that before snapshots expire.
+ * Where they have expired without such a note, a row may have been there and be gone: then the
+ * answer is no. {@link RedefinitionCommitter} asks.
  */
 public final class EmptyHistoryCheck {
 

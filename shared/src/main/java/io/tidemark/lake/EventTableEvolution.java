@@ -18,8 +18,9 @@ import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
 
 /**
- * The way of an event table to the columns that its stream has now, by Iceberg's own schema
- * evolution: old files stay as they are and readable.
+ * Plans and commits the change of an event table to the columns that its stream has now, by
+ * Iceberg's schema evolution: old files stay as they are, and readable. See {@link
+ * FeatureTableEvolution} for feature tables.
  */
 public final class EventTableEvolution {
 

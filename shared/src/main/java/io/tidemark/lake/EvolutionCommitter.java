@@ -13,7 +13,11 @@ import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.types.Types;
 
-/** Gives a table the columns of a layout, and its definition, in one commit. */
+/**
+ * Commits columns and fingerprint of a layout to a feature table in one Iceberg transaction, for
+ * {@link FeatureTableEvolution}: with two commits, a job could see the columns of one definition
+ * beside the fingerprint of another.
+ */
 final class EvolutionCommitter {
 
   private final TableLayout layout;

@@ -14,8 +14,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
 
 /**
- * The way of a feature table from the definition of its rows to that of a layout: columns come, go
- * and change their meaning, rows stay.
+ * Plans and commits the change of a feature table from the fingerprint of its rows to that of a
+ * {@link TableLayout}: columns come, go and change their meaning, rows stay. {@link LayoutCheck}
+ * refuses the table until that is done.
  */
 public final class FeatureTableEvolution {
 

@@ -12,7 +12,8 @@ import org.apache.iceberg.UpdatePartitionSpec;
 import org.apache.iceberg.expressions.Expressions;
 
 /**
- * How rows are laid out in files: partitions and sort order, of files that are written from now.
+ * Compares and changes the partition spec and the sort order of a table, which hold for files
+ * written from then on. {@link EventTableEvolution} and {@link RedefinitionCommitter} use it.
  */
 final class FileLayoutUpdate {
 

@@ -16,13 +16,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 
-/** What a feature table says, in its properties, of the definition that its rows have. */
+/**
+ * Table and snapshot properties that keep the {@link FeatureSetFingerprint} of a feature table's
+ * rows. {@link LayoutCheck} compares them with the pipeline's definition.
+ */
 public final class FingerprintProperties {
 
   /** Property of a table, and of a snapshot's summary: the definition's hash. */
   public static final String HASH = "tidemark.definition";
 
-  /** Property of a table, and of a snapshot's summary: what evolve has made of it last. */
+  /** Property of a table, and of a snapshot's summary: hash of what evolve made of it last. */
   public static final String EVOLVED = "tidemark.evolved";
 
   static final String SET = HASH + ".set";
@@ -45,7 +48,9 @@ public final class FingerprintProperties {
     Map<String, String> properties = new HashMap<>();
     properties.put(HASH, definition.hash());
     properties.put(SET, definition.set().text());
-    definition.features().forEach((name, facts) -> properties.put(FEATURE + name, facts.text()));
+    definition
+        .features()
+        .forEach((name, fingerprint) -> properties.put(FEATURE + name, fingerprint.text()));
     return properties;
   }
 
@@ -79,7 +84,7 @@ public final class FingerprintProperties {
     return names(table, RETIRED);
   }
 
-  /** Whether the property is one of these. */
+  /** Whether the property is part of a fingerprint. */
   static boolean isOurs(String property) {
     return property.equals(SET)
         || property.startsWith(FEATURE)

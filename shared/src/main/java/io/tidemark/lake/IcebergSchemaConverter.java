@@ -11,7 +11,7 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
-/** Iceberg's side of a layout. */
+/** Converts a {@link TableLayout} to Iceberg's schema, partition spec and sort order. */
 public final class IcebergSchemaConverter {
 
   private IcebergSchemaConverter() {}

@@ -22,9 +22,9 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.functional.RemoteIterators;
 
 /**
- * Hadoop's local file system that sets permissions, and lists files, itself: without Hadoop's
- * native library, that starts a {@code chmod} process for every file, twice, and an {@code ls} for
- * each that is listed, which fails if the file has gone meanwhile.
+ * Hadoop's local file system, with permissions and listings by {@link java.nio.file.Files}. Without
+ * Hadoop's native library the original starts a {@code chmod} process twice for every file, and an
+ * {@code ls} for each that is listed, which fails if the file has gone meanwhile.
  */
 public final class JavaLocalFileSystem extends LocalFileSystem {
 

@@ -25,7 +25,20 @@ import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.ResolvingFileIO;
 
-/** The tables of one namespace of one Iceberg catalog. */
+/**
+ * Tables of one namespace of one Iceberg catalog: opens, lists, creates and checks them, and gives
+ * jobs their loaders. Every job that reads or writes tables opens one.
+ *
+ * <pre>{@code
+ * try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+ *   Table events = lake.table("payments");          // a UserException where there is none
+ *   lake.ensureAll(layouts);                        // creates missing tables, refuses other ones
+ * }
+ * }</pre>
+ *
+ * <p>Tables are created by {@link TableCreator} as their {@link TableLayout} says. What a catalog
+ * throws becomes a {@link UserException} that a user can act on, without the properties' values.
+ */
 public final class Lake implements AutoCloseable {
 
   private final String catalogName;

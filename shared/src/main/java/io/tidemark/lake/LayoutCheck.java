@@ -11,7 +11,10 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.types.Types;
 
-/** What keeps an existing table from being the one a layout describes. */
+/**
+ * Compares an existing table with the {@link TableLayout} of the pipeline and lists each difference
+ * as a {@link Problem}: fingerprint, columns, their order, partitions.
+ */
 public final class LayoutCheck {
 
   private static final String RULE = "an existing table must have exactly the pipeline's columns";

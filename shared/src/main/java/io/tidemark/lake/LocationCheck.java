@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps tables apart: catalogs put namespace {@code shop.activity} into the folder of table {@code
- * activity} in {@code shop}, and whoever cleans up there, takes the files of both.
+ * Refuses a new table whose location lies in that of another, or around it. Catalogs put namespace
+ * {@code shop.activity} into the folder of table {@code activity} in {@code shop}, and a cleanup of
+ * one would delete the files of both. {@link CatalogLocations} finds the others.
  */
 final class LocationCheck {
 

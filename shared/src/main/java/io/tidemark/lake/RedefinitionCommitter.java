@@ -16,8 +16,9 @@ import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.types.Types;
 
 /**
- * The way of a table that never had a row to whatever a layout says: columns, partitions, order and
- * definition, in one commit that is refused if rows have come meanwhile.
+ * Gives a table that never had a row the columns, partitions, sort order and fingerprint of a
+ * {@link TableLayout}, in one commit that is refused if rows have come meanwhile; {@link
+ * EmptyHistoryCheck} tells.
  */
 final class RedefinitionCommitter {
 
@@ -45,7 +46,7 @@ final class RedefinitionCommitter {
     columns(transaction);
     FileLayoutUpdate.commit(transaction, layout);
     properties(transaction);
-    // As a live run's beginning: a commit that is on its way would pass a change of columns alone.
+    // As in a take-over: a commit that is on its way would pass a change of columns alone.
     transaction
         .newFastAppend()
         .set(SnapshotProperties.OPERATION, SnapshotProperties.REDEFINE)

@@ -4,7 +4,10 @@ import io.tidemark.definition.UserException;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CommitFailedException;
 
-/** Commits a change of a table's columns, which Iceberg does not try again on what came between. */
+/**
+ * Commits a transaction that changes a table's columns. Iceberg does not retry such a change on top
+ * of another commit, so a conflict becomes a {@link UserException}.
+ */
 final class SchemaChangeCommitter {
 
   private SchemaChangeCommitter() {}

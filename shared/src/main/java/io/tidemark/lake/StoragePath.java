@@ -5,8 +5,9 @@ import java.util.Set;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where a file or folder is, whatever its location is written like: {@code s3} and {@code s3a},
- * {@code file:/} and {@code file:///}, with a slash at its end or without.
+ * Location of a file or folder in one spelling: {@code s3} and {@code s3a}, {@code file:/} and
+ * {@code file:///}, with a slash at the end or without. {@link TableLocations} compares folders by
+ * it.
  *
  * @param bucket of an object store; empty for other stores, one of which may have several names
  * @param path without a slash at its end

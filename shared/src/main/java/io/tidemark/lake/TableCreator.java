@@ -17,7 +17,11 @@ import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings tables into being as their layouts say, or says why not. */
+/**
+ * Creates missing tables as their {@link TableLayout} says, for {@link Lake}, and refuses existing
+ * ones that differ ({@link LayoutCheck}); one that never had a row takes the new layout ({@link
+ * RedefinitionCommitter}). All are compared before the first is created.
+ */
 public final class TableCreator {
 
   /** The property by which Iceberg's sink leaves out empty checkpoints. */
@@ -39,7 +43,7 @@ public final class TableCreator {
           Map.entry(TableProperties.MAX_SNAPSHOT_AGE_MS, String.valueOf(5L * 24 * 60 * 60 * 1000)),
           // A live job and a backfill commit to one table: neither should give up early.
           Map.entry(TableProperties.COMMIT_NUM_RETRIES, "10"),
-          // Which checkpoints that bring nothing are committed, LiveTable says.
+          // LiveTable decides which quiet checkpoints are committed.
           Map.entry(EMPTY_COMMITS, "1"));
 
   /** Every commit writes all metadata anew. */
@@ -122,14 +126,14 @@ public final class TableCreator {
     }
   }
 
-  /** What a table of an earlier version does not say of its metadata, and new ones do. */
+  /** Metadata properties that new tables get and one of an earlier version lacks. */
   public static Map<String, String> missingOfMetadata(Table table) {
     Map<String, String> missing = new HashMap<>(OF_METADATA);
     missing.keySet().removeAll(table.properties().keySet());
     return missing;
   }
 
-  /** Those that are missing; refuses if one that is there differs. */
+  /** Layouts whose table is missing; refuses if an existing table differs. */
   List<TableLayout> check(List<TableLayout> layouts) {
     List<TableLayout> unfit = new ArrayList<>();
     List<TableLayout> missing = check(layouts, unfit);

@@ -11,7 +11,8 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * What a table should look like.
+ * Columns, partitioning, sort order and fingerprint that a table should have. {@link TableCreator}
+ * makes the table, {@link LayoutCheck} compares one, {@link IcebergSchemaConverter} translates.
  *
  * @param name table name inside the pipeline's namespace
  * @param doc table comment; empty if none

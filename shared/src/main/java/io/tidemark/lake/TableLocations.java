@@ -9,8 +9,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 
 /**
- * Where a table keeps its files. Its location is more than that: what else is below it is not the
- * table's, but may be a table of a namespace which is called like this one.
+ * Folders in which a table keeps its files. They are less than its location: what else is below
+ * that may be a table of a namespace with this table's name. See {@link LocationCheck}.
  *
  * @param table its name with all of its namespace
  * @param location of the table, as the catalog says

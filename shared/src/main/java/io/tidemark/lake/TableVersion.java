@@ -5,7 +5,8 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
- * Which state of a table a run works from.
+ * Snapshot, schema and partition spec of a table at one moment, by which a job reads and commits
+ * against a fixed state.
  *
  * @param snapshot current snapshot; empty where the table never had one
  * @param schemaId schema then

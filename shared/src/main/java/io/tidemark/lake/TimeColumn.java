@@ -6,7 +6,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /**
- * Where the rows of a layout have their event time.
+ * Position and precision of the timestamp column that dates the rows of a {@link TableLayout}.
  *
  * @param index position of the column
  * @param precision precision of its type

@@ -7,7 +7,8 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 
 /**
- * A half-open range of a timestamp column.
+ * Half-open range of a timestamp column: its start belongs to it, its end does not. It is what jobs
+ * over history read, compare and replace.
  *
  * @param column the column
  * @param from first millisecond since the epoch, UTC, that belongs to it

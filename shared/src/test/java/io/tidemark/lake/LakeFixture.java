@@ -30,7 +30,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.OutputFileFactory;
 
-/** A lake in a directory, a table of features in it, and rows to put there without a job. */
+/** Opens a {@link Lake} in a directory and writes feature rows to its table without a Flink job. */
 public final class LakeFixture {
 
   public static final long DAY = Duration.ofDays(1).toMillis();

@@ -26,7 +26,11 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** The table of heals: which ranges were recomputed, and what the late ledger said by then. */
+/**
+ * Table of heals: ranges that were recomputed because of late events, and the sequence number of
+ * the late ledger that each recomputation knew. {@link LateLedgerReader} compares it with the
+ * entries, so that nothing is rewritten in {@link LateLedger}, to which the live job appends.
+ */
 public final class HealLog {
 
   /** Name of the table. */

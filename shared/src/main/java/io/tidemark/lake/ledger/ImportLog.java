@@ -32,10 +32,11 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * The table of imports: which files are in the event tables. A file is written down before its
- * events are committed, so that a run which dies in between leaves a trace of what to look for.
+ * Table of imports: files whose records are in the event tables. A file is logged as intended
+ * before its events are committed, so that a run which dies in between leaves a trace of what to
+ * look for; {@code ImportCommitter} tells whether they are there.
  *
- * <p>Of several writers one succeeds: a commit fails if another has come between.
+ * <p>Of several writers one succeeds ({@link SingleWriter}).
  */
 public final class ImportLog {
 

@@ -11,7 +11,10 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.VarCharType;
 
-/** The table of late events: one row a feature set and late event, with the rows it made stale. */
+/**
+ * Table of late events: a row for each feature set and late event, with the range of rows that the
+ * event made stale. The live job appends, {@link LateLedgerReader} reads.
+ */
 public final class LateLedger {
 
   /** Name of the table. */

@@ -22,7 +22,11 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 
-/** Reads what the late ledger says of one feature set, and of that what is not healed yet. */
+/**
+ * Reads the entries of {@link LateLedger} for one feature set and selects the partitions that are
+ * not healed yet. An entry is open while a partition of its range has no heal in {@link HealLog}
+ * that knew it, by sequence numbers. {@link SettledLedger} tells how much of the ledger counts.
+ */
 public final class LateLedgerReader {
 
   private static final String FILE = MetadataColumns.FILE_PATH.name();

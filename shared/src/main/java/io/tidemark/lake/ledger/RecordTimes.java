@@ -3,7 +3,7 @@ package io.tidemark.lake.ledger;
 import java.time.OffsetDateTime;
 import org.apache.iceberg.data.Record;
 
-/** Times of records that are read without a job. */
+/** Converts timestamps of Iceberg's generic records to milliseconds. */
 final class RecordTimes {
 
   private RecordTimes() {}

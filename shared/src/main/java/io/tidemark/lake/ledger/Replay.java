@@ -3,7 +3,8 @@ package io.tidemark.lake.ledger;
 import java.util.OptionalLong;
 
 /**
- * The replay of one rejected message.
+ * Replay of one rejected message: its origin, its destination and, once known, its offset there. A
+ * row of {@link ReplayLog}.
  *
  * @param runId the call of replay that sent it, or meant to
  * @param of the rejected message
@@ -23,7 +24,7 @@ public record Replay(String runId, Origin of, Target to, long searchFrom, Option
     }
   }
 
-  /** Where a message is sent to. */
+  /** Destination of a message. */
   public record Target(String topic, int partition) {}
 
   /** The same, found or sent at that offset. */

@@ -30,17 +30,18 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * The table of replays: what was meant to be sent, and what became of it. A message is written down
- * before it is sent, so that a run which dies leaves a trace of what to look for.
+ * Table of replays: messages that were meant to be sent again, and what became of them. A message
+ * is logged as intended before it is sent, so that a run which dies leaves a trace of what to look
+ * for.
  *
- * <p>Of several writers one succeeds: a commit fails if another has come between.
+ * <p>Of several writers one succeeds ({@link SingleWriter}).
  */
 public final class ReplayLog {
 
   /** Name of the table. */
   public static final String TABLE = "replays";
 
-  /** What became of a message, in the order of its rows. */
+  /** States of a message, in the order of its rows. */
   private enum State {
     INTENDED,
     SENT,

@@ -17,8 +17,9 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * The late ledger as far as the event tables have its events: a live job commits its tables one
- * after the other, and what is recomputed before the event is there would lack it again.
+ * Newest snapshot of the late ledger whose late events are all in the event tables. A live job
+ * commits its tables one after the other; rows recomputed before the event is there would lack it
+ * again, and {@link HealLog} would say that they have it.
  */
 final class SettledLedger {
 

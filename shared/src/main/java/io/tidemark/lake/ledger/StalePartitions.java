@@ -7,7 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The partitions of a feature table that have rows which lack a late event.
+ * Partitions of a feature table with rows that lack a late event, as {@link LateLedgerReader} found
+ * them; {@code heal} recomputes them.
  *
  * @param starts first moments of the partitions, epoch milliseconds
  * @param length of a partition, in milliseconds

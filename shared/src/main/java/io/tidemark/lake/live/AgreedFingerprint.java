@@ -22,9 +22,10 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.flink.sink.SinkUtil;
 
 /**
- * What a table said of its rows when somebody began to compute some. Each commit compares it with
- * what the table says then: {@code evolve} may have been there in between, and rows of two
- * definitions in one column could not be told apart.
+ * Fingerprint that a table stated when a run began to compute rows for it. Each commit compares it
+ * with what the table states then: {@code evolve} may have changed the definition in between, and
+ * rows of two definitions in one column could not be told apart. {@link LiveTableOperations} asks
+ * for live jobs, {@link #guard} for the others.
  *
  * @param said by property; what the table does not say is not there
  */

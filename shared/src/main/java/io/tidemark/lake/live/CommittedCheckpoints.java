@@ -8,11 +8,10 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.flink.sink.SinkUtil;
 
 /**
- * Up to which checkpoint a table has each live job's rows, as far as the one who commits knows.
- *
- * <p>A commit whose answer was lost may land at any time. Iceberg's sink looks for it once before
- * it repeats it; to one that lands later it would lose the race, and then append the same files
- * behind it.
+ * Newest checkpoint that each sink is known to have committed to a table. A commit whose answer was
+ * lost may land at any time. Iceberg's sink looks for it once before it retries; if it lands after
+ * that look, the retry would append the same files again. {@link LiveTableOperations} refuses the
+ * retry then.
  */
 final class CommittedCheckpoints {
 

@@ -12,28 +12,29 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
- * Up to which checkpoint tables have what live jobs wrote to them. A table has no snapshot of most
- * checkpoints that brought it nothing: that it is not behind is known from the others, for a job
- * commits to all before its next but one.
+ * Newest checkpoint of which all tables of a live job have all rows. A table has no snapshot of
+ * most checkpoints that brought it nothing ({@link LiveTable}); that it is not behind follows from
+ * the others, since a job commits a checkpoint to all of its tables before it commits the next but
+ * one to any. {@link SealedRange} and {@link RollBackAction} build on it.
  *
  * @param all the newest checkpoint of which all tables have everything, as far as can be told
  * @param job the one that was the last to commit at it; empty where nothing is committed
  */
 record CommonCheckpoint(long all, Optional<String> job) {
 
-  /** A table is never further behind the others. */
+  /** Most checkpoints that a table can be behind the others. */
   static final int COMMITS_APART = 2;
 
   private static final CommonCheckpoint NOTHING = new CommonCheckpoint(0, Optional.empty());
 
-  /** As the commits of any job tell: each says what all have, or there are enough of them. */
+  /** By the commits of all jobs: one states what all tables have, or there are enough of them. */
   static CommonCheckpoint of(Lake lake, Collection<Table> tables) {
     return witnesses(lake, tables).stream()
         .map(table -> passed(LiveCommit.standingSnapshots(table).toList()))
         .reduce(NOTHING, CommonCheckpoint::further);
   }
 
-  /** As the commits of one job tell. */
+  /** By the commits of one job. */
   static CommonCheckpoint of(Lake lake, Collection<Table> tables, String job) {
     return witnesses(lake, tables).stream()
         .map(
@@ -86,7 +87,7 @@ record CommonCheckpoint(long all, Optional<String> job) {
     return other.all > one.all ? other : one;
   }
 
-  /** Of a table of that job; empty if the job never committed to it. */
+  /** Newest checkpoint that a table of that job has; empty if it never committed to the table. */
   OptionalLong by(Table table, String jobId) {
     return LiveCommit.newest(table, jobId)
         .map(commit -> OptionalLong.of(Math.max(commit.checkpoint(), all)))
@@ -94,8 +95,8 @@ record CommonCheckpoint(long all, Optional<String> job) {
   }
 
   /**
-   * Of any table; empty for one that is new, or was left behind: the job that the others tell of
-   * commits its first checkpoint to each of its tables, whatever it brings.
+   * Newest checkpoint that any table has; empty for one that is new or no table of the job any
+   * more: a job commits its first checkpoint to each of its tables, whatever it brings.
    */
   OptionalLong by(Table table) {
     long newest = LiveCommit.newest(table).map(LiveCommit::checkpoint).orElse(0L);

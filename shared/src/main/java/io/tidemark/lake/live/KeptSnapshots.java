@@ -12,10 +12,10 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.util.PropertyUtil;
 
 /**
- * How many of its snapshots a live table keeps: the newest without a gap, by which a restart, a
- * roll-back and whoever replaces a range tell what was committed since; and of those before, the
- * ones that hold files which a compaction or a backfill has replaced, for whoever still reads them.
- * Maintenance lets those go, by their age.
+ * Selects the snapshots that a live table keeps: the newest without a gap, by which a restart, a
+ * roll-back and whoever replaces a range tell what was committed since; and of the older ones those
+ * with files that a compaction or a backfill has replaced, for readers that still use them. {@link
+ * LiveSnapshotExpiryTask} expires the rest; {@code maintain} expires the older ones by their age.
  */
 public final class KeptSnapshots {
 
@@ -25,7 +25,7 @@ public final class KeptSnapshots {
   /** An hour and forty minutes, at a checkpoint each ten seconds. */
   static final int MOST_DEFAULT = 600;
 
-  /** By so many times more, at most, a run keeps what was committed since it began. */
+  /** A {@link SnapshotHold} keeps at most so many times the usual number. */
   private static final int PATIENCE = 12;
 
   private final Table table;

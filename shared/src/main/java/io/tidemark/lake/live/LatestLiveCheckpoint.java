@@ -10,7 +10,9 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
- * How far live jobs have got with their tables.
+ * Newest checkpoint that live jobs have committed to any of some tables, and the job that took it.
+ * A start compares a checkpoint or savepoint with it: from an older one, a job would append the
+ * same rows again, unless {@link RollBackAction} takes them back.
  *
  * @param checkpoint number of the newest checkpoint that any of the tables has; 0 if none has one
  * @param job the Flink job that took it; empty if a roll-back has left it, which may be to another

@@ -12,8 +12,8 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
 
 /**
- * An append that knows which commit it is, and whether it brings anything; its table says when it
- * is committed.
+ * Append that knows which checkpoint it commits and whether it adds a file; {@link LiveTable}
+ * decides when it is committed.
  */
 final class LiveAppendFiles implements AppendFiles {
 
@@ -22,7 +22,7 @@ final class LiveAppendFiles implements AppendFiles {
   private final Map<String, String> summary = new HashMap<>();
   private boolean bringsNothing = true;
 
-  /** What is done in place of the append's own commit. */
+  /** Action in place of the append's own commit. */
   interface Commit {
     /**
      * @param said of which checkpoint it is; empty if it does not say so

@@ -9,7 +9,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.sink.SinkUtil;
 
 /**
- * A commit of a live job to a table.
+ * Commit of a live job to a table: the Flink job and the newest checkpoint in it, as Iceberg's sink
+ * writes them into the snapshot's summary. Roll-backs ({@link RollBackAction}) write them as well,
+ * so commits that were taken back do not count as standing.
  *
  * @param jobId the Flink job
  * @param checkpoint the newest checkpoint whose rows are in the table

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets old snapshots while the live job runs, beside its commits: every commit writes all the
- * snapshots that there are. No data file is deleted.
+ * Expires old snapshots in a thread beside the live job's commits, since every commit rewrites the
+ * list of all snapshots. {@link KeptSnapshots} selects them; no data file is deleted.
  */
 public final class LiveSnapshotExpiryTask implements AutoCloseable {
 

@@ -12,12 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A table as a live run's sink sees it. What a checkpoint brings is committed at once; that it
- * brings nothing is put off, and said with what comes next, now and then, or at the end: a snapshot
- * for every quiet checkpoint would be metadata without end.
+ * Table of a live job's Iceberg sink, opened by {@link LiveTableLoader}. A checkpoint with files is
+ * committed at once. The commit of one without files is put off, and a later one stands for it: a
+ * checkpoint with files, the last of {@code mostQuiet} quiet ones, or the end of the job. A
+ * snapshot for each quiet checkpoint would grow the metadata without end.
  *
- * <p>The first checkpoint of a job is committed whatever it brings, for by it one knows that the
- * job writes the table.
+ * <p>The first checkpoint of a job is committed in any case: by it {@link CommonCheckpoint} knows
+ * that the job writes the table.
  */
 final class LiveTable extends BaseTable {
 

@@ -5,13 +5,16 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.TableLoader;
 
-/** Opens a table to which one live run alone can commit. */
+/**
+ * Table loader of a live job's Iceberg sink: its commits pass the fences of {@link
+ * LiveTableOperations}, and quiet checkpoints are handled by {@link LiveTable}.
+ */
 public final class LiveTableLoader implements TableLoader {
 
   private static final long serialVersionUID = 2L;
 
   private final TableLoader loader;
-  private final WriterLease run;
+  private final WriterLease lease;
   private final AgreedFingerprint agreed;
   private final int mostQuiet;
 
@@ -24,9 +27,9 @@ public final class LiveTableLoader implements TableLoader {
    * @param mostQuiet of so many checkpoints in a row that bring nothing, one is committed
    */
   public LiveTableLoader(
-      TableLoader loader, WriterLease run, AgreedFingerprint agreed, int mostQuiet) {
+      TableLoader loader, WriterLease lease, AgreedFingerprint agreed, int mostQuiet) {
     this.loader = loader;
-    this.run = run;
+    this.lease = lease;
     this.agreed = agreed;
     this.mostQuiet = mostQuiet;
   }
@@ -58,7 +61,7 @@ public final class LiveTableLoader implements TableLoader {
   private BaseTable load() {
     BaseTable loaded = (BaseTable) loader.loadTable();
     return new BaseTable(
-        new LiveTableOperations(loaded.operations(), loaded.name(), run, agreed, job),
+        new LiveTableOperations(loaded.operations(), loaded.name(), lease, agreed, job),
         loaded.name(),
         loaded.reporter());
   }
@@ -75,7 +78,7 @@ public final class LiveTableLoader implements TableLoader {
 
   @Override
   public TableLoader clone() {
-    return new LiveTableLoader(loader.clone(), run, agreed, mostQuiet);
+    return new LiveTableLoader(loader.clone(), lease, agreed, mostQuiet);
   }
 
   @Override

@@ -5,15 +5,18 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 
 /**
- * A table's operations, but a commit is a live run's: refused once the table is another's, or has
- * what is to be committed. Iceberg tries a commit again on the table's newest metadata, whatever is
- * there: one whose answer was lost, or that a task taken for dead comes back to, would be added
- * twice.
+ * Table operations that fence every commit of a live job: refused once another run has the table
+ * ({@link WriterLease}), its definition has changed ({@link AgreedFingerprint}), or the checkpoint
+ * is in it already ({@link CommittedCheckpoints}).
+ *
+ * <p>Iceberg retries a commit on the table's newest metadata, whatever these are. Without the
+ * fences a commit whose answer was lost, or that of a task which was taken for dead and wakes up,
+ * would be added twice.
  */
 final class LiveTableOperations extends DelegatingTableOperations {
 
   private final String name;
-  private final WriterLease run;
+  private final WriterLease lease;
   private final AgreedFingerprint agreed;
   private final String job;
   private final CommittedCheckpoints known;
@@ -22,10 +25,10 @@ final class LiveTableOperations extends DelegatingTableOperations {
    * @param job Flink's id of the job; null where none commits
    */
   LiveTableOperations(
-      TableOperations table, String name, WriterLease run, AgreedFingerprint agreed, String job) {
+      TableOperations table, String name, WriterLease lease, AgreedFingerprint agreed, String job) {
     super(table);
     this.name = name;
-    this.run = run;
+    this.lease = lease;
     this.agreed = agreed;
     this.job = job;
     this.known = new CommittedCheckpoints(table.current());
@@ -34,7 +37,7 @@ final class LiveTableOperations extends DelegatingTableOperations {
   /** The catalog replaces the base that was checked, or nothing. */
   @Override
   public void commit(TableMetadata base, TableMetadata metadata) {
-    run.require(name, base.properties());
+    lease.require(name, base.properties());
     agreed.requireLive(name, base.properties());
     if (job != null) {
       agreed.requireOf(job, name, base, metadata);

@@ -12,7 +12,10 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Reads the progress table without a job. */
+/**
+ * Reads {@link ProgressRecord}s from the progress table without a Flink job, for {@link
+ * SealedRange}.
+ */
 final class ProgressReader {
 
   private final Table table;

@@ -8,8 +8,8 @@ import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /**
- * How far a live job had come in event time when it took a checkpoint; one row a feature set,
- * checkpoint and subtask.
+ * Watermark of one feature operator's subtask at a checkpoint: a row of the progress table. {@link
+ * SealedRange} derives from these rows which ranges a live job has passed.
  *
  * @param subtask number of the feature operator's subtask, from 0
  * @param parallelism number of those subtasks

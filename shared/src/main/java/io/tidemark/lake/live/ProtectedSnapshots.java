@@ -8,8 +8,9 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
 /**
- * The newest part of a table's history, which a restart of the live job may take back and looks at
- * to find out how far it was: maintenance leaves it as it is.
+ * Newest part of a table's history, which maintenance leaves alone: a restart of the live job may
+ * take it back, and finds out from it how far the job was. {@link KeptSnapshots} keeps its
+ * snapshots.
  *
  * @param sequence the first sequence number that belongs to it
  * @param millis when it was committed, in epoch milliseconds

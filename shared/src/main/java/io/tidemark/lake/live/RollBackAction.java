@@ -15,8 +15,11 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.flink.sink.SinkUtil;
 
 /**
- * Brings the tables of a live job back to one of its checkpoints: takes back what live jobs have
- * committed since, and nothing else. Asked again, it does nothing.
+ * Takes the tables of a live job back to one of its checkpoints: deletes the files that live jobs
+ * have added since, and nothing else. Run again, it does nothing.
+ *
+ * <p>Files are deleted, not snapshots: the commits of backfills and imports in between stay. {@link
+ * LiveCommit} tells afterwards which commits stand.
  */
 public final class RollBackAction {
 

@@ -13,7 +13,16 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 
-/** The event time that a live job will never write to again. */
+/**
+ * Event time that a live job will never write to again. Backfills replace only such ranges: outside
+ * of them, rows of the live job could land behind the replacement and be there twice.
+ *
+ * <p>A range is sealed by a watermark past its end in a <i>committed</i> checkpoint, of the feature
+ * table and of the event tables that it is computed from. The tables are committed one after the
+ * other; a range that counted as sealed by the feature table alone would be recomputed without the
+ * events that are still to be committed. The watermarks are {@link ProgressRecord}s, the checkpoint
+ * is that of {@link CommonCheckpoint}.
+ */
 public sealed interface SealedRange {
 
   /** Whether nothing live will ever write to the range. */

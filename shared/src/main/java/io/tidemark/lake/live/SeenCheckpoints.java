@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The last checkpoints of a job that a table's sink was given, whether they were committed or put
- * off: by them it knows what all the other tables of the job have.
+ * Last checkpoints of a job that were handed to one table's sink, committed or put off. From the
+ * third on it follows which checkpoint all tables of the job have; {@link LiveTable} puts that into
+ * the summary of its commits, for {@link CommonCheckpoint}.
  *
  * @param newestFirst as many as tell
  */

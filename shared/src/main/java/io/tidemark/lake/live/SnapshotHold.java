@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Until it is closed, a table keeps its snapshots since one of them: who replaces files looks in
- * the end at what was committed meanwhile.
+ * Tag that keeps a table's snapshots since one of them until it is closed: Iceberg validates a
+ * replacement against all that was committed since the run began, and fails where a snapshot in
+ * between has expired. {@link KeptSnapshots} respects it.
  */
 public final class SnapshotHold implements AutoCloseable {
 

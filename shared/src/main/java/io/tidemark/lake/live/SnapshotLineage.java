@@ -8,7 +8,11 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.util.SnapshotUtil;
 
-/** The snapshots that a table's current state is made of, newest first. */
+/**
+ * Streams the snapshots that lead to a table's current one, newest first; those of other branches
+ * and those that a reset has left are not among them. {@link LiveCommit} reads the commits of live
+ * jobs from it.
+ */
 final class SnapshotLineage {
 
   private SnapshotLineage() {}

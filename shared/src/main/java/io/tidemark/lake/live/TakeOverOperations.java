@@ -7,23 +7,23 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 
 /**
- * A table's operations for a run that takes it over from the one which had it when the run began to
- * start, and from no other: runs that start side by side, or a JobManager that wakes up behind its
- * successor, would take the table from each other.
+ * Table operations by which a run takes a table over only from the run that had it when this one
+ * started ({@link WriterLease#owners}). Otherwise runs that start side by side, or a JobManager
+ * that wakes up behind its successor, would take the table from each other.
  */
 final class TakeOverOperations extends DelegatingTableOperations {
 
   private final String name;
-  private final WriterLease run;
+  private final WriterLease lease;
   private final String predecessor;
 
   /**
    * @param predecessor that had the table; null if none
    */
-  TakeOverOperations(TableOperations table, String name, WriterLease run, String predecessor) {
+  TakeOverOperations(TableOperations table, String name, WriterLease lease, String predecessor) {
     super(table);
     this.name = name;
-    this.run = run;
+    this.lease = lease;
     this.predecessor = predecessor;
   }
 
@@ -31,7 +31,7 @@ final class TakeOverOperations extends DelegatingTableOperations {
   @Override
   public void commit(TableMetadata base, TableMetadata metadata) {
     String owner = base.properties().get(WriterLease.PROPERTY);
-    if (!run.id().equals(owner) && !Objects.equals(predecessor, owner)) {
+    if (!lease.id().equals(owner) && !Objects.equals(predecessor, owner)) {
       throw new UserException(
           "table " + name,
           "another ingestion of this pipeline (run " + owner + ") took it over meanwhile",

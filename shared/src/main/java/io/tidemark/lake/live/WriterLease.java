@@ -19,8 +19,15 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
 
 /**
- * A run of a live job. A table names the one that may append to it, and every commit checks the
- * name in the metadata that it replaces: a run that was superseded adds nothing from then on.
+ * Right of one run of a live job to append to the tables. A table property names the run, and every
+ * commit checks it in the metadata that it replaces ({@link LiveTableOperations}); the run that was
+ * started last has the tables.
+ *
+ * <p>Flink alone does not fence: a suspended process may wake up after its successor has written,
+ * and an orphaned job may still run somewhere. Iceberg would add the rows of both. The lease does
+ * not expire; it ends when another run takes over, and the run that lost it adds nothing from then
+ * on. The property of a table is checked by the same atomic commit, so no clock or lock service is
+ * needed.
  *
  * @param id differs from run to run, and stays through the failovers of one
  */

@@ -9,23 +9,26 @@ import java.util.Map;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.flink.TableLoader;
 
-/** Says in a task whether a live run still has its table. */
+/**
+ * Checks in a task whether a run still has its table, and the table its definition. Writers to
+ * Kafka ask it, since Kafka knows nothing of {@link WriterLease}.
+ */
 public final class WriterLeaseCheck implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final TableLoader loader;
   private final String table;
-  private final WriterLease run;
+  private final WriterLease lease;
   private final AgreedFingerprint agreed;
 
   /**
    * @param layout of the table, which exists
    */
-  public WriterLeaseCheck(Lake lake, TableLayout layout, WriterLease run) {
+  public WriterLeaseCheck(Lake lake, TableLayout layout, WriterLease lease) {
     this.loader = lake.loader(layout.name());
     this.table = layout.name();
-    this.run = run;
+    this.lease = lease;
     this.agreed = AgreedFingerprint.of(layout, lake.table(table));
   }
 
@@ -39,7 +42,7 @@ public final class WriterLeaseCheck implements Serializable {
     try (TableLoader opened = loader.clone()) {
       opened.open();
       Map<String, String> properties = opened.loadTable().properties();
-      run.require(table, properties);
+      lease.require(table, properties);
       agreed.requireLive(table, properties);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

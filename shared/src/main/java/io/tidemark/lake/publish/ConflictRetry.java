@@ -17,8 +17,9 @@ import org.apache.iceberg.expressions.Projections;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * How long the rows of a range stayed the same. A compaction gives them other files, which Iceberg
- * takes for a conflict with what was computed before; the rows are what they were.
+ * Finds the newest snapshot from which {@link RangePublisher} may validate again. A compaction
+ * gives the rows of a range other files, which Iceberg takes for a conflict with what was computed
+ * before; but the rows are the same, so the commit is retried from behind it.
  */
 final class ConflictRetry {
 

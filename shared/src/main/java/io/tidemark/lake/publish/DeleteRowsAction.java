@@ -29,9 +29,9 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.OutputFileFactory;
 
 /**
- * Removes rows of a table, whatever files they share with others by now: a compaction may have
- * joined them, and Iceberg removes by a filter whole files alone. The other rows of such a file are
- * written once more.
+ * Deletes rows of a table by a filter, with the other rows of the same files written again: a
+ * compaction may have joined them, and Iceberg deletes whole files by a filter alone. {@link
+ * ImportCommitter} takes rejects back with it.
  */
 final class DeleteRowsAction {
 
@@ -57,7 +57,7 @@ final class DeleteRowsAction {
     return new DeleteRowsAction(table, filter);
   }
 
-  /** Does nothing where another has changed the same files meanwhile: it throws. */
+  /** Throws and changes nothing where another has changed the same files meanwhile. */
   void commit() {
     Snapshot snapshot = table.currentSnapshot();
     try (CloseableIterable<FileScanTask> tasks =

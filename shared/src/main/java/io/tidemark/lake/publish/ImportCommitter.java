@@ -22,8 +22,13 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * Adds the staged events of files to their table in one commit, after their rejects. It is refused
- * if events of any other import have come to the table since it was looked at.
+ * Commits the staged rejects and then the staged events of imported files, each with one commit.
+ * The commit of events is refused if events of any other import have come to the table since it was
+ * looked at.
+ *
+ * <p>Events come last because they decide: a run that died is complete if they are there, and
+ * otherwise its rejects are taken back ({@link DeleteRowsAction}) and the files begin anew. The
+ * other order could leave events whose rejects nobody adds.
  */
 public final class ImportCommitter {
 

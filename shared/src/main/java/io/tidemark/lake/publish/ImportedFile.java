@@ -1,7 +1,8 @@
 package io.tidemark.lake.publish;
 
 /**
- * A file in the table of imports.
+ * File of an import with its number and counts, as a row of the imports table has it. {@link
+ * ImportCommitter} commits its records.
  *
  * @param runId the call of import
  * @param definition name of the import

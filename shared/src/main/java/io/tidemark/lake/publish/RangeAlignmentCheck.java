@@ -13,7 +13,10 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.StrictMetricsEvaluator;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Refuses ranges that cut a file in two: files are replaced whole. */
+/**
+ * Refuses ranges that cover a file in part, since {@link RangePublisher} replaces files as a whole:
+ * in a partitioned table a range ends on borders of partitions.
+ */
 final class RangeAlignmentCheck {
 
   private RangeAlignmentCheck() {}

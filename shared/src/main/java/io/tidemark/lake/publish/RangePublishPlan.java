@@ -8,7 +8,8 @@ import io.tidemark.lake.live.SnapshotHold;
 import org.apache.iceberg.Table;
 
 /**
- * One attempt to replace a range of a table.
+ * State that one attempt to replace a range began from. {@link RangePublisher} commits against it:
+ * all that was committed since may be in conflict.
  *
  * @param id unlike that of any other run
  * @param range what is replaced: all of it, nothing else

@@ -20,7 +20,26 @@ import org.apache.iceberg.expressions.Expression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Replaces a range of a table by staged files: all of it in one snapshot, or nothing at all. */
+/**
+ * Replaces a range of a table with staged files in one snapshot, or not at all.
+ *
+ * <pre>{@code
+ * RangePublishPlan plan = RangePublishPlan.begin(layout, table, runId, range);
+ * try (SnapshotHold hold = plan.hold(table)) {
+ *   List<StagedFile> files = ...;                   // written by StagingWriter
+ *   RangePublisher.undisturbed(table, plan).publish(files, rows, Map.of());
+ * }
+ * }</pre>
+ *
+ * <p>Before the commit {@link StagedFilesCheck} compares what was computed with what was written.
+ * The commit fails if data or deletes came to the range since the run began: they would be replaced
+ * by rows that do not know them. Compactions are the exception, see {@link ConflictRetry}. With
+ * {@link #undisturbed} it also fails once a live job takes the table over, for {@link
+ * io.tidemark.lake.live.SealedRange} was asked of its predecessor.
+ *
+ * <p>If the catalog's answer was lost, the table itself tells whether the commit is there ({@link
+ * RunSnapshot}). Staged files are deleted only where it is certain that no snapshot names them.
+ */
 public final class RangePublisher {
 
   private static final Logger LOG = LoggerFactory.getLogger(RangePublisher.class);

@@ -8,7 +8,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * What a run has committed, if it has: a commit whose answer was lost may be there all the same.
+ * Finds the snapshot that a run has committed, by the run's id in the summary: a commit whose
+ * answer was lost may have landed all the same. {@link RangePublisher} looks before and after each
+ * attempt.
  */
 public final class RunSnapshot {
 

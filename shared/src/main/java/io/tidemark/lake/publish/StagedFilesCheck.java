@@ -12,7 +12,11 @@ import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 
-/** What has to hold of staged files before they may replace anything. */
+/**
+ * Checks staged files before {@link RangePublisher} lets them replace anything: as many rows as the
+ * job produced, within range and partition, for the schema and partition spec that the run began
+ * with.
+ */
 final class StagedFilesCheck {
 
   private static final String RULE = "only what was checked is published";

@@ -10,8 +10,9 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 
 /**
- * A table's operations for who replaces what no live run writes any more: refused once another run
- * has taken the table over, for that was not asked what it writes.
+ * Table operations that refuse a commit once another run has taken the table over since they were
+ * made. That run was not asked what it writes, so nothing is sealed for {@link RangePublisher} any
+ * more.
  */
 final class UndisturbedOperations extends DelegatingTableOperations {
 

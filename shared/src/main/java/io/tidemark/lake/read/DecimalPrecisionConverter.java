@@ -14,8 +14,9 @@ import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
 /**
- * Gives decimals the precision that their column has now. Out of a file from before the column
- * became wider, Iceberg's reader gives them the file's, which Flink does not expect.
+ * Gives decimals the precision that their column has now. From a file that is older than the
+ * widening of the column, Iceberg's reader returns them with the file's precision, which Flink does
+ * not expect. {@link LakeSource} reads through it.
  */
 public final class DecimalPrecisionConverter {
 

@@ -16,7 +16,10 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 
-/** The time that a table's rows are of, as its files' statistics know it. */
+/**
+ * Range of a table's event time, from the column bounds in its manifests; no file is read. It
+ * becomes the {@link TimeRange} of backfills.
+ */
 public final class EventTimeBounds {
 
   private static final long MICROS = 1000;
@@ -44,18 +47,18 @@ public final class EventTimeBounds {
 
   /** Time of the newest row in epoch milliseconds; empty where there is none. */
   public static OptionalLong newest(Table table, String column) {
-    EventTimeBounds span = of(table, column);
-    return span.first > span.last ? OptionalLong.empty() : OptionalLong.of(span.last);
+    EventTimeBounds bounds = of(table, column);
+    return bounds.first > bounds.last ? OptionalLong.empty() : OptionalLong.of(bounds.last);
   }
 
   private static EventTimeBounds of(Table table, String column) {
-    EventTimeBounds span = new EventTimeBounds(table.schema().findField(column));
+    EventTimeBounds bounds = new EventTimeBounds(table.schema().findField(column));
     try (CloseableIterable<FileScanTask> tasks = table.newScan().includeColumnStats().planFiles()) {
-      tasks.forEach(task -> span.add(task.file()));
+      tasks.forEach(task -> bounds.add(task.file()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return span;
+    return bounds;
   }
 
   private static long lengthOf(TimePartitioning partitioning) {

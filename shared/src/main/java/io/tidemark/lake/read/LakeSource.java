@@ -17,7 +17,9 @@ import org.apache.iceberg.flink.source.IcebergSource;
 import org.apache.iceberg.types.Types;
 
 /**
- * Reads a range of a table as one snapshot has it.
+ * Reads a range of a table at one snapshot with Iceberg's Flink source, and assigns event time.
+ * Iceberg prunes files by the range; {@link TimeRangeRowFilter} makes it exact to the row, {@link
+ * DecimalPrecisionConverter} adapts old files.
  *
  * @param layout the columns to read, by name, in this order and of these types
  * @param snapshot the snapshot; empty where the table had none, and then there are no rows

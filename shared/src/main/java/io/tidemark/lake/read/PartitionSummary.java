@@ -9,7 +9,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Files and rows of each partition. */
+/** Counts files, rows and bytes of each partition, for {@link TableReport#partitions}. */
 final class PartitionSummary {
 
   private long files;

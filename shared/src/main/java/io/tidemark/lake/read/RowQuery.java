@@ -19,7 +19,8 @@ import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 
 /**
- * Which rows of a table to look at.
+ * Query for a few rows of a table: columns, values to match, limit. {@link TableReport#rows} runs
+ * it without a Flink job.
  *
  * @param columns names of the columns to show; empty for all
  * @param where values that columns must have, as text

@@ -17,7 +17,8 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * Something to know of a table, as text.
+ * Rows, columns, snapshots or partitions of a table as text, for {@code show}. {@link RowQuery}
+ * selects rows.
  *
  * @param header names of the columns
  * @param rows a value a column each

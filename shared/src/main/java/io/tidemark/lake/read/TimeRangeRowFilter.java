@@ -7,8 +7,8 @@ import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.table.data.RowData;
 
 /**
- * The rows of a range, out of files that hold others too. They are as the reader gives them: its
- * own objects, which it uses again.
+ * Keeps the rows of a range, for {@link LakeSource}: files hold rows of other times too. Rows are
+ * the reader's own objects, which it reuses.
  */
 final class TimeRangeRowFilter implements FilterFunction<RowData> {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.iceberg.data.Record;
 
-/** A value of a row as a reader wants to see it. */
+/** Formats a value of an Iceberg record as text, for {@link RowQuery}. */
 final class ValueFormatter {
 
   private ValueFormatter() {}

@@ -18,7 +18,9 @@ import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.flink.sink.IcebergSink;
 
 /**
- * Appends rows to a table: exactly once, a commit for a checkpoint that brings rows.
+ * Appends a stream of rows to a table with Iceberg's Flink sink, exactly once, with a commit for
+ * each checkpoint that brings rows. For a live job the commits pass through {@link
+ * io.tidemark.lake.live.LiveTableLoader}; {@link PartitionLimitedSink} bounds open files.
  *
  * @param layout the table, which exists, and its rows to the precision of their timestamps
  * @param uid uid and name of the sink; those of its operators derive from it
@@ -45,11 +47,11 @@ public record LakeSink(
   }
 
   /** Ends the stream in the table for as long as the run has it. */
-  public DataStreamSink<RowData> append(Lake lake, WriterLease run, DataStream<RowData> rows) {
+  public DataStreamSink<RowData> append(Lake lake, WriterLease lease, DataStream<RowData> rows) {
     Table table = lake.table(layout.name());
     AgreedFingerprint agreed = AgreedFingerprint.of(layout, table);
     TableLoader loader =
-        new LiveTableLoader(lake.loader(layout.name()), run, agreed, mostQuiet(rows));
+        new LiveTableLoader(lake.loader(layout.name()), lease, agreed, mostQuiet(rows));
     return append(table, loader, agreed, rows);
   }
 

@@ -8,7 +8,10 @@ import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.RowDataWrapper;
 
-/** Tells which rows are the first of their partition. */
+/**
+ * Set of partitions that a writer has had rows of since its files were last closed, for {@link
+ * PartitionLimitedWriter}.
+ */
 final class OpenPartitionTracker {
 
   private final PartitionKey key;

@@ -8,7 +8,10 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.RowDataWrapper;
 
-/** A number of the group that a row belongs to: its rows all come to one writer. */
+/**
+ * Extracts the hash of a row's partition, by which rows of one partition all go to one writer of
+ * {@link SortedStagingWriter}.
+ */
 final class PartitionKeySelector implements KeySelector<RowData, Integer> {
 
   private static final long serialVersionUID = 1L;

@@ -25,8 +25,9 @@ import org.apache.iceberg.flink.sink.IcebergSink;
 import org.apache.iceberg.io.WriteResult;
 
 /**
- * Iceberg's sink, with a bound on the files that a writer has open: one a partition until the next
- * checkpoint otherwise, so that rows of a thousand days fill the heap.
+ * Iceberg's sink with {@link PartitionLimitedWriter} around its writers. Iceberg's own keep a file
+ * per partition open until the next checkpoint, so that rows of a thousand days fill the heap. All
+ * else passes through to Iceberg.
  */
 final class PartitionLimitedSink
     implements Sink<RowData>,

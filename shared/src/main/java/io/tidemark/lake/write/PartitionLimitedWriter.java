@@ -9,7 +9,10 @@ import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.io.WriteResult;
 
-/** A writer that closes its files early when they are of many partitions. */
+/**
+ * Sink writer that closes its files early once they span more than {@value #MAX_PARTITIONS}
+ * partitions; all of them are committed with the checkpoint. {@link OpenPartitionTracker} counts.
+ */
 final class PartitionLimitedWriter implements CommittingSinkWriter<RowData, WriteResult> {
 
   /** A few hundred kilobytes of heap each; more than the days that late events commonly span. */

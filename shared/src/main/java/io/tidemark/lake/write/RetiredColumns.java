@@ -15,7 +15,8 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.types.Types;
 
 /**
- * The columns that a table has behind those of its layout, which new rows leave NULL.
+ * Columns that a table has behind those of its layout; new rows leave them NULL. {@link LakeSink}
+ * and {@link StagingWriter} fill them, since rows are written by position.
  *
  * @param rowType type of the table's rows: the layout's columns, then these
  * @param count how many they are

@@ -10,7 +10,10 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.OutputFileFactory;
 
-/** A few rows as one data file of an unpartitioned table, written without a job. */
+/**
+ * Writes a few rows to one data file of an unpartitioned table without a Flink job, for {@link
+ * SingleWriter}.
+ */
 public final class RowFileWriter {
 
   private RowFileWriter() {}

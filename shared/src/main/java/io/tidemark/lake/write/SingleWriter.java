@@ -12,8 +12,9 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 
 /**
- * Adds a few rows to a table, without a job. Of several writers one succeeds: a commit fails if
- * another has come between.
+ * Appends a few rows to a table without a Flink job, with optimistic concurrency: of several
+ * writers that have read the same snapshot one succeeds, and the commits of the others are refused.
+ * {@link RowFileWriter} writes the file. The logs of imports and replays are written so.
  *
  * @param table as its writer has read it
  * @param conflict what to say to a writer that came too late

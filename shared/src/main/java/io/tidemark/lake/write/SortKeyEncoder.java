@@ -10,11 +10,11 @@ import org.apache.iceberg.SortDirection;
 import org.apache.iceberg.util.ZOrderByteUtils;
 
 /**
- * Bytes that compare, unsigned and from the left, as the values do that they are made of. Whole
- * numbers take as few as they can, behind one that says how many, for a sorter looks at the first
- * sixteen bytes alone if these differ; floating-point numbers are as in Iceberg's {@link
- * ZOrderByteUtils}; texts end with two bytes that are less than any that go on. So none is the
- * beginning of another's.
+ * Encodes values as bytes that compare, unsigned and from the left, as the values do. Integers take
+ * as few bytes as they can behind one that tells how many, since Flink's sorter compares the first
+ * sixteen bytes alone if these differ. Floating-point numbers are as in Iceberg's {@link
+ * ZOrderByteUtils}. Texts end with two bytes that are less than any that go on. So no key is the
+ * prefix of another. {@link SortKeySelector} uses it.
  */
 final class SortKeyEncoder {
 

@@ -10,7 +10,10 @@ import org.apache.iceberg.SortField;
 import org.apache.iceberg.SortKey;
 import org.apache.iceberg.Table;
 
-/** Where a row belongs among sorted files: by its group, then by the table's sort order. */
+/**
+ * Extracts the sort key of a row: its partition, then the columns of the table's sort order,
+ * encoded by {@link SortKeyEncoder} so that Flink compares plain bytes.
+ */
 final class SortKeySelector implements KeySelector<RowData, String> {
 
   private static final long serialVersionUID = 1L;

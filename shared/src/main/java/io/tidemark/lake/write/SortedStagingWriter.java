@@ -13,7 +13,8 @@ import org.apache.iceberg.Table;
 
 /**
  * Writes rows to data files in their table's sort order without committing them, in BATCH mode.
- * They are sorted on disk, group by group, so that one file is open at a time.
+ * Rows are partitioned by {@link PartitionKeySelector} and sorted on disk by {@link
+ * SortKeySelector}, so that {@link StagingOperator} has one file open at a time.
  *
  * @param rowType of the table's rows, all columns
  * @param time where a row has its time

@@ -4,7 +4,8 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.util.SerializationUtil;
 
 /**
- * A data file that is written but belongs to no snapshot yet.
+ * Data file that is written but belongs to no snapshot yet, with what {@link StagedFileWriter}
+ * counted: {@code RangePublisher} compares these with the file's own statistics before it commits.
  *
  * @param content the serialized Iceberg file: location, partition, statistics
  * @param rows rows handed to its writer

@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes files that no snapshot will ever name; what it cannot remove is an orphan, not a fault.
+ * Deletes {@link StagedFile}s that no snapshot will ever name. One that cannot be deleted is logged
+ * and left as an orphan, for {@code maintain}.
  */
 public final class StagedFileCleaner {
 

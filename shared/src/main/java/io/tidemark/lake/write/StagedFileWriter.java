@@ -13,7 +13,10 @@ import org.apache.iceberg.formats.FormatModelRegistry;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
 
-/** One data file, and what its rows themselves say of their number and times. */
+/**
+ * Writes one data file and counts its rows and their times by itself, so that the {@link
+ * StagedFile} can be checked against the file's statistics.
+ */
 public final class StagedFileWriter {
 
   private static final int LOOK_EVERY = 1000;

@@ -16,7 +16,10 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.util.PropertyUtil;
 
-/** Writes sorted rows, a file after the other; what a failed attempt wrote, it deletes. */
+/**
+ * Writes rows, sorted by partition, to one data file after the other and emits a {@link StagedFile}
+ * each. The files of a failed attempt are deleted.
+ */
 final class StagingOperator extends AbstractStreamOperator<StagedFile>
     implements OneInputStreamOperator<RowData, StagedFile>, BoundedOneInput {
 

@@ -10,7 +10,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 
 /**
- * Writes rows of a layout to data files of its table without committing them, in BATCH mode.
+ * Writes rows of a layout to data files of its table without committing them, in BATCH mode. A job
+ * over history commits them afterwards: {@code RangePublisher} a range, {@code ImportCommitter}
+ * files of an import. The work is done by {@link SortedStagingWriter}.
  *
  * @param layout what the rows look like
  * @param timeColumn the column that dates a row

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the table of imports knows after each step, also when it is read anew. */
+/** State of the table of imports after each step, also when it is read anew. */
 class ImportLogTest {
 
   private static final int FIRST = 100;

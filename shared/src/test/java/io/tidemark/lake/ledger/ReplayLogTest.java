@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the table of replays knows after each step, also when it is read anew. */
+/** State of the table of replays after each step, also when it is read anew. */
 class ReplayLogTest {
 
   @TempDir Path dir;

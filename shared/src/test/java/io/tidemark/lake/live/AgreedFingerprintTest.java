@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who computes rows while evolve changes their table adds none of them. */
+/** Runs that compute rows while evolve changes their table add none of them. */
 class AgreedFingerprintTest {
 
   @TempDir Path directory;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How far live jobs have got, which need not be so in each of the tables. */
+/** Newest checkpoint of live jobs, which need not be the same in each of the tables. */
 class LatestLiveCheckpointTest {
 
   private static final List<String> TABLES = List.of("events", "features", "missing");

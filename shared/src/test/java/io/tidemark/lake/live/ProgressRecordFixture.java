@@ -10,7 +10,7 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.OutputFileFactory;
 
-/** Rows of the progress table, written without a job. */
+/** Writes rows of the progress table ({@link ProgressRecord}) without a Flink job. */
 final class ProgressRecordFixture {
 
   private ProgressRecordFixture() {}

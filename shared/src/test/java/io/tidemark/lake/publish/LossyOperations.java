@@ -6,7 +6,10 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableOperations;
 
-/** A catalog whose answer to a commit gets lost, or is no. */
+/**
+ * Makes tables whose catalog loses the answer to a commit, or refuses it, for {@link
+ * RangePublisherTest}.
+ */
 final class LossyOperations {
 
   private LossyOperations() {}

@@ -18,7 +18,7 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.util.CloseableIterator;
 
-/** Jobs as strict as the real ones: no generated uids, no generic types. */
+/** Flink jobs for tests, as strict as the real ones: no generated uids, no generic types. */
 public final class LakeJobFixture {
 
   private LakeJobFixture() {}
