@@ -25,14 +25,27 @@ import org.apache.flink.util.CloseableIterator;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 
-/** Recomputes one feature set over a sealed range and publishes it atomically. */
+/**
+ * Recomputes one feature set over a sealed range and publishes the rows with one commit, or none.
+ *
+ * <pre>{@code
+ * Result result =
+ *     new BackfillJob(pipeline, environment, stage -> {})
+ *         .run(set, from, to, "backfill-20260301-1");
+ * }</pre>
+ *
+ * <p>{@link RecomputationGraph} computes, {@link StagingWriter} writes files that no snapshot names
+ * yet, {@link RangePublisher} replaces the range. {@link SealedCheck} is asked before the
+ * computation, which would be in vain otherwise, and again before the commit, since a live job may
+ * have begun meanwhile. A failed run is started again with another id.
+ */
 public final class BackfillJob {
 
   private final Pipeline pipeline;
   private final Environment environment;
   private final Consumer<Stage> stages;
 
-  /** Where a run is; the table changes between the last two alone. */
+  /** Stages of a run; the table changes between the last two alone. */
   public enum Stage {
     READING,
     STAGED,
@@ -41,7 +54,7 @@ public final class BackfillJob {
   }
 
   /**
-   * What a run did.
+   * Result of a run.
    *
    * @param rows rows of the range now
    * @param files files that hold them

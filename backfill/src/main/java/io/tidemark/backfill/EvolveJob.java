@@ -18,7 +18,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 
-/** Takes tables to what the pipeline file says of them now. */
+/**
+ * Changes the tables of streams and feature sets to what the pipeline file says now, and tells
+ * which range is to be backfilled then.
+ *
+ * <pre>{@code
+ * EvolveJob job = new EvolveJob(pipeline, environment, new EvolveJob.Options(true, false, false));
+ * EvolveJob.Unfilled left = job.run(set, plan -> plan.change().lines().forEach(out::println));
+ * }</pre>
+ *
+ * <p>{@link EventTableEvolution} and {@link FeatureTableEvolution} plan and commit; {@link
+ * BackfillJob} fills the columns.
+ */
 public final class EvolveJob {
 
   private final Pipeline pipeline;
@@ -26,7 +37,7 @@ public final class EvolveJob {
   private final Options options;
 
   /**
-   * How far it may go.
+   * Limits of a run.
    *
    * @param apply whether tables are changed at all
    * @param replace whether the values of features that changed may stay until a backfill
@@ -35,7 +46,7 @@ public final class EvolveJob {
   public record Options(boolean apply, boolean replace, boolean drop) {}
 
   /**
-   * What is left to do.
+   * Columns and ranges that are left to be backfilled.
    *
    * @param columns whose values are not yet those of the definition, by name
    * @param range sealed range of the rows that are there, on the borders of partitions; empty where

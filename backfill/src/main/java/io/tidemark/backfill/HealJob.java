@@ -16,14 +16,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Recomputes the rows that late events made stale. */
+/**
+ * Recomputes the rows that late events made stale: {@link LateLedgerReader} finds their partitions,
+ * {@link BackfillJob} replaces them, {@link HealLog} notes that.
+ *
+ * <pre>{@code
+ * HealJob job = new HealJob(pipeline, environment);
+ * HealJob.Plan plan = job.plan(set);
+ * for (TimeRange range : plan.ready()) {
+ *   job.heal(plan, range, runId(), stage -> {});   // a run id for each range
+ * }
+ * }</pre>
+ *
+ * <p>The heal is noted after the rows are published: a run that dies in between heals the range
+ * again, to the same rows. Noted first, it would leave them stale for good.
+ */
 public final class HealJob {
 
   private final Pipeline pipeline;
   private final Environment environment;
 
   /**
-   * What there is to do for a feature set.
+   * Ranges of a feature set that are to be healed.
    *
    * @param ready the fewest ranges of whole partitions that hold all stale rows which are sealed
    * @param waiting such ranges that the live job may still write to

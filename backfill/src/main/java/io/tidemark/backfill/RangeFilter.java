@@ -6,7 +6,10 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.table.data.RowData;
 
-/** Keeps the rows of a range and counts them, for the audit. */
+/**
+ * Keeps the rows of the range and counts them in an accumulator, which {@code RangePublisher}
+ * compares with the rows in the staged files of {@link BackfillJob}.
+ */
 final class RangeFilter extends RichFilterFunction<RowData> {
 
   /** Accumulator: rows handed on. */

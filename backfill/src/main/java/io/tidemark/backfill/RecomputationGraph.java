@@ -19,7 +19,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 
 /**
- * A feature set over the event tables, at fixed snapshots: what both backfill and verify compute.
+ * Graph of one feature set over its event tables at fixed snapshots, which {@link BackfillJob} and
+ * {@link VerifyJob} run: that of the live job, with {@link LakeEventSource} in front. Rows of the
+ * look-back are dropped by {@link RangeFilter}.
  */
 final class RecomputationGraph {
 
@@ -64,7 +66,7 @@ final class RecomputationGraph {
     void accept(FeatureLayout layout, DataStream<RowData> rows);
   }
 
-  /** Leaves out the rows of the look-back. */
+  /** Sinks that drop the rows of the look-back. */
   private final class RangeOnly implements PipelineSinks {
     private final RowsOfRange consumer;
 

@@ -19,8 +19,8 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Collector;
 
 /**
- * Compares the rows of one identity, the table's (first input) with the recomputed (second), by
- * their bytes.
+ * Compares the table's rows of one identity (first input) with the recomputed ones (second), by
+ * their bytes, and emits a {@link RowDiff} for each that differs. {@link VerifyJob} runs it.
  */
 final class RowComparisonFunction
     extends KeyedCoProcessFunction<RowData, RowData, RowData, RowDiff> {

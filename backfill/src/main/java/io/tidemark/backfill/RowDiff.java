@@ -1,7 +1,8 @@
 package io.tidemark.backfill;
 
 /**
- * A row that the table and the recomputation do not agree on.
+ * Row on which the table and the recomputation do not agree, as {@link RowComparisonFunction} emits
+ * it; {@link VerifyReport} shows it.
  *
  * @param kind what is the matter
  * @param time event time, epoch milliseconds

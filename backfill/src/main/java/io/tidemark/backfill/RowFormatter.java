@@ -15,7 +15,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.utils.TypeConversions;
 
-/** Feature rows as people read them. */
+/** Formats feature rows as text for {@link RowDiff}. */
 final class RowFormatter implements Serializable {
 
   private static final long serialVersionUID = 1L;

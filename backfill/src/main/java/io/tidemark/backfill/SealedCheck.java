@@ -7,7 +7,10 @@ import io.tidemark.lake.TimeRange;
 import io.tidemark.lake.live.SealedRange;
 import java.time.Instant;
 
-/** Refuses ranges that the live job may still write to. */
+/**
+ * Refuses ranges that the live job may still write to, by {@link SealedRange}: the live job's rows
+ * could land behind those of a backfill and be there twice.
+ */
 final class SealedCheck {
 
   private SealedCheck() {}

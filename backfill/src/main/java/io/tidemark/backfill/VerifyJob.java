@@ -24,7 +24,18 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.CloseableIterator;
 
-/** Recomputes a feature set over history and compares every row with the table's, to the bit. */
+/**
+ * Recomputes a feature set over a range and compares every row with the table's, to the bit. Writes
+ * nothing.
+ *
+ * <pre>{@code
+ * VerifyJob job = new VerifyJob(pipeline, environment);
+ * VerifyResult result = job.run(set, job.range(set, null, null));   // all that is sealed
+ * }</pre>
+ *
+ * <p>{@link RecomputationGraph} computes, {@link RowComparisonFunction} compares, {@link
+ * VerifyReport} shows the {@link VerifyResult}.
+ */
 public final class VerifyJob {
 
   private static final int LISTED = 1000;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The result of a verification as one self-contained page. */
+/** Writes the {@link VerifyResult}s of a pipeline as one self-contained HTML page. */
 public final class VerifyReport {
 
   private static final String PAGE =

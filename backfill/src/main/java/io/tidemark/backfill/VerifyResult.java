@@ -4,7 +4,7 @@ import io.tidemark.lake.TimeRange;
 import java.util.List;
 
 /**
- * Whether a feature table and its recomputation agree.
+ * Result of a verification: rows that agree, and the first {@link RowDiff}s of those that do not.
  *
  * @param set the feature set
  * @param range the range that was compared

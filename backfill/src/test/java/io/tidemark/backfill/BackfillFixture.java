@@ -33,7 +33,10 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** A lake with events of the past and the pipeline that they belong to. */
+/**
+ * Lake with events of the past and the pipeline that they belong to; runs {@link BackfillJob} and
+ * {@link MaintainJob} on it.
+ */
 public record BackfillFixture(Path dir) {
 
   public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The rows that a range has to have, counted one by one. */
+/** Computes the rows that a range has to have, one by one, against {@link BackfillFixture}'s. */
 final class BackfillOracle {
 
   private BackfillOracle() {}

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a feature table when its definition changes. */
+/** Changes of a feature set's definition, and what becomes of its table. */
 class EvolveJobTest {
 
   private static final UnaryOperator<FeatureSetBuilder> ONE =

@@ -18,7 +18,7 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.Parquet;
 
-/** Rows that somebody else commits, without a job. */
+/** Commits rows to a table without a Flink job, as another writer would. */
 public final class ForeignRowWriter {
 
   private ForeignRowWriter() {}

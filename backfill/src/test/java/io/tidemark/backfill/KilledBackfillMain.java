@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** A process of its own that runs a backfill and dies on the way, as if by kill -9. */
+/**
+ * Process of its own that runs a backfill and halts at a stage, as if by kill -9, for {@link
+ * BackfillKillIT}.
+ */
 final class KilledBackfillMain {
 
   static final int KILLED = 137;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a range needs of the past, and no less. */
+/** Ranges of the past that the rows of a range need, and no less. */
 class LookBackTest {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();

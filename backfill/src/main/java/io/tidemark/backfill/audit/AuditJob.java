@@ -27,8 +27,20 @@ import org.apache.flink.util.CloseableIterator;
 import org.apache.iceberg.Table;
 
 /**
- * Proves from the tables alone that what a live job has read is in them, once: every offset, and
- * for every event that asked for one, a row.
+ * Proves from the tables alone that what a live job has read is in them once: every offset, every
+ * record of imported files, and for every event that asks for a row, the row.
+ *
+ * <pre>{@code
+ * AuditJob job = new AuditJob(pipeline, environment);
+ * boolean holds = job.offsets().stream().allMatch(OffsetAuditResult::holds)
+ *     && job.imports().stream().allMatch(ImportAuditResult::holds)
+ *     && job.triggers(set).holds();
+ * }</pre>
+ *
+ * <p>{@link TopicOffsetsReader} reads offsets, {@link ImportedRowReader} imports, {@link
+ * TriggerRecordSource} and {@link TriggerMatchFunction} match events and rows. Tables are read at
+ * the newest checkpoint that all have, or in an order in which a commit of this moment looks like
+ * no fault.
  */
 public final class AuditJob {
 
@@ -94,11 +106,11 @@ public final class AuditJob {
       throws Exception {
     StreamExecutionEnvironment env =
         JobSettings.batchEnvironment(environment, "tidemark audit " + set.name());
-    TriggerRecordSource facts = new TriggerRecordSource(env, pipeline, set, lake);
+    TriggerRecordSource records = new TriggerRecordSource(env, pipeline, set, lake);
     CloseableIterator<String> faults =
-        facts
+        records
             .events(asFarAsTheLedger(lake, set))
-            .union(facts.rows(rows), facts.late())
+            .union(records.rows(rows), records.late())
             .keyBy(new EntityKeySelector(TriggerRecord.EVENT))
             .process(new TriggerMatchFunction(finalUpTo, EXAMPLES), Types.STRING)
             .name("match")

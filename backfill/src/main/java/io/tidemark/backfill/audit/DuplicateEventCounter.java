@@ -26,7 +26,10 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 
-/** Counts a stream's events that were there before; a batch job, for Flink sorts them on disk. */
+/**
+ * Counts the duplicates among a stream's events, by partition, for {@link OffsetAuditResult}. A
+ * BATCH job, since Flink sorts them on disk.
+ */
 final class DuplicateEventCounter {
 
   private static final TypeInformation<Tuple3<String, Integer, Long>> PLACE =
@@ -75,7 +78,7 @@ final class DuplicateEventCounter {
     return all;
   }
 
-  /** Of the arrivals of one event, all but the one with the lowest partition and offset. */
+  /** Emits the arrivals of one event but the one with the lowest partition and offset. */
   private static final class Repeats
       extends KeyedProcessFunction<RowData, RowData, Tuple3<String, Integer, Long>> {
 

@@ -3,7 +3,8 @@ package io.tidemark.backfill.audit;
 import java.util.List;
 
 /**
- * What the tables have of the files of an import, against what the table of imports says.
+ * Result of the audit of one import: rows in the tables against the counts of {@link
+ * io.tidemark.lake.ledger.ImportLog}. {@link ImportedRowReader} makes it.
  *
  * @param definition name of the import
  * @param stream the stream

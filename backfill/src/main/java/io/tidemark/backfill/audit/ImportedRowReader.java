@@ -19,7 +19,10 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 
-/** Reads what the tables have of imported files: about a bit a record. */
+/**
+ * Audits imported files: reads the record numbers that event and reject table have of each, about a
+ * bit a record, into {@link PartitionOffsets} and compares them with {@link ImportLog}.
+ */
 final class ImportedRowReader {
 
   private static final int EXAMPLES = 20;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tables say of the offsets of a partition, from 0 to the last one that is in them.
+ * Result of the audit of one Kafka partition, from offset 0 to the last one in the tables, as
+ * {@link PartitionOffsets} finds it.
  *
  * @param stream the stream that the topic is read for
  * @param end the offset after the last one

@@ -1,7 +1,7 @@
 package io.tidemark.backfill.audit;
 
 /**
- * Offsets that follow each other.
+ * Half-open range of consecutive offsets.
  *
  * @param from the first
  * @param to the one after the last

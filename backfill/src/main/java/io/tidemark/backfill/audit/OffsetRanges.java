@@ -3,7 +3,7 @@ package io.tidemark.backfill.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Offsets in their order: how many, and the first ranges of them. */
+/** Collects ascending offsets: their number and the first {@link OffsetRange}s of them. */
 final class OffsetRanges {
 
   private static final int KEPT = 20;

@@ -10,8 +10,9 @@ import org.roaringbitmap.longlong.LongIterator;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * The offsets of one partition as they are found in the tables, in any order: about a bit each.
- * Ranges that Kafka did not deliver may be very long: those are few, and kept as such.
+ * Set of one partition's offsets, collected from the tables in any order at about a bit each.
+ * Ranges that Kafka did not deliver may be very long; they are few and kept as {@link
+ * OffsetRange}s. {@link TopicOffsetsReader} fills it.
  */
 final class PartitionOffsets {
 

@@ -24,7 +24,10 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Reads what the tables know of the offsets of a stream, as of one checkpoint. */
+/**
+ * Reads the offsets that events, rejects and gaps of a stream account for, as of one checkpoint,
+ * into {@link PartitionOffsets}. Files whose statistics tell all are not opened.
+ */
 final class TopicOffsetsReader {
 
   private static final String[] COORDINATES = {

@@ -2,7 +2,7 @@ package io.tidemark.backfill.audit;
 
 import java.util.Comparator;
 
-/** A partition of a Kafka topic. */
+/** Kafka topic and partition, ordered. */
 record TopicPartitionName(String topic, int partition) implements Comparable<TopicPartitionName> {
 
   private static final Comparator<TopicPartitionName> ORDER =

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Whether the events that ask for a row of a feature set have one.
+ * Result of the audit of one feature set: counts of {@link TriggerOutcome}s, and examples of
+ * faults.
  *
  * @param set the feature set
  * @param finalUpTo event time in epoch milliseconds up to which its rows are final; empty where no

@@ -14,7 +14,10 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.util.Collector;
 
-/** Brings together what the tables say of an event; counts the outcomes, hands on some faults. */
+/**
+ * Matches the {@link TriggerRecord}s of one event, counts the {@link TriggerOutcome}s and emits
+ * some of the faults.
+ */
 final class TriggerMatchFunction extends KeyedProcessFunction<RowData, RowData, String> {
 
   private static final long serialVersionUID = 1L;
@@ -23,7 +26,7 @@ final class TriggerMatchFunction extends KeyedProcessFunction<RowData, RowData, 
   private final int limit;
   private final Map<TriggerOutcome, LongCounter> counters = new EnumMap<>(TriggerOutcome.class);
 
-  private transient ListState<RowData> facts;
+  private transient ListState<RowData> records;
   private transient int emitted;
 
   /**
@@ -40,7 +43,7 @@ final class TriggerMatchFunction extends KeyedProcessFunction<RowData, RowData, 
 
   @Override
   public void open(OpenContext context) {
-    facts =
+    records =
         getRuntimeContext()
             .getListState(
                 new ListStateDescriptor<>("facts", InternalTypeInfo.of(TriggerRecord.TYPE)));
@@ -49,19 +52,18 @@ final class TriggerMatchFunction extends KeyedProcessFunction<RowData, RowData, 
   }
 
   @Override
-  public void processElement(RowData fact, Context context, Collector<String> out)
-      throws Exception {
-    facts.add(fact);
-    context.timerService().registerEventTimeTimer(fact.getTimestamp(0, 3).getMillisecond());
+  public void processElement(RowData one, Context context, Collector<String> out) throws Exception {
+    records.add(one);
+    context.timerService().registerEventTimeTimer(one.getTimestamp(0, 3).getMillisecond());
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<String> out) throws Exception {
     List<TriggerRecord> all = new ArrayList<>();
     RowData any = null;
-    for (RowData fact : facts.get()) {
-      all.add(TriggerRecord.of(fact));
-      any = fact;
+    for (RowData one : records.get()) {
+      all.add(TriggerRecord.of(one));
+      any = one;
     }
     for (TriggerOutcome outcome : TriggerOutcome.of(all, time <= finalUpTo)) {
       counters.get(outcome).add(1);
@@ -75,6 +77,6 @@ final class TriggerMatchFunction extends KeyedProcessFunction<RowData, RowData, 
                     any.getString(2)));
       }
     }
-    facts.clear();
+    records.clear();
   }
 }

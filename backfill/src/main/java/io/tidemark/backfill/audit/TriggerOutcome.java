@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How it went for an event. */
+/** Outcomes of an event that may ask for a row, as {@link TriggerMatchFunction} counts them. */
 enum TriggerOutcome {
   WRITTEN,
   LATE,
@@ -25,15 +25,15 @@ enum TriggerOutcome {
    *
    * @param isFinal whether rows of its time are
    */
-  static List<TriggerOutcome> of(List<TriggerRecord> facts, boolean isFinal) {
+  static List<TriggerOutcome> of(List<TriggerRecord> records, boolean isFinal) {
     Map<ByteBuffer, List<TriggerRecord>> entities = new LinkedHashMap<>();
     List<TriggerRecord> late = new ArrayList<>();
-    for (TriggerRecord fact : facts) {
+    for (TriggerRecord one : records) {
       List<TriggerRecord> all =
-          fact.kind() == TriggerRecord.Kind.LATE
+          one.kind() == TriggerRecord.Kind.LATE
               ? late
-              : entities.computeIfAbsent(ByteBuffer.wrap(fact.entity()), e -> new ArrayList<>());
-      all.add(fact);
+              : entities.computeIfAbsent(ByteBuffer.wrap(one.entity()), e -> new ArrayList<>());
+      all.add(one);
     }
     return entities.values().stream()
         .map(own -> of(own, late, isFinal))

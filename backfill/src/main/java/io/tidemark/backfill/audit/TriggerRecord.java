@@ -14,14 +14,14 @@ import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /**
- * What a table says of an event: that it came, and whether it asks for a row; that it has a row;
- * that it is late.
+ * Statement of one table about an event: that it came, and asks for a row or not; that it has a
+ * row; that it is late. {@link TriggerRecordSource} reads them, {@link TriggerOutcome} judges them.
  *
- * @param entity in binary form; empty where the fact is of the late ledger
+ * @param entity in binary form; empty where the record is of the late ledger
  */
 record TriggerRecord(Kind kind, byte[] entity, int partition, long offset) {
 
-  /** Which of the tables says so. */
+  /** Table that says so, and of an event whether it asks for a row. */
   enum Kind {
     ASKS,
     SILENT,
@@ -48,7 +48,7 @@ record TriggerRecord(Kind kind, byte[] entity, int partition, long offset) {
             "event_time", "event_id", "stream", "kind", "entity", "partition", "offset"
           });
 
-  /** The columns that facts of one event share. */
+  /** The columns that records of one event share. */
   static final RowType EVENT = new RowType(false, List.copyOf(TYPE.getFields().subList(0, OWN)));
 
   RowData row(TimestampData time, StringData id, StringData stream) {

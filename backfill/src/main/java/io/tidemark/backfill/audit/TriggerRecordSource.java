@@ -28,11 +28,14 @@ import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.table.data.binary.BinarySegmentUtils;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
-/** What the tables of a feature set say of its events, as {@link TriggerRecord} has it. */
+/**
+ * Reads the {@link TriggerRecord}s of a feature set from its event tables, its feature table and
+ * the late ledger.
+ */
 final class TriggerRecordSource {
 
   private static final TimeRange ALWAYS = TimeRange.always(EventLayout.EVENT_TIME);
-  private static final InternalTypeInfo<RowData> FACTS = InternalTypeInfo.of(TriggerRecord.TYPE);
+  private static final InternalTypeInfo<RowData> RECORDS = InternalTypeInfo.of(TriggerRecord.TYPE);
 
   private final StreamExecutionEnvironment env;
   private final Pipeline pipeline;
@@ -74,7 +77,7 @@ final class TriggerRecordSource {
                         event.getTimestamp(at, 3),
                         event.getString(at + 1),
                         StringData.fromString(names.get(event.getInt(at + 2)))),
-            FACTS)
+            RECORDS)
         .name("events")
         .uid("facts-of-events");
   }
@@ -91,7 +94,7 @@ final class TriggerRecordSource {
             row ->
                 new TriggerRecord(Kind.ROW, bytes(key, row), 0, 0)
                     .row(row.getTimestamp(at, 3), row.getString(at + 1), row.getString(at + 2)),
-            FACTS)
+            RECORDS)
         .name("facts of rows")
         .uid("facts-of-rows");
   }
@@ -117,7 +120,7 @@ final class TriggerRecordSource {
             entry ->
                 new TriggerRecord(Kind.LATE, new byte[0], entry.getInt(4), entry.getLong(5))
                     .row(entry.getTimestamp(0, 3), entry.getString(1), entry.getString(2)),
-            FACTS)
+            RECORDS)
         .name("facts of the ledger")
         .uid("facts-of-the-ledger");
   }

@@ -8,7 +8,10 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.table.data.RowData;
 
-/** Counts rows by the number of their file, and hands them on. */
+/**
+ * Counts rows by the number of their file in an accumulator and passes them on; {@link StagingJob}
+ * compares the counts with the staged files.
+ */
 final class FileRowCounter extends RichFilterFunction<RowData> {
 
   private static final long serialVersionUID = 1L;

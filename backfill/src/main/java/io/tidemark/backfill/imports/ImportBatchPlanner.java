@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.io.FileInfo;
 
-/** Which files are read by one job and committed together. */
+/** Divides files into batches that are read by one {@link StagingJob} and committed together. */
 final class ImportBatchPlanner {
 
   /** Each travels with the job. */
@@ -14,18 +14,18 @@ final class ImportBatchPlanner {
 
   /** The files in their order, so many bytes together or one file that has more. */
   static List<List<FileInfo>> of(List<FileInfo> files, long mostBytes) {
-    List<List<FileInfo>> portions = new ArrayList<>();
+    List<List<FileInfo>> batches = new ArrayList<>();
     List<FileInfo> open = List.of();
     long bytes = 0;
     for (FileInfo file : files) {
       bytes += file.size();
       if (open.isEmpty() || bytes > mostBytes || open.size() == MOST_FILES) {
         open = new ArrayList<>();
-        portions.add(open);
+        batches.add(open);
         bytes = file.size();
       }
       open.add(file);
     }
-    return portions;
+    return batches;
   }
 }

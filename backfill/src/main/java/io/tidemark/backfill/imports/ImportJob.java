@@ -9,8 +9,17 @@ import java.util.List;
 import org.apache.iceberg.io.FileIO;
 
 /**
- * Adds the records of files to the event table of a stream, each file once: all of its records with
+ * Adds the records of files to the event table of a stream, each file once: all of its events with
  * one commit, or none of them.
+ *
+ * <pre>{@code
+ * ImportResult result =
+ *     new ImportJob(pipeline, environment, new ImportSettings(8L << 30, false), progress)
+ *         .run(definition, List.of("s3://archive/orders/"), runId);
+ * }</pre>
+ *
+ * <p>{@link SourceFileEnumerator} finds the files, {@link ImportRunner} has them staged and commits
+ * them.
  */
 public final class ImportJob {
 

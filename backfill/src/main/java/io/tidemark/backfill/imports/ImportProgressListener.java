@@ -1,6 +1,9 @@
 package io.tidemark.backfill.imports;
 
-/** Told how far an import is. */
+/**
+ * Listener to the progress of an import. {@link ImportRunner} and {@link ReadProgressTracker} call
+ * it.
+ */
 public interface ImportProgressListener {
 
   /** Says nothing to anybody. */

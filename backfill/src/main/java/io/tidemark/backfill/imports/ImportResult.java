@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an import did.
+ * Result of one call of {@link ImportJob}.
  *
  * @param files that are in the tables now and were not before
  * @param known number of files that were imported before

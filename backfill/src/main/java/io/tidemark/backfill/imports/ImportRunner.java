@@ -20,7 +20,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.io.FileInfo;
 
-/** One call of an import: settles what earlier ones have left, stages, commits. */
+/**
+ * Runs one call of an import: settles what runs that died have left, has {@link StagingJob} write
+ * batches of files, commits them with {@link ImportCommitter} and logs them in {@link ImportLog}.
+ *
+ * <p>A batch is committed in this order: files as intended, rejects, events, files as imported. At
+ * every point of it the next run can tell from the tables whether the events are there; see {@link
+ * ImportCommitter}.
+ */
 final class ImportRunner {
 
   private final Lake lake;
@@ -30,7 +37,7 @@ final class ImportRunner {
   private final StagingJob staging;
   private final ImportCommitter commit;
   private final ImportLog imports;
-  private final SkippedFiles leftOut;
+  private final SkippedFiles skipped;
   private final List<ImportedFile> imported = new ArrayList<>();
   private final List<StagingResult> staged = new ArrayList<>();
   private final SortedMap<String, Long> reasons = new TreeMap<>();
@@ -55,7 +62,7 @@ final class ImportRunner {
     this.staging = staging;
     this.commit = commitTo(stream);
     this.imports = ImportLog.of(lake, EventLayout.FIRST_FILE);
-    this.leftOut = new SkippedFiles(settings.atOnce(), progress);
+    this.skipped = new SkippedFiles(settings.atOnce(), progress);
   }
 
   /**
@@ -74,11 +81,11 @@ final class ImportRunner {
       progress.doubles(found.doubles().size(), example, found.doubles().get(example));
     }
     for (UnreadableFileException file : found.unreadable()) {
-      leftOut.add(file);
+      skipped.add(file);
     }
     stageAndCommit(wanted, now);
     boolean live = LiveCommit.newest(lake.table(stream)).isPresent();
-    return new ImportResult(imported, known, leftOut.files(), reasons, firstTime, lastTime, live);
+    return new ImportResult(imported, known, skipped.files(), reasons, firstTime, lastTime, live);
   }
 
   private ImportCommitter commitTo(String streamOfRun) {
@@ -127,8 +134,8 @@ final class ImportRunner {
 
   private void stageAndCommit(List<FileInfo> wanted, long now) throws Exception {
     try {
-      for (List<FileInfo> portion : ImportBatchPlanner.of(wanted, settings.portionBytes())) {
-        stage(portion, now);
+      for (List<FileInfo> batch : ImportBatchPlanner.of(wanted, settings.portionBytes())) {
+        stage(batch, now);
         if (!settings.atOnce()) {
           commitStaged();
         }
@@ -141,15 +148,15 @@ final class ImportRunner {
   }
 
   /** Without the files that cannot be read. */
-  private void stage(List<FileInfo> portion, long now) throws Exception {
-    List<ImportFile> files = numbered(portion, now);
+  private void stage(List<FileInfo> batch, long now) throws Exception {
+    List<ImportFile> files = numbered(batch, now);
     while (!files.isEmpty()) {
       try {
         staged.add(staging.run(files));
         return;
       } catch (Exception e) {
         UnreadableFileException file = SkippedFiles.reason(e).orElseThrow(() -> e);
-        leftOut.add(file);
+        skipped.add(file);
         List<ImportFile> others =
             files.stream().filter(f -> !f.location().equals(file.location())).toList();
         if (others.size() == files.size()) {
@@ -160,14 +167,14 @@ final class ImportRunner {
     }
   }
 
-  private List<ImportFile> numbered(List<FileInfo> portion, long now) {
+  private List<ImportFile> numbered(List<FileInfo> batch, long now) {
     int next =
         staged.stream()
             .flatMap(s -> s.files().stream())
             .mapToInt(f -> f.number() + 1)
             .reduce(imports.nextNumber(), Math::max);
     List<ImportFile> files = new ArrayList<>();
-    for (FileInfo file : portion) {
+    for (FileInfo file : batch) {
       int number = next + files.size();
       long modified = file.createdAtMillis();
       long arrived = imports.arrived(stream, file.location(), file.size(), modified).orElse(now);

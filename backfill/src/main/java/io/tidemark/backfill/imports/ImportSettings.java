@@ -1,7 +1,7 @@
 package io.tidemark.backfill.imports;
 
 /**
- * How an import is done.
+ * Settings of an {@link ImportJob}: size of a batch, or all in one commit.
  *
  * @param portionBytes size of the files that are committed together, about
  * @param atOnce whether all files are committed together or none

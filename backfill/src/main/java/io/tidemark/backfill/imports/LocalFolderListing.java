@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What is below a folder of this machine, or a file itself. Links are followed, since what a volume
- * of Kubernetes holds are links; one that leads nowhere is a file that cannot be read.
+ * Lists the files below a local folder, or a file itself, for {@link SourceFileEnumerator}. Links
+ * are followed, since a Kubernetes volume consists of links; one that leads nowhere is reported as
+ * a file that cannot be read.
  */
 final class LocalFolderListing extends SimpleFileVisitor<Path> {
 

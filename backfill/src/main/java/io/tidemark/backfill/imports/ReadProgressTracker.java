@@ -10,7 +10,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far the reading is, over all the jobs of a run. */
+/**
+ * Tracks records and bytes read over all the {@link StagingJob}s of a run, from their accumulators.
+ */
 final class ReadProgressTracker {
 
   private static final int SECONDS = 2;

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.table.data.RowData;
 
-/** Counts rejects by why they are some, and hands them on. */
+/** Counts rejects by reason in accumulators and passes them on, for {@link StagingResult}. */
 final class RejectReasonCounter extends RichFilterFunction<RowData> {
 
   private static final long serialVersionUID = 1L;

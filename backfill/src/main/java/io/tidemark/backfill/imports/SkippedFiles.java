@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.util.ExceptionUtils;
 
-/** Files that cannot be read, and how many of them are too many. */
+/**
+ * Collects files that cannot be read, and fails the run when they are too many. {@link
+ * ImportRunner} goes on without them.
+ */
 final class SkippedFiles {
 
   /** So many are no accident, but a store that is not there. */

@@ -15,7 +15,10 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
-/** Finds the files of locations: files themselves, or folders with all below them. */
+/**
+ * Enumerates the data files of locations, which are files or folders, for {@link ImportRunner}.
+ * {@link LocalFolderListing} lists local ones, Iceberg's file IO all others.
+ */
 final class SourceFileEnumerator {
 
   private final SupportsPrefixOperations io;
@@ -28,7 +31,7 @@ final class SourceFileEnumerator {
   }
 
   /**
-   * What there is.
+   * Files of some locations.
    *
    * @param files in the order of their names, each once
    * @param unreadable what is there by its name, and leads to no file

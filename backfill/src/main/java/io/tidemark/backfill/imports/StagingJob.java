@@ -34,7 +34,11 @@ import org.apache.flink.types.Either;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.iceberg.io.FileIO;
 
-/** Reads files and writes their events and rejects, sorted, without committing them. */
+/**
+ * Reads files and writes their events and rejects, sorted, to {@link StagedFile}s: one BATCH job a
+ * batch, with the graph of the live job and {@link FileEventSource} in front. Records read, records
+ * counted and records in the files must be one number. {@link ImportRunner} commits.
+ */
 final class StagingJob {
 
   private static final String EVENTS = "events-by-file";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Files whose records are written, but not committed.
+ * Result of one {@link StagingJob}: files whose records are written, but not committed.
  *
  * @param files with the numbers of their records
  * @param events staged for the event table

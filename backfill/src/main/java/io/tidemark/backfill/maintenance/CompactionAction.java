@@ -15,7 +15,14 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.actions.BinPackRewriteFilePlanner;
 
-/** Makes the small files of a table into fewer ones, sorted as the table's sort order says. */
+/**
+ * Rewrites the small files of a table to fewer ones, in the table's sort order: {@link
+ * SmallFilePlanner} plans, {@link RewriteJob} writes, {@link CompactionCommitter} replaces.
+ *
+ * <p>Left alone are the files of {@link ProtectedSnapshots}, which a restart of the live job may
+ * take back. In the late ledger, files on two sides of a heal are not joined either: its entries
+ * are told apart by the sequence numbers of their files.
+ */
 final class CompactionAction {
 
   private final Environment environment;
@@ -23,7 +30,7 @@ final class CompactionAction {
   private final MaintenanceProgressListener progress;
 
   /**
-   * What a compaction did.
+   * Result of a compaction.
    *
    * @param filesOut files that were replaced
    * @param filesIn files that took their place
@@ -47,27 +54,27 @@ final class CompactionAction {
       return new Result(0, 0, 0);
     }
     long snapshot = table.currentSnapshot().snapshotId();
-    List<RewriteBatch> portions = plan(table, snapshot, borders);
-    if (portions.isEmpty()) {
+    List<RewriteBatch> batches = plan(table, snapshot, borders);
+    if (batches.isEmpty()) {
       return new Result(0, 0, 0);
     }
     try (SnapshotHold hold = SnapshotHold.of(table, runId, snapshot)) {
-      return run(table, portions, new CompactionCommitter(table, snapshot, runId));
+      return run(table, batches, new CompactionCommitter(table, snapshot, runId));
     }
   }
 
-  private Result run(Table table, List<RewriteBatch> portions, CompactionCommitter commit)
+  private Result run(Table table, List<RewriteBatch> batches, CompactionCommitter commit)
       throws Exception {
     RewriteJob job = new RewriteJob(environment);
-    long bytes = portions.stream().mapToLong(RewriteBatch::bytes).sum();
+    long bytes = batches.stream().mapToLong(RewriteBatch::bytes).sum();
     long done = 0;
-    for (RewriteBatch portion : portions) {
+    for (RewriteBatch batch : batches) {
       progress.compacted(table.name(), done, bytes);
-      RewriteJob.Rewritten rewritten = job.run(table, portion);
-      RowCountCheck.require(table, portion, rewritten);
+      RewriteJob.Rewritten rewritten = job.run(table, batch);
+      RowCountCheck.require(table, batch, rewritten);
       progress.replacing(table.name());
-      commit.replace(portion, rewritten.files());
-      done += portion.bytes();
+      commit.replace(batch, rewritten.files());
+      done += batch.bytes();
     }
     return new Result(commit.filesOut(), commit.filesIn(), commit.refused());
   }
@@ -75,15 +82,15 @@ final class CompactionAction {
   /** In a table with borders, an interval between two of them after the other. */
   private List<RewriteBatch> plan(Table table, long snapshot, SortedSet<Long> borders) {
     ProtectedSnapshots tail = ProtectedSnapshots.of(table, Instant.now().minus(settings.settled()));
-    List<RewriteBatch> portions = new ArrayList<>();
+    List<RewriteBatch> batches = new ArrayList<>();
     long after = Long.MIN_VALUE;
     List<Long> ends = new ArrayList<>(borders);
     ends.add(Long.MAX_VALUE);
     for (long end : ends) {
-      portions.addAll(RewriteBatch.of(groups(table, snapshot, between(tail, after, end))));
+      batches.addAll(RewriteBatch.of(groups(table, snapshot, between(tail, after, end))));
       after = end;
     }
-    return portions;
+    return batches;
   }
 
   private static Predicate<DataFile> between(ProtectedSnapshots tail, long after, long end) {

@@ -19,8 +19,9 @@ import org.apache.iceberg.exceptions.CleanableFailure;
 import org.apache.iceberg.exceptions.ValidationException;
 
 /**
- * Replaces files by others with the same rows: all at once, or, where somebody has replaced some of
- * them meanwhile, partition by partition those that are as they were.
+ * Replaces data files by others with the same rows: all at once, or, where somebody has replaced
+ * some of them meanwhile, partition by partition those that are as they were. The new files keep
+ * the sequence number of the batch ({@link RewriteBatch#sequence}).
  */
 final class CompactionCommitter {
 
@@ -59,17 +60,17 @@ final class CompactionCommitter {
   /**
    * @throws UserException if it is not known whether they were replaced
    */
-  void replace(RewriteBatch portion, List<StagedFile> staged) {
+  void replace(RewriteBatch batch, List<StagedFile> staged) {
     List<DataFile> after = staged.stream().map(StagedFile::dataFile).toList();
-    Collection<Swap> partitions = byPartition(portion.files(), after);
-    Swap all = new Swap(portion.files(), after);
-    if (tried(all, portion.sequence())) {
+    Collection<Swap> partitions = byPartition(batch.files(), after);
+    Swap all = new Swap(batch.files(), after);
+    if (tried(all, batch.sequence())) {
       return;
     }
     if (partitions.stream().anyMatch(Swap::isOneSided)) {
       replaceNone(all); // rows have gone to other partitions: the table has others since
     } else {
-      partitions.forEach(swap -> replaceOne(swap, portion.sequence()));
+      partitions.forEach(swap -> replaceOne(swap, batch.sequence()));
     }
   }
 

@@ -15,7 +15,10 @@ import org.apache.iceberg.flink.source.DataIterator;
 import org.apache.iceberg.flink.source.RowDataFileScanTaskReader;
 import org.apache.iceberg.util.SerializationUtil;
 
-/** The rows of a data file, all columns; they are the reader's own objects, which it uses again. */
+/**
+ * Reads the rows of a data file, all columns, without those that delete files hide, for {@link
+ * RewriteJob}. The rows are the reader's own objects, which it reuses.
+ */
 final class DataFileReadFunction extends RichFlatMapFunction<byte[], RowData> {
 
   /** Accumulator of the rows. */

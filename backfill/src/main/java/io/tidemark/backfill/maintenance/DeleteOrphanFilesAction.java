@@ -17,8 +17,9 @@ import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * Deletes the files in a table's own folders that nothing names: what killed jobs and lost answers
- * leave behind.
+ * Deletes the files in a table's own folders that nothing names, left behind by killed jobs and
+ * lost answers. {@link ReachableFiles} tells which are named, {@link SharedFolderCheck} whether
+ * somebody else has files there.
  */
 final class DeleteOrphanFilesAction {
 
@@ -26,7 +27,7 @@ final class DeleteOrphanFilesAction {
   private final Supplier<List<TableLocations>> all;
 
   /**
-   * What was deleted.
+   * Result of a removal.
    *
    * @param bytes of these files
    * @param problem why nothing was, although there is something

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
-/** The files in a table's folders. */
+/** Lists the files in the folders of {@link TableLocations}. */
 final class FolderListing {
 
   private FolderListing() {}

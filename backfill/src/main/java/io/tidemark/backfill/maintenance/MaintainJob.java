@@ -19,7 +19,20 @@ import java.util.TreeSet;
 import org.apache.iceberg.Table;
 
 /**
- * Looks after a table: compaction, expiry, orphans. No row changes, and nobody has to stop for it.
+ * Maintains a table beside running jobs: compaction, expiry of snapshots, removal of orphans. No
+ * row changes.
+ *
+ * <pre>{@code
+ * MaintainJob job =
+ *     new MaintainJob(
+ *         pipeline, environment, MaintenanceSettings.defaults(), progress);
+ * for (TableLayout table : job.tables(List.of())) {
+ *   job.run(table, runId());                       // a run id for each table
+ * }
+ * }</pre>
+ *
+ * <p>In this order: {@link CompactionAction}, {@link ManifestMergeAction}, {@link
+ * SnapshotExpiryAction}, {@link DeleteOrphanFilesAction}.
  */
 public final class MaintainJob {
 
@@ -30,7 +43,7 @@ public final class MaintainJob {
   private List<TableLocations> folders = List.of();
 
   /**
-   * What became of a table.
+   * Result for one table.
    *
    * @param filesOut files that were replaced by others
    * @param filesIn those others

@@ -1,6 +1,6 @@
 package io.tidemark.backfill.maintenance;
 
-/** Told how far the work is. */
+/** Listener to the progress of {@link MaintainJob}. */
 public interface MaintenanceProgressListener {
 
   /** Says nothing to anybody. */

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * How a table is looked after.
+ * Settings of {@link MaintainJob}: tasks, and the ages from which files and snapshots may go.
  *
  * @param tasks what is done
  * @param settled files that were committed more recently stay as they are: a restart of the live

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a table's manifests few, and each of neighbouring partitions: whoever plans a scan reads
- * them all, but for those of other partitions.
+ * Merges a table's manifests into few, each of neighbouring partitions, after {@link
+ * CompactionAction}: planning a scan reads all manifests but those of other partitions.
  */
 final class ManifestMergeAction {
 

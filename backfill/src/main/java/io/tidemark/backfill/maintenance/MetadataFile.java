@@ -14,7 +14,10 @@ import org.apache.iceberg.io.FileIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A metadata.json, of which the beginning alone is read: there may be thousands, of megabytes. */
+/**
+ * Reads the table id of an Iceberg {@code metadata.json}, and no more of it: there may be
+ * thousands, of megabytes each. {@link SharedFolderCheck} looks for those of other tables.
+ */
 final class MetadataFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(MetadataFile.class);

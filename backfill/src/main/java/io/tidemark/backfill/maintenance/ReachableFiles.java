@@ -13,7 +13,10 @@ import org.apache.iceberg.StatisticsFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** All files that any snapshot of a table names, by the path of their location. */
+/**
+ * Set of the files that any snapshot of a table names, by the path of their location; the others
+ * are candidates of {@link DeleteOrphanFilesAction}.
+ */
 final class ReachableFiles {
 
   private final Table table;

@@ -7,7 +7,7 @@ import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 
-/** Files that one job rewrites and one commit replaces. */
+/** Files that one {@link RewriteJob} rewrites and {@link CompactionCommitter} replaces together. */
 record RewriteBatch(List<FileScanTask> tasks) {
 
   /** Each travels with the job. */
@@ -22,20 +22,20 @@ record RewriteBatch(List<FileScanTask> tasks) {
 
   /** Groups together, as many as make a job worth its start and no more than it should hold. */
   static List<RewriteBatch> of(List<List<FileScanTask>> groups) {
-    List<RewriteBatch> portions = new ArrayList<>();
+    List<RewriteBatch> batches = new ArrayList<>();
     RewriteBatch open = new RewriteBatch(List.of());
     for (List<FileScanTask> group : groups) {
       RewriteBatch more = new RewriteBatch(group);
       if (!open.tasks.isEmpty() && !open.hasRoomFor(more)) {
-        portions.add(open);
+        batches.add(open);
         open = new RewriteBatch(List.of());
       }
       open = new RewriteBatch(Stream.concat(open.tasks.stream(), group.stream()).toList());
     }
     if (!open.tasks.isEmpty()) {
-      portions.add(open);
+      batches.add(open);
     }
-    return portions;
+    return batches;
   }
 
   private boolean hasRoomFor(RewriteBatch more) {

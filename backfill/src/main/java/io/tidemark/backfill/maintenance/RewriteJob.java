@@ -22,13 +22,16 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.util.SerializationUtil;
 
-/** Reads files of a table and writes their rows once more, sorted, as a BATCH job. */
+/**
+ * Reads the files of a {@link RewriteBatch} and writes their rows once more, sorted, as a BATCH
+ * job; {@link RowCountCheck} follows.
+ */
 final class RewriteJob {
 
   private final Environment environment;
 
   /**
-   * What it wrote; no snapshot names it yet.
+   * Files that were written; no snapshot names them yet.
    *
    * @param rowsRead rows of the files that were read, without those that were deleted since
    */
@@ -39,12 +42,12 @@ final class RewriteJob {
   }
 
   /** Leaves nothing behind if it fails. */
-  Rewritten run(Table table, RewriteBatch portion) throws Exception {
+  Rewritten run(Table table, RewriteBatch batch) throws Exception {
     Configuration settings = JobSettings.batch(environment);
     settings.set(PipelineOptions.NAME, "tidemark maintain " + table.name());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     CloseableIterator<StagedFile> result =
-        StagingWriter.again(table, rows(env, table, portion), "compact").collectAsync();
+        StagingWriter.again(table, rows(env, table, batch), "compact").collectAsync();
     JobClient job = env.executeAsync();
     List<StagedFile> files = new ArrayList<>();
     try (result) {
@@ -56,8 +59,8 @@ final class RewriteJob {
   }
 
   private static DataStream<RowData> rows(
-      StreamExecutionEnvironment env, Table table, RewriteBatch portion) {
-    List<byte[]> tasks = portion.tasks().stream().map(RewriteJob::bytes).toList();
+      StreamExecutionEnvironment env, Table table, RewriteBatch batch) {
+    List<byte[]> tasks = batch.tasks().stream().map(RewriteJob::bytes).toList();
     RowType rowType = FlinkSchemaUtil.convert(table.schema());
     DataStream<RowData> rows =
         env.fromData(tasks, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)

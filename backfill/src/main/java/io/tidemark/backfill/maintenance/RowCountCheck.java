@@ -9,19 +9,20 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 
 /**
- * Rows that were read, rows that were written and rows that the files say they hold: one number.
+ * Checks that the rows that {@link RewriteJob} read, those that it wrote and those in the new
+ * files' statistics are one number, before anything is replaced.
  */
 final class RowCountCheck {
 
   private RowCountCheck() {}
 
   /** Deletes what was written and refuses, if they differ. */
-  static void require(Table table, RewriteBatch portion, Rewritten rewritten) {
+  static void require(Table table, RewriteBatch batch, Rewritten rewritten) {
     long staged = rewritten.files().stream().mapToLong(StagedFile::rows).sum();
     long held = rewritten.files().stream().mapToLong(f -> f.dataFile().recordCount()).sum();
-    boolean deletes = portion.tasks().stream().anyMatch(task -> !task.deletes().isEmpty());
+    boolean deletes = batch.tasks().stream().anyMatch(task -> !task.deletes().isEmpty());
     long before =
-        portion.tasks().stream().map(FileScanTask::file).mapToLong(ContentFile::recordCount).sum();
+        batch.tasks().stream().map(FileScanTask::file).mapToLong(ContentFile::recordCount).sum();
     long expected = deletes ? rewritten.rowsRead() : before;
     if (rewritten.rowsRead() == expected && staged == expected && held == expected) {
       return;

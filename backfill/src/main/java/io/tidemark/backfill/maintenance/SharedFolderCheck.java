@@ -13,8 +13,9 @@ import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.util.PropertyUtil;
 
 /**
- * Whether somebody else has files in a table's folders: a table of this catalog, or of another one,
- * which only its metadata tells. What this table does not name may be in use then.
+ * Finds out whether other tables have files in a table's folders: tables of this catalog, by their
+ * {@link TableLocations}, and of others, by their {@link MetadataFile}s. If so, files that this
+ * table does not name may be in use, and {@link DeleteOrphanFilesAction} deletes none.
  */
 final class SharedFolderCheck {
 

@@ -14,7 +14,10 @@ import org.apache.iceberg.actions.RewriteFileGroup;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Iceberg's plan of what is worth a rewrite, among some of a table's files. */
+/**
+ * Iceberg's bin-pack planner of rewrites, restricted to those files of a table that {@link
+ * CompactionAction} may touch.
+ */
 final class SmallFilePlanner extends BinPackRewriteFilePlanner {
 
   private final Predicate<DataFile> eligible;

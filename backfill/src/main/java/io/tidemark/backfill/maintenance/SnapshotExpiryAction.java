@@ -12,8 +12,8 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.util.PropertyUtil;
 
 /**
- * Forgets a table's old snapshots, with Iceberg's own expiry. What a restart of the live job needs
- * stays, however old: without its newest commits nobody would know how far it was.
+ * Expires a table's old snapshots with Iceberg's own expiry. {@link ProtectedSnapshots} stay,
+ * however old: without its newest commits nobody would know how far a live job was.
  */
 final class SnapshotExpiryAction {
 

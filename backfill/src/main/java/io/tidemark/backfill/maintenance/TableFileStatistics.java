@@ -9,7 +9,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
- * What somebody who reads all of a table has to open.
+ * Counts of rows, files, manifests and snapshots that a reader of the whole table meets; {@link
+ * MaintainJob} reports them before and after.
  *
  * @param rows of the current snapshot
  * @param files data files of the current snapshot

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the audit says of tables that were made by hand, a live job's by their snapshots. */
+/** Audits of tables that were made by hand, with the snapshots of a live job. */
 class AuditJobIT {
 
   private static final Map<String, String> COMMIT =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is known from the statistics of files is not read: the files here may even be gone. */
+/** Reads offsets that the statistics of files tell without the files, which may even be gone. */
 class TopicOffsetsReaderTest {
 
   private static final String TOPIC = "shop.activity";

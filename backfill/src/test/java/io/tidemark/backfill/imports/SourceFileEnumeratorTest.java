@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files a location has. */
+/** Files that are found at a location, and those that are left out. */
 class SourceFileEnumeratorTest {
 
   @TempDir Path dir;
