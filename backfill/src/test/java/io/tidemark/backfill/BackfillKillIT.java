@@ -18,10 +18,12 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backfill that is killed leaves the table as it was or complete, and can be run again. */
+@Tag("long")
 class BackfillKillIT {
 
   @TempDir Path dir;

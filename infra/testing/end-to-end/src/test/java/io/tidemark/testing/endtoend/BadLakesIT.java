@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lakes that are not there, not ours, or cannot be written to: what a user is told, and how. */
+@Tag("long")
 final class BadLakesIT {
 
   @TempDir private static Path dir;

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.util.FileUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * chooses other moments.
  */
 @ExtendWith(EndToEndExtension.class)
+@Tag("long")
 final class BootstrapIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(BootstrapIT.class);

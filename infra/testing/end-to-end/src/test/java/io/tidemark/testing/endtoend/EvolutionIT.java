@@ -20,12 +20,14 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The columns of a stream change, again and again, between runs of one live job. */
 @ExtendWith(EndToEndExtension.class)
+@Tag("long")
 final class EvolutionIT {
 
   private static final String TOPIC = "evolved.activity";

@@ -30,6 +30,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Imports and maintenance over a store and a catalog that fail them: whatever a command says, the
  * same again ends well, and the tables have every row once.
  */
+@Tag("long")
 final class FaultyLakeIT {
 
   private static final int FILES = 2;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * -Dtidemark.hostile.seed=7} another input; the log has the pace, and that of as many good ones.
  */
 @ExtendWith(EndToEndExtension.class)
+@Tag("long")
 final class HostileMessagesIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostileMessagesIT.class);

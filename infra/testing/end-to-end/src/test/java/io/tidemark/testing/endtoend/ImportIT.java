@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * -Dtidemark.import.rows=10000000} for a long one.
  */
 @ExtendWith(EndToEndExtension.class)
+@Tag("long")
 final class ImportIT {
 
   private static final long ROWS = Long.getLong("tidemark.import.rows", 200_000);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.iceberg.io.FileIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * ingest, kill, resume, late events, heal, import, backfill, maintain, verify, audit.
  */
 @ExtendWith(EndToEndExtension.class)
+@Tag("long")
 final class LakesIT {
 
   private static final int MESSAGES = 6_000;

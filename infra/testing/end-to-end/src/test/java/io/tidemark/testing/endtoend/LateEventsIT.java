@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * -Dtidemark.shop.days=41 -Dtest.heap=6g}.
  */
 @ExtendWith(EndToEndExtension.class)
+@Tag("long")
 final class LateEventsIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(LateEventsIT.class);

@@ -22,12 +22,14 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a reject to its feature: correct the definition, replay, ingest, heal. */
 @ExtendWith(EndToEndExtension.class)
+@Tag("long")
 final class ReplayHealIT {
 
   private static final String TOPIC = "replayed.activity";

@@ -7,6 +7,7 @@ import io.tidemark.testing.faults.schedule.FaultKind;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Under high availability a JobManager that is killed runs {@code ingest} again in its successor,
  * while Flink brings the job back; {@code -Dtidemark.faults.failOvers=10} for more of that.
  */
+@Tag("long")
 final class FailOverIT {
 
   private static final int FAIL_OVERS = Integer.getInteger("tidemark.faults.failOvers", 2);

@@ -18,12 +18,14 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of the fault suite; {@code infra/fault-suite} is the long one. */
+@Tag("long")
 final class FaultsIT {
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -6,12 +6,14 @@ import io.tidemark.testing.faults.lake.LakeKind;
 import io.tidemark.testing.faults.schedule.FaultKind;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code infra/fault-suite --lake rest}. */
+@Tag("long")
 final class RestLakeFaultsIT {
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
