@@ -1,11 +1,13 @@
 package io.tidemark.feature;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.PipelineFile;
+import io.tidemark.feature.engine.TriggerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,20 @@ class FingerprintStateCheckTest {
   void refusesASetThatIsNewToAJobThatGoesOn() throws IOException {
     FingerprintStateCheck added = definition(SUM);
     assertThatThrownBy(() -> added.check(List.of())).hasStackTraceContaining("it is new");
+  }
+
+  /** By these texts a savepoint is taken for one of the same definition: they never change. */
+  @Test
+  void theTextsInSavepointsAreWhatTheyWere() throws IOException {
+    StringBuilder texts = new StringBuilder();
+    for (String file : List.of("shop.yaml", "github.yaml")) {
+      for (FeatureSet set : PipelineFile.read(Path.of("../infra/quickstart", file)).featureSets()) {
+        texts.append(new FingerprintStateCheck(set, SlotPlan.of(set)).text()).append("\n\n");
+      }
+    }
+    assertThat(texts.toString())
+        .isEqualTo(Files.readString(Path.of("src/test/resources/state-definitions.txt")));
+    assertThat(new TriggerSpec.Every(1_000)).hasToString("Every[step=1000]");
   }
 
   private FingerprintStateCheck definition(String feature) throws IOException {
