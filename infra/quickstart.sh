@@ -125,7 +125,7 @@ The proof as a page:  $report
 Try next:
   infra/tidemark validate infra/quickstart/shop.yaml
   bash infra/quickstart.sh --keep-running
-  change a feature in infra/quickstart/github.yaml, and see what README.md says of the pipeline file
+  change a feature in infra/quickstart/github.yaml, and see docs/guides/define-features.md
 EOF
 }
 

@@ -20,10 +20,12 @@ class DocumentedEnvironmentTest {
   @TempDir Path dir;
 
   @Test
-  void theReadmesEnvironmentFilesAreRead() throws IOException {
+  void theManualsEnvironmentFilesAreRead() throws IOException {
     List<String> files =
         ENVIRONMENT
-            .matcher(Files.readString(Path.of("../README.md")))
+            .matcher(
+                Files.readString(Path.of("../docs/reference/environment-file.md"))
+                    + Files.readString(Path.of("../docs/guides/catalogs.md")))
             .results()
             .map((MatchResult found) -> found.group(1))
             .toList();

@@ -60,7 +60,7 @@ public enum DocumentedLakeKind {
     }
   };
 
-  private static final Path README = Path.of("..", "..", "README.md");
+  private static final Path PAGE = Path.of("..", "..", "..", "docs", "guides", "catalogs.md");
 
   private final String title;
 
@@ -68,17 +68,17 @@ public enum DocumentedLakeKind {
     this.title = title;
   }
 
-  /** Starts what there is to start: what the README writes, and what it is here. */
+  /** Starts what there is to start: what the page writes, and what it is here. */
   public abstract Map<String, String> start(Path dir, RunningServers servers) throws Exception;
 
-  /** The README's environment file without Kafka, with the addresses of this machine. */
+  /** The page's environment file without Kafka, with the addresses of this machine. */
   public String environment(Map<String, String> places) throws IOException {
     Pattern block =
-        Pattern.compile(
-            Pattern.quote("**" + title + "**") + "\\s+```yaml\n(.*?)```", Pattern.DOTALL);
-    Matcher found = block.matcher(Files.readString(README));
+        Pattern.compile(Pattern.quote("## " + title) + "\\s+```yaml\n(.*?)```", Pattern.DOTALL);
+    Matcher found = block.matcher(Files.readString(PAGE));
     if (!found.find()) {
-      throw new IllegalStateException("the README has no environment file of " + title);
+      throw new IllegalStateException(
+          "docs/guides/catalogs.md has no environment file of " + title);
     }
     String text = found.group(1).replaceFirst("kafka:\n.*\n", "");
     for (var place : places.entrySet()) {

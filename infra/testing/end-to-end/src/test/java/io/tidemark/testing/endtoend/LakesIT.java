@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * All that a pipeline goes through, on every lake that the README has an environment file for:
+ * All that a pipeline goes through, on every lake that the manual has an environment file for:
  * ingest, kill, resume, late events, heal, import, backfill, maintain, verify, audit.
  */
 @ExtendWith(EndToEndExtension.class)
