@@ -28,6 +28,7 @@ EOF
 }
 
 main() {
+  announce
   build
   fresh_data
   start_broker
@@ -53,8 +54,22 @@ main() {
   fi
 }
 
+announce() {
+  cat <<'EOF'
+What follows, with the time each step takes on two quiet cores:
+
+  build        1 min; the first time more, for Maven fetches about 500 MB
+  produce      5 s    9,996 public GitHub events into a topic of a real Kafka broker
+  ingest      25 s    the live job, until it has caught up
+  verify      10 s    history recomputed and compared bit for bit: late events show
+  heal        10 s    the hours that late events touched, computed anew
+  verify      10 s    and now they agree
+  show         5 s    features of a bot, a burst, repositories that take off
+EOF
+}
+
 build() {
-  say "Building (the first time fetches the dependencies)."
+  say "Building."
   (cd "$root" && mvn -B -q -DskipTests -pl infra/cli,infra/quickstart -am package)
   began=$SECONDS
 }
@@ -141,7 +156,7 @@ show_command() {
 }
 
 say() {
-  printf '\n== %s\n' "$*"
+  printf '\n== [%d:%02d] %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"
 }
 
 fail() {
