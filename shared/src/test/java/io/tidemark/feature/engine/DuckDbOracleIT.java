@@ -1,0 +1,15 @@
+package io.tidemark.feature.engine;
+
+import org.junit.jupiter.api.Tag;
+
+/**
+ * The long form of {@link DuckDbOracleTest}: the same comparison over eight times as many plans.
+ */
+@Tag("long")
+class DuckDbOracleIT extends DuckDbOracleTest {
+
+  @Override
+  int rounds() {
+    return 8;
+  }
+}
