@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 /** Polls until another thread or process, such as a {@link TidemarkProcess}, has done something. */
 public final class TestAwait {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long POLL_MILLIS = 100;
 
   private TestAwait() {}

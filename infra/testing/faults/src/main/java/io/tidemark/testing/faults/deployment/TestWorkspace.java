@@ -39,17 +39,15 @@ public record TestWorkspace(
 
   private static final String NAMESPACE = "faults";
 
-  /** Transactions are short, so that an outage may last longer. */
+  /**
+   * Transactions are short, so that what a killed job leaves open ends soon; and longer than an
+   * outage on a busy machine, for Kafka gives up one that is pre-committed, too: its rows would be
+   * missing in the topic.
+   */
   public TestWorkspace(
       Path dir, Path pipelineFile, int port, String delivery, LakeLocation lakePlace) {
     this(
-        dir,
-        pipelineFile,
-        port,
-        delivery,
-        lakePlace,
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(2));
+        dir, pipelineFile, port, delivery, lakePlace, Duration.ofMinutes(1), Duration.ofSeconds(2));
   }
 
   /** The same where transactions may last longer. */
