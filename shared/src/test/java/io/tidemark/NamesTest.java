@@ -36,7 +36,7 @@ class NamesTest {
           Keys Kind Launcher Laws Layout Lease Ledger Limit Limiter Lineage Listener Listing
           Load Loader Location Locations Lock Log Main Mapper Mapping Message Messages Metrics
           Name Node Normalizer Offsets Operations Operator Options Oracle Order Outcome Parser
-          Partition Partitioner Partitioning Partitions Path Plan Planner Predicate Printer
+          Partition Partitioner Partitioning Partitions Path Plan Planner Position Predicate Printer
           Problems Process Producer Program Properties Property Provider Proxy Publisher Query
           Range Ranges Reader Reason Record Registry Report Resolver Result Retry Router Rows
           Rule Rules Runner Scan Schedule Schema Scope Section Selector Serializer Serializers
@@ -56,8 +56,7 @@ class NamesTest {
    * Named by what they are elsewhere: an algorithm, a contract in savepoints, a thing in a shop.
    */
   private static final Set<String> KNOWN =
-      words(
-          "CountingFileIO FeatureSet IntLongMap ReadEpoch ReadPosition ShopCustomer ShopProduct XxHash64");
+      words("CountingFileIO FeatureSet IntLongMap ReadEpoch ShopCustomer ShopProduct XxHash64");
 
   private static final Set<String> NO_ROLES = Set.of("Manager", "Helper", "Impl", "Util", "Utils");
 

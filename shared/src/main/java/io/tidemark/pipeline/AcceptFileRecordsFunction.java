@@ -3,18 +3,20 @@ package io.tidemark.pipeline;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.RejectedException;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessage.Rejected;
 import io.tidemark.event.decoder.EventRowConverter;
 import io.tidemark.event.file.FileRecordConverter;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.types.Either;
 
 /**
  * Turns records of imported files, with the computed values of the stream's columns in front, into
  * event rows or rejects. It applies the {@link EventRowConverter} that messages pass too.
  */
-final class AcceptFileRecordsFunction implements MapFunction<RowData, Either<RowData, RowData>> {
+final class AcceptFileRecordsFunction implements MapFunction<RowData, DecodedMessage> {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,11 +29,11 @@ final class AcceptFileRecordsFunction implements MapFunction<RowData, Either<Row
   }
 
   @Override
-  public Either<RowData, RowData> map(RowData row) {
+  public DecodedMessage map(RowData row) {
     try {
-      return Either.Left(converter.event(row, record.message(row)));
+      return Accepted.ofHistory(converter.event(row, record.message(row)));
     } catch (RejectedException e) {
-      return Either.Right(record.reject(row, e));
+      return Rejected.ofHistory(record.reject(row, e));
     }
   }
 }

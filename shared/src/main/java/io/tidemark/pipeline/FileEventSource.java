@@ -4,7 +4,9 @@ import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
-import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Rejected;
+import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.event.file.FileRecordConverter;
 import io.tidemark.event.file.FileRowLayout;
 import io.tidemark.event.file.ImportFile;
@@ -19,7 +21,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.apache.iceberg.io.FileIO;
 
@@ -59,8 +60,7 @@ public final class FileEventSource implements EventSource {
   }
 
   @Override
-  public DataStream<Either<RowData, RowData>> arrivals(
-      StreamExecutionEnvironment env, EventLayout layout) {
+  public DataStream<DecodedMessage> messages(StreamExecutionEnvironment env, EventLayout layout) {
     FileRowLayout rows = FileRowLayout.of(definition);
     ExpressionGroup evaluation =
         new ExpressionGroup(
@@ -94,7 +94,7 @@ public final class FileEventSource implements EventSource {
         .uid("records");
   }
 
-  private DataStream<Either<RowData, RowData>> accepted(
+  private DataStream<DecodedMessage> accepted(
       DataStream<RowData> guarded,
       ExpressionGroup evaluation,
       FileRowLayout rows,
@@ -114,15 +114,15 @@ public final class FileEventSource implements EventSource {
         .rows()
         .map(
             new AcceptFileRecordsFunction(layout.stream(), definition, typed.type()),
-            ArrivalType.of(layout))
+            DecodedMessageType.of(layout))
         .name("accept history")
         .uid("accept-history");
   }
 
-  private static DataStream<Either<RowData, RowData>> rejects(
+  private static DataStream<DecodedMessage> rejects(
       SingleOutputStreamOperator<RowData> from, EventLayout layout, String uid) {
     return from.getSideOutput(REJECTS)
-        .map(Either::<RowData, RowData>Right, ArrivalType.of(layout))
+        .map(Rejected::ofHistory, DecodedMessageType.of(layout))
         .name(uid)
         .uid(uid);
   }

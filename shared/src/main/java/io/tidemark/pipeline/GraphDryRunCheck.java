@@ -3,12 +3,11 @@ package io.tidemark.pipeline;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.EventLayout;
-import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessageType;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 
 /**
  * Builds a pipeline's {@link PipelineGraph} over empty inputs, to find what only Flink's SQL
@@ -29,10 +28,10 @@ public final class GraphDryRunCheck {
         .build(pipeline.streams(), pipeline.featureSets());
   }
 
-  private static DataStream<Either<RowData, RowData>> nothing(
+  private static DataStream<DecodedMessage> nothing(
       StreamExecutionEnvironment env, EventLayout stream) {
     return env.fromData(List.of(0))
-        .<Either<RowData, RowData>>flatMap((n, out) -> {})
-        .returns(ArrivalType.of(stream));
+        .<DecodedMessage>flatMap((n, out) -> {})
+        .returns(DecodedMessageType.of(stream));
   }
 }

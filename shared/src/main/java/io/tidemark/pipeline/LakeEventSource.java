@@ -1,7 +1,9 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.event.EventLayout;
-import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
@@ -9,8 +11,6 @@ import io.tidemark.lake.read.LakeSource;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 
 /**
  * An {@link EventSource} over the event tables, each at one snapshot. All their rows were accepted
@@ -33,12 +33,11 @@ public final class LakeEventSource implements EventSource {
   }
 
   @Override
-  public DataStream<Either<RowData, RowData>> arrivals(
-      StreamExecutionEnvironment env, EventLayout layout) {
+  public DataStream<DecodedMessage> messages(StreamExecutionEnvironment env, EventLayout layout) {
     String stream = layout.stream().name();
     return new LakeSource(layout.table(), versions.get(stream).snapshot(), range, "lake-" + stream)
         .read(lake, env)
-        .map(Either::<RowData, RowData>Left, ArrivalType.of(layout))
+        .map(Accepted::ofHistory, DecodedMessageType.of(layout))
         .name("accepted " + stream)
         .uid("accepted-" + stream);
   }

@@ -121,7 +121,7 @@ public final class PipelineGraph {
       EventLayout layout = new EventLayout(stream);
       SingleOutputStreamOperator<RowData> accepted =
           source
-              .arrivals(env, layout)
+              .messages(env, layout)
               .transform(
                   "accept " + stream.name(),
                   InternalTypeInfo.of(layout.rowType()),

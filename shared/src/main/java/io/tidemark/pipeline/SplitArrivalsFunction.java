@@ -1,6 +1,8 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.event.RejectLayout;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -9,15 +11,14 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Splits a stream's arrivals into events and rejects, and counts both. {@link
+ * Splits a stream's {@link DecodedMessage}s into events and rejects, and counts both. {@link
  * SplitArrivalsOperator} runs it.
  */
-final class SplitArrivalsFunction extends ProcessFunction<Either<RowData, RowData>, RowData> {
+final class SplitArrivalsFunction extends ProcessFunction<DecodedMessage, RowData> {
 
   static final OutputTag<RowData> REJECTS =
       new OutputTag<>("rejects", InternalTypeInfo.of(RejectLayout.table().rowType()));
@@ -46,14 +47,13 @@ final class SplitArrivalsFunction extends ProcessFunction<Either<RowData, RowDat
   }
 
   @Override
-  public void processElement(
-      Either<RowData, RowData> arrival, Context context, Collector<RowData> out) {
-    if (arrival.isLeft()) {
+  public void processElement(DecodedMessage message, Context context, Collector<RowData> out) {
+    if (message instanceof Accepted event) {
       accepted.inc();
-      out.collect(arrival.left());
+      out.collect(event.row());
     } else {
-      count(arrival.right().getString(reasonIndex).toString());
-      context.output(REJECTS, arrival.right());
+      count(message.row().getString(reasonIndex).toString());
+      context.output(REJECTS, message.row());
     }
   }
 

@@ -1,16 +1,16 @@
 package io.tidemark.pipeline;
 
+import io.tidemark.event.decoder.DecodedMessage;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 
 /**
  * Runs {@link SplitArrivalsFunction}, and repeats the last watermark when the input is declared
  * complete: Flink drops that of a source which is idle at that moment.
  */
-final class SplitArrivalsOperator extends ProcessOperator<Either<RowData, RowData>, RowData> {
+final class SplitArrivalsOperator extends ProcessOperator<DecodedMessage, RowData> {
 
   private static final long serialVersionUID = 1L;
 

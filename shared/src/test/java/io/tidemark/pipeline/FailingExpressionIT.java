@@ -9,7 +9,9 @@ import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.event.EventLayout;
-import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.feature.FeatureLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +28,6 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.types.Either;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +157,7 @@ class FailingExpressionIT {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(mode));
     Pipeline pipeline = pipeline(columns);
-    new PipelineGraph(env, pipeline, (e, layout) -> arrivals(e, layout, second), sinks)
+    new PipelineGraph(env, pipeline, (e, layout) -> messages(e, layout, second), sinks)
         .build(pipeline.streams(), pipeline.featureSets());
     JobClient job = env.executeAsync();
     try {
@@ -174,16 +175,18 @@ class FailingExpressionIT {
         : JobSettings.streaming(environment, directory.resolve("checkpoints").toUri().toString());
   }
 
-  private static DataStream<Either<RowData, RowData>> arrivals(
+  private static DataStream<DecodedMessage> messages(
       StreamExecutionEnvironment env, EventLayout layout, RowData second) {
     int time = layout.timeIndex();
     return env.fromData(
-            ArrivalType.of(layout), Either.Left(event(1, 5, 1, "1")), Either.Left(second))
+            DecodedMessageType.of(layout),
+            Accepted.ofHistory(event(1, 5, 1, "1")),
+            Accepted.ofHistory(second))
         .uid("events")
         .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<Either<RowData, RowData>>forMonotonousTimestamps()
+            WatermarkStrategy.<DecodedMessage>forMonotonousTimestamps()
                 .withTimestampAssigner(
-                    (arrival, before) -> arrival.left().getTimestamp(time, 3).getMillisecond()))
+                    (arrival, before) -> arrival.row().getTimestamp(time, 3).getMillisecond()))
         .uid("times");
   }
 

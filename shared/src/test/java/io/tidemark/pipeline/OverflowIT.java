@@ -6,7 +6,9 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.event.EventLayout;
-import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.feature.FeatureLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +23,6 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,17 +39,19 @@ class OverflowIT {
             directory.resolve("checkpoints").toUri().toString());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     Pipeline pipeline = pipeline();
-    new PipelineGraph(env, pipeline, OverflowIT::arrivals, new Discarding())
+    new PipelineGraph(env, pipeline, OverflowIT::messages, new Discarding())
         .build(pipeline.streams(), pipeline.featureSets());
 
     assertThatThrownBy(() -> env.executeAsync().getJobExecutionResult().get(60, TimeUnit.SECONDS))
         .hasStackTraceContaining("sum of 9223372036854775808 does not fit BIGINT");
   }
 
-  private static DataStream<Either<RowData, RowData>> arrivals(
+  private static DataStream<DecodedMessage> messages(
       StreamExecutionEnvironment env, EventLayout layout) {
     return env.fromData(
-            ArrivalType.of(layout), Either.Left(event(1, Long.MAX_VALUE)), Either.Left(event(2, 1)))
+            DecodedMessageType.of(layout),
+            Accepted.ofHistory(event(1, Long.MAX_VALUE)),
+            Accepted.ofHistory(event(2, 1)))
         .uid("events");
   }
 

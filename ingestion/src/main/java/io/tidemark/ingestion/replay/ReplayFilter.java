@@ -6,6 +6,8 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.Reject;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.event.RejectReason;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Rejected;
 import io.tidemark.event.decoder.EventDecoder;
 import io.tidemark.ingestion.kafka.TopicIdProperty;
 import io.tidemark.lake.Lake;
@@ -18,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.metrics.SimpleCounter;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 
 /**
  * Decides which rejects are sent again, by the present definition of their streams, and counts the
@@ -76,11 +76,11 @@ final class ReplayFilter {
       result.add(known.get());
       return Optional.empty();
     }
-    Either<RowData, RowData> arrival = decoders.get(reject.stream()).decode(reject.message());
-    if (arrival.isRight()) {
+    DecodedMessage decoded = decoders.get(reject.stream()).decode(reject.message());
+    if (decoded instanceof Rejected still) {
       result.addStill(
-          RejectReason.valueOf(arrival.right().getString(REASON).toString()),
-          arrival.right().getString(DETAIL).toString());
+          RejectReason.valueOf(still.row().getString(REASON).toString()),
+          still.row().getString(DETAIL).toString());
       return Optional.empty();
     }
     return fitting(router.message(reject));

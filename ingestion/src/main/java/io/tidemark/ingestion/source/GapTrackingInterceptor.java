@@ -1,6 +1,6 @@
 package io.tidemark.ingestion.source;
 
-import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.MessagePosition;
 import io.tidemark.ingestion.source.OffsetGapRegistry.Passed;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class GapTrackingInterceptor implements ConsumerInterceptor<Object,
             .or(() -> offsets.startOf(partition))
             .orElse(null);
     if (behind != null && next.offset() > behind) {
-      int epoch = next.leaderEpoch().orElse(DecodedMessage.NO_EPOCH);
+      int epoch = next.leaderEpoch().orElse(MessagePosition.NO_EPOCH);
       offsets.pass(partition, behind, new Passed(next.offset(), epoch));
     }
   }

@@ -3,8 +3,8 @@ package io.tidemark.ingestion.source;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
-import io.tidemark.event.decoder.ArrivalType;
 import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.event.decoder.EventDeserializer;
 import io.tidemark.event.decoder.EventWatermarkGenerator;
 import io.tidemark.ingestion.kafka.KafkaClientProperties;
@@ -24,7 +24,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 
 /**
  * Event source of the live job: Kafka, with a watermark for each partition, and with watermark
@@ -60,8 +59,7 @@ public final class KafkaEventSource implements EventSource {
   }
 
   @Override
-  public DataStream<Either<RowData, RowData>> arrivals(
-      StreamExecutionEnvironment env, EventLayout layout) {
+  public DataStream<DecodedMessage> messages(StreamExecutionEnvironment env, EventLayout layout) {
     String stream = layout.stream().name();
     KafkaPartitionEndTracker ends = ends(layout.stream());
     ReaderName name =
@@ -101,19 +99,19 @@ public final class KafkaEventSource implements EventSource {
         environment.kafka(), stream.name(), stream.topic(), stream.idleAfter());
   }
 
-  private DataStream<Either<RowData, RowData>> withLedger(
+  private DataStream<DecodedMessage> withLedger(
       DataStream<DecodedMessage> messages, ReaderName name, EventLayout layout) {
     Map<String, String> client = environment.kafka();
     String topic = layout.stream().topic();
     TopicContinuityCheck check =
         new TopicContinuityCheck(client, topic, TopicIdProperty.of(layout.stream(), lake));
-    SingleOutputStreamOperator<Either<RowData, RowData>> ledger =
+    SingleOutputStreamOperator<DecodedMessage> ledger =
         messages
             .transform(
                 "offsets " + layout.stream().name(),
-                ArrivalType.of(layout),
+                DecodedMessageType.of(layout),
                 new OffsetLedgerOperator(
-                    layout,
+                    layout.stream().name(),
                     name,
                     check,
                     new GapReasonResolver(client),

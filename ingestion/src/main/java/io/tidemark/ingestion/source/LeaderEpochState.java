@@ -1,6 +1,6 @@
 package io.tidemark.ingestion.source;
 
-import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.MessagePosition;
 import io.tidemark.ingestion.ReadEpoch;
 import io.tidemark.ingestion.ReadPosition;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class LeaderEpochState {
 
   /** Sets the epoch of the batch that was read or passed last. */
   void put(TopicPartition partition, int epoch) {
-    if (epochs.getOrDefault(partition, DecodedMessage.NO_EPOCH) != epoch) {
+    if (epochs.getOrDefault(partition, MessagePosition.NO_EPOCH) != epoch) {
       epochs.put(partition, epoch);
     }
   }
@@ -59,7 +59,7 @@ final class LeaderEpochState {
   /** By partition, where they are known. */
   Map<TopicPartition, Integer> known() {
     Map<TopicPartition, Integer> known = new HashMap<>(epochs);
-    known.values().removeIf(epoch -> epoch == DecodedMessage.NO_EPOCH);
+    known.values().removeIf(epoch -> epoch == MessagePosition.NO_EPOCH);
     return known;
   }
 

@@ -1,10 +1,9 @@
 package io.tidemark.ingestion.source;
 
-import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
-import io.tidemark.event.RejectLayout;
 import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.MessagePosition;
 import io.tidemark.ingestion.ReadPosition;
 import io.tidemark.ingestion.source.OffsetGapRegistry.Passed;
 import java.util.HashMap;
@@ -24,13 +23,12 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Accounts for every Kafka offset of a stream: keeps the next offset of each partition in its
- * state, hands the arrivals on, and emits a row of {@link GapLayout} for offsets that were skipped.
+ * state, hands the messages on, and emits a row of {@link GapLayout} for offsets that were skipped.
  *
  * <p>A gap is noted when the next message shows it, and with every checkpoint as far as {@link
  * OffsetGapRegistry} says that the consumer has come, though no message follows. So the tables
@@ -41,8 +39,8 @@ import org.apache.kafka.common.TopicPartition;
  * subtask keeps the positions of the partitions that were ever its own; of several the furthest
  * counts.
  */
-final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, RowData>>
-    implements OneInputStreamOperator<DecodedMessage, Either<RowData, RowData>> {
+final class OffsetLedgerOperator extends AbstractStreamOperator<DecodedMessage>
+    implements OneInputStreamOperator<DecodedMessage, DecodedMessage> {
 
   static final OutputTag<RowData> GAPS =
       new OutputTag<>("gaps", InternalTypeInfo.of(GapLayout.table().rowType()));
@@ -57,8 +55,6 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
   private final GapReasonResolver reasons;
   private final GroupOffsetCommitter group;
   private final Map<TopicPartition, Long> inTables;
-  private final int eventTopic;
-  private final int rejectTopic;
 
   private transient ListState<ReadPosition> saved;
   private transient Map<TopicPartition, ReadPosition> positions;
@@ -73,20 +69,18 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
    * @param inTables the offsets behind which a job goes on that begins from the tables
    */
   OffsetLedgerOperator(
-      EventLayout layout,
+      String stream,
       ReaderName source,
       TopicContinuityCheck topicCheck,
       GapReasonResolver reasons,
       GroupOffsetCommitter group,
       Map<TopicPartition, Long> inTables) {
-    this.stream = layout.stream().name();
+    this.stream = stream;
     this.source = source;
     this.topicCheck = topicCheck;
     this.reasons = reasons;
     this.group = group;
     this.inTables = new HashMap<>(inTables);
-    this.eventTopic = layout.indexOf(EventLayout.TOPIC);
-    this.rejectTopic = RejectLayout.table().rowType().getFieldIndex(EventLayout.TOPIC);
   }
 
   @Override
@@ -127,13 +121,9 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<Either<RowData, 
 
   @Override
   public void processElement(StreamRecord<DecodedMessage> element) {
-    DecodedMessage message = element.getValue();
-    Either<RowData, RowData> arrival = message.arrival();
-    RowData row = arrival.isLeft() ? arrival.left() : arrival.right();
-    int at = arrival.isLeft() ? eventTopic : rejectTopic;
-    TopicPartition partition = new TopicPartition(row.getString(at).toString(), row.getInt(at + 1));
-    read(partition, row.getLong(at + 2), message.leaderEpoch());
-    output.collect(element.replace(arrival));
+    MessagePosition at = element.getValue().position();
+    read(new TopicPartition(at.topic(), at.partition()), at.offset(), at.leaderEpoch());
+    output.collect(element);
   }
 
   private void read(TopicPartition partition, long offset, int epoch) {

@@ -1,43 +1,43 @@
 package io.tidemark.event.decoder;
 
-import io.tidemark.event.EventLayout;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.typeutils.TupleTypeInfo;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 
 /**
- * Message as {@link EventDeserializer} hands it on: its event row (left) or reject row (right), and
- * the epoch of the leader of its partition when it was written. The epoch shows whether Kafka has
- * lost messages that were read.
+ * Message as {@link EventDecoder} hands it on: the row of an event that was {@link Accepted}, or of
+ * one that was {@link Rejected}, with the {@link MessagePosition} at which it was read. Records of
+ * files and rows of event tables take the same form, so that all pass one graph.
  */
-public final class DecodedMessage extends Tuple2<Either<RowData, RowData>, Integer> {
+public sealed interface DecodedMessage {
 
-  /** Epoch of a message of which Kafka does not tell it. */
-  public static final int NO_EPOCH = -1;
+  /** Row of {@link io.tidemark.event.EventLayout} or {@link io.tidemark.event.RejectLayout}. */
+  RowData row();
 
-  private static final long serialVersionUID = 1L;
+  /** Where it was read; {@link MessagePosition#UNKNOWN} if not in Kafka. */
+  MessagePosition position();
 
-  /** Constructor for Flink's serializer. */
-  public DecodedMessage() {}
+  /**
+   * An event.
+   *
+   * @param row in {@link io.tidemark.event.EventLayout}
+   */
+  record Accepted(RowData row, MessagePosition position) implements DecodedMessage {
 
-  public DecodedMessage(Either<RowData, RowData> arrival, int leaderEpoch) {
-    super(arrival, leaderEpoch);
+    /** Event of history, read from a file or a table. */
+    public static DecodedMessage ofHistory(RowData row) {
+      return new Accepted(row, MessagePosition.UNKNOWN);
+    }
   }
 
-  static TypeInformation<DecodedMessage> type(EventLayout layout) {
-    return new TupleTypeInfo<>(DecodedMessage.class, ArrivalType.of(layout), Types.INT);
-  }
+  /**
+   * A reject, which keeps the bytes and says why.
+   *
+   * @param row in {@link io.tidemark.event.RejectLayout}
+   */
+  record Rejected(RowData row, MessagePosition position) implements DecodedMessage {
 
-  /** The event row or the reject row. */
-  public Either<RowData, RowData> arrival() {
-    return f0;
-  }
-
-  /** A number that rises with every leader; {@link #NO_EPOCH} if it is not known. */
-  public int leaderEpoch() {
-    return f1;
+    /** Reject of history, read from a file. */
+    public static DecodedMessage ofHistory(RowData row) {
+      return new Rejected(row, MessagePosition.UNKNOWN);
+    }
   }
 }

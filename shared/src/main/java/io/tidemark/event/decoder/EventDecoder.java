@@ -14,13 +14,12 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes the messages of a stream: each becomes an event row (left) or a reject row (right). A
- * {@link MessageFormat} parses the bytes, and {@link EventRowConverter} decides whether they are an
- * event. It fails only if it needs a schema that it cannot get.
+ * Decodes the messages of a stream to {@link DecodedMessage}s. A {@link MessageFormat} parses the
+ * bytes, and {@link EventRowConverter} decides whether they are an event. It fails only if it needs
+ * a schema that it cannot get.
  */
 public final class EventDecoder implements Serializable {
 
@@ -60,11 +59,12 @@ public final class EventDecoder implements Serializable {
   }
 
   /** Decodes a message to its event row or its reject row. */
-  public Either<RowData, RowData> decode(ConsumerRecord<byte[], byte[]> message) {
+  public DecodedMessage decode(ConsumerRecord<byte[], byte[]> message) {
+    MessagePosition position = MessagePosition.of(message);
     try {
-      return Either.Left(event(message));
+      return new DecodedMessage.Accepted(event(message), position);
     } catch (RejectedException e) {
-      return Either.Right(RejectLayout.row(stream, message, e));
+      return new DecodedMessage.Rejected(RejectLayout.row(stream, message, e), position);
     }
   }
 

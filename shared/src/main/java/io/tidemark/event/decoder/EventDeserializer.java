@@ -28,7 +28,7 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
   public EventDeserializer(EventLayout layout, Optional<SchemaRegistry> registry) {
     this.stream = layout.stream().name();
     this.decoder = new EventDecoder(layout.stream(), registry);
-    this.type = DecodedMessage.type(layout);
+    this.type = DecodedMessageType.of(layout);
   }
 
   @Override
@@ -38,8 +38,7 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<DecodedMessage> out) {
-    int epoch = message.leaderEpoch().orElse(DecodedMessage.NO_EPOCH);
-    out.collect(new DecodedMessage(decoder.decode(message), epoch));
+    out.collect(decoder.decode(message));
   }
 
   @Override

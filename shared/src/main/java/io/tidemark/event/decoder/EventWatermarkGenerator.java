@@ -2,14 +2,11 @@ package io.tidemark.event.decoder;
 
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
-import io.tidemark.event.RejectLayout;
-import java.io.Serializable;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 
 /**
  * Watermark generator of one partition, over accepted events alone: a reject neither moves the
@@ -22,28 +19,19 @@ import org.apache.flink.types.Either;
 public final class EventWatermarkGenerator implements WatermarkGenerator<DecodedMessage> {
 
   private static final int UNKNOWN = -1;
-  private static final Place REJECTS =
-      new Place(
-          RejectLayout.table().rowType().getFieldIndex(EventLayout.PARTITION),
-          RejectLayout.table().rowType().getFieldIndex(EventLayout.OFFSET));
 
   private final WatermarkGenerator<DecodedMessage> accepted;
   private final PartitionEndTracker ends;
-  private final Place events;
   private final Idleness idleness = new Idleness();
 
   private int partition = UNKNOWN;
   private long read = UNKNOWN;
 
   private EventWatermarkGenerator(
-      WatermarkGenerator<DecodedMessage> accepted, PartitionEndTracker ends, Place events) {
+      WatermarkGenerator<DecodedMessage> accepted, PartitionEndTracker ends) {
     this.accepted = accepted;
     this.ends = ends;
-    this.events = events;
   }
-
-  /** Positions of the partition and the offset in a row. */
-  private record Place(int partition, int offset) implements Serializable {}
 
   /**
    * Watermark strategy of a stream: the event times of accepted messages, with the stream's
@@ -57,21 +45,16 @@ public final class EventWatermarkGenerator implements WatermarkGenerator<Decoded
         WatermarkStrategy.<DecodedMessage>forBoundedOutOfOrderness(stream.outOfOrderness())
             .withIdleness(stream.idleAfter());
     int time = layout.timeIndex();
-    Place events =
-        new Place(layout.indexOf(EventLayout.PARTITION), layout.indexOf(EventLayout.OFFSET));
     return WatermarkStrategy.<DecodedMessage>forGenerator(
-            context ->
-                new EventWatermarkGenerator(
-                    bounded.createWatermarkGenerator(context), ends, events))
+            context -> new EventWatermarkGenerator(bounded.createWatermarkGenerator(context), ends))
         .withTimestampAssigner(
-            (message, kafkaTimestamp) -> eventTime(message.arrival(), time, kafkaTimestamp));
+            (message, kafkaTimestamp) -> eventTime(message, time, kafkaTimestamp));
   }
 
   @Override
   public void onEvent(DecodedMessage message, long timestamp, WatermarkOutput output) {
-    boolean event = message.arrival().isLeft();
-    note(event ? message.arrival().left() : message.arrival().right(), event ? events : REJECTS);
-    if (event) {
+    note(message.position());
+    if (message instanceof Accepted) {
       if (idleness.wanted) {
         ends.forget(partition);
       }
@@ -80,10 +63,10 @@ public final class EventWatermarkGenerator implements WatermarkGenerator<Decoded
     }
   }
 
-  private void note(RowData row, Place place) {
-    read = row.getLong(place.offset());
+  private void note(MessagePosition position) {
+    read = position.offset();
     if (partition == UNKNOWN) {
-      partition = row.getInt(place.partition());
+      partition = position.partition();
       ends.heardOf(partition);
     }
   }
@@ -98,8 +81,10 @@ public final class EventWatermarkGenerator implements WatermarkGenerator<Decoded
     }
   }
 
-  private static long eventTime(Either<RowData, RowData> arrival, int time, long otherwise) {
-    return arrival.isLeft() ? arrival.left().getTimestamp(time, 3).getMillisecond() : otherwise;
+  private static long eventTime(DecodedMessage message, int time, long otherwise) {
+    return message instanceof Accepted event
+        ? event.row().getTimestamp(time, 3).getMillisecond()
+        : otherwise;
   }
 
   /** Output that holds Flink's idleness, which is told only once, until the end is reached. */

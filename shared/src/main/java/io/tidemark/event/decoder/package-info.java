@@ -5,8 +5,9 @@
  * <p>In the order in which one reads them:
  *
  * <ul>
- *   <li>{@link EventDeserializer}: inside of Flink's Kafka source; hands on a {@link
- *       DecodedMessage}, whose arrival has the type {@link ArrivalType}.
+ *   <li>{@link EventDeserializer}: inside of Flink's Kafka source; hands on {@link DecodedMessage}s
+ *       with their {@link MessagePosition}; to Flink they are of {@link DecodedMessageType},
+ *       written by {@link DecodedMessageSerializer}.
  *   <li>{@link EventDecoder}: parses a message, and makes a reject of what fails.
  *   <li>{@link EventRowConverter}: decides what is an event, also for imported records; columns by
  *       {@link ColumnReader} ({@link NestedRows}) and {@link HeaderReader}, times by {@link

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.definition.SchemaRegistry;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.RejectReason;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessage.Rejected;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +25,6 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 
 /** Messages in Avro's binary form: what becomes of good ones, and of every kind of bad one. */
@@ -68,13 +69,13 @@ class AvroMessagesTest {
     return out.toByteArray();
   }
 
-  private static Either<RowData, RowData> decode(byte[] value) {
+  private static DecodedMessage decode(byte[] value) {
     return EventDecoderFixture.decoder(STREAM).decode(EventDecoderFixture.record(value));
   }
 
   @Test
   void aRecordIsAnEventWhateverElseItHas() {
-    RowData event = decode(message(Map.of())).left();
+    RowData event = EventDecoderFixture.accepted(decode(message(Map.of())));
     assertThat(event.getString(0)).hasToString("e1");
     assertThat(event.getTimestamp(1, 3)).hasToString("2026-03-01T11:59:59.123");
     assertThat(event.getLong(2)).isEqualTo(7);
@@ -105,7 +106,7 @@ class AvroMessagesTest {
   @Test
   void aTextThatIsNotUtf8IsRejected() {
     byte[] message = message(Map.of("event_id", "e\uFFFD"));
-    assertThat(decode(message).isLeft()).as("the character itself is a text").isTrue();
+    assertThat(decode(message)).as("the character itself is a text").isInstanceOf(Accepted.class);
     message[2] = (byte) 0xFF;
     message[3] = (byte) 0xFF;
     message[4] = (byte) 0xFF;
@@ -129,10 +130,10 @@ class AvroMessagesTest {
   }
 
   private static void assertMalformed(byte[] message) {
-    Either<RowData, RowData> arrival = decode(message);
-    assertThat(arrival.isRight()).isTrue();
-    assertThat(EventDecoderFixture.reason(arrival.right())).isEqualTo(RejectReason.MALFORMED);
-    assertThat(arrival.right().getBinary(8)).isEqualTo(message);
+    DecodedMessage arrival = decode(message);
+    assertThat(arrival).isInstanceOf(Rejected.class);
+    assertThat(EventDecoderFixture.reason(arrival.row())).isEqualTo(RejectReason.MALFORMED);
+    assertThat(arrival.row().getBinary(8)).isEqualTo(message);
   }
 
   @Test
@@ -158,8 +159,8 @@ class AvroMessagesTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("the schema registry http://127.0.0.1:1 does not answer")
         .hasMessageNotContaining("secret");
-    assertThat(decoder.decode(EventDecoderFixture.record(new byte[] {1, 0, 0, 0, 1})).isRight())
-        .isTrue();
+    assertThat(decoder.decode(EventDecoderFixture.record(new byte[] {1, 0, 0, 0, 1})))
+        .isInstanceOf(Rejected.class);
   }
 
   @Test

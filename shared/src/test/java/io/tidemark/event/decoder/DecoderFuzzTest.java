@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectReason;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,27 +79,36 @@ class DecoderFuzzTest {
 
   private final Random random = new Random(20260301);
   private final EventDecoder decoder = EventDecoderFixture.decoder(STREAM);
-  private final TypeSerializer<Either<RowData, RowData>> serializer =
-      ArrivalType.of(new EventLayout(STREAM)).createSerializer(new SerializerConfigImpl());
+  private final TypeSerializer<DecodedMessage> serializer =
+      DecodedMessageType.of(new EventLayout(STREAM)).createSerializer(new SerializerConfigImpl());
 
   @Test
   void everyMessageIsAnEventOrAReject() throws Exception {
     byte[] good = String.join("", GOOD).getBytes(StandardCharsets.UTF_8);
-    assertThat(decoder.decode(EventDecoderFixture.record(good)).isLeft()).isTrue();
+    assertThat(decoder.decode(EventDecoderFixture.record(good))).isInstanceOf(Accepted.class);
     int events = 0;
     for (int i = 0; i < MESSAGES; i++) {
       byte[] value = i % 10 == 0 ? noise() : mutated(good);
-      Either<RowData, RowData> arrival = decoder.decode(EventDecoderFixture.record(value));
-      serializer.serialize(arrival, new DataOutputSerializer(256));
-      if (arrival.isLeft()) {
+      DecodedMessage arrival = decoder.decode(EventDecoderFixture.record(value));
+      assertThat(bytes(read(bytes(arrival)))).isEqualTo(bytes(arrival));
+      if (arrival instanceof Accepted) {
         events++;
       } else {
-        assertThat(EventDecoderFixture.reason(arrival.right()))
-            .isNotEqualTo(RejectReason.TOMBSTONE);
-        assertThat(arrival.right().getBinary(8)).isEqualTo(value);
+        assertThat(EventDecoderFixture.reason(arrival.row())).isNotEqualTo(RejectReason.TOMBSTONE);
+        assertThat(arrival.row().getBinary(8)).isEqualTo(value);
       }
     }
     assertThat(events).isBetween(MESSAGES / 100, MESSAGES / 2);
+  }
+
+  private byte[] bytes(DecodedMessage message) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    serializer.serialize(message, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private DecodedMessage read(byte[] bytes) throws IOException {
+    return serializer.deserialize(new DataInputDeserializer(bytes));
   }
 
   private byte[] noise() {

@@ -6,13 +6,14 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.definition.parser.StreamBuilder;
 import io.tidemark.event.RejectReason;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessage.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -84,19 +85,24 @@ public final class EventDecoderFixture {
         Optional.empty());
   }
 
+  /** Row of an event, which the message has to be. */
+  public static RowData accepted(DecodedMessage message) {
+    assertThat(message).as(() -> detail(message)).isInstanceOf(Accepted.class);
+    return message.row();
+  }
+
+  /** Row of a reject, which the message has to be. */
+  public static RowData rejected(DecodedMessage message) {
+    assertThat(message).isInstanceOf(Rejected.class);
+    return message.row();
+  }
+
   public static RowData event(StreamDefinition stream, String json) {
-    Either<RowData, RowData> arrival =
-        decoder(stream).decode(record(json.getBytes(StandardCharsets.UTF_8)));
-    assertThat(arrival.isLeft()).as(() -> json + " is accepted: " + detail(arrival)).isTrue();
-    return arrival.left();
+    return accepted(decoder(stream).decode(record(json.getBytes(StandardCharsets.UTF_8))));
   }
 
   static RowData reject(StreamDefinition stream, byte[] value) {
-    Either<RowData, RowData> arrival = decoder(stream).decode(record(value));
-    assertThat(arrival.isRight())
-        .as(() -> (value == null ? null : new String(value, StandardCharsets.UTF_8)) + " is none")
-        .isTrue();
-    return arrival.right();
+    return rejected(decoder(stream).decode(record(value)));
   }
 
   static RowData reject(StreamDefinition stream, String json) {
@@ -111,7 +117,7 @@ public final class EventDecoderFixture {
     return reject.getString(2).toString();
   }
 
-  private static String detail(Either<RowData, RowData> arrival) {
-    return arrival.isRight() ? detail(arrival.right()) : "";
+  private static String detail(DecodedMessage arrival) {
+    return arrival instanceof Rejected ? detail(arrival.row()) : "";
   }
 }

@@ -125,8 +125,7 @@ class EventWatermarkGeneratorTest {
   }
 
   private DecodedMessage read(byte[] value) {
-    return new DecodedMessage(
-        decoder.decode(EventDecoderFixture.record(value)), DecodedMessage.NO_EPOCH);
+    return decoder.decode(EventDecoderFixture.record(value));
   }
 
   private void arrives(String time, String v) {

@@ -6,7 +6,6 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.RejectReason;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ class HeaderColumnsTest {
                   .id("event_id")
                   .time("occurred_at"));
 
-  private static Either<RowData, RowData> decode(String... headers) {
+  private static DecodedMessage decode(String... headers) {
     ConsumerRecord<byte[], byte[]> message =
         EventDecoderFixture.record("{\"n\": 3}".getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < headers.length; i += 2) {
@@ -37,7 +36,8 @@ class HeaderColumnsTest {
   @Test
   void headersAreColumns() {
     RowData event =
-        decode(
+        EventDecoderFixture.accepted(
+            decode(
                 "ce_id",
                 "first",
                 "ce_id",
@@ -45,8 +45,7 @@ class HeaderColumnsTest {
                 "ce_time",
                 "2026-03-01T13:00:00.1239+01:30",
                 "attempt",
-                "-2")
-            .left();
+                "-2"));
     assertThat(event.getString(0)).hasToString("a-1");
     assertThat(event.getTimestamp(1, 3)).hasToString("2026-03-01T11:30:00.123");
     assertThat(event.getLong(2)).isEqualTo(-2);
@@ -55,7 +54,8 @@ class HeaderColumnsTest {
 
   @Test
   void aHeaderMayBeMissingWhereTheColumnMayBeNull() {
-    RowData event = decode("ce_id", "a-1", "ce_time", "2026-03-01T11:00:00Z").left();
+    RowData event =
+        EventDecoderFixture.accepted(decode("ce_id", "a-1", "ce_time", "2026-03-01T11:00:00Z"));
     assertThat(event.isNullAt(2)).isTrue();
   }
 
@@ -68,14 +68,15 @@ class HeaderColumnsTest {
     "2026-03-01T11:00:00Z, one, WRONG_TYPE, the header attempt is no BIGINT: one",
   })
   void whatDoesNotFitIsRejected(String time, String attempt, RejectReason reason, String detail) {
-    RowData reject = decode("ce_id", "a-1", "ce_time", time, "attempt", attempt).right();
+    RowData reject =
+        EventDecoderFixture.rejected(decode("ce_id", "a-1", "ce_time", time, "attempt", attempt));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(reason);
     assertThat(EventDecoderFixture.detail(reject)).contains(detail);
   }
 
   @Test
   void whatIsMissingIsRejected() {
-    RowData reject = decode("ce_time", "2026-03-01T11:00:00Z").right();
+    RowData reject = EventDecoderFixture.rejected(decode("ce_time", "2026-03-01T11:00:00Z"));
     assertThat(EventDecoderFixture.reason(reject)).isEqualTo(RejectReason.MISSING_VALUE);
     assertThat(EventDecoderFixture.detail(reject)).contains("there is no header ce_id");
   }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -435,10 +434,10 @@ class RejectedMessagesTest {
 
   @Test
   void aKafkaTimestampAtTheEndOfTimeDoesNotOverflow() {
-    Either<RowData, RowData> arrival =
+    DecodedMessage arrival =
         EventDecoderFixture.decoder(STREAM)
             .decode(EventDecoderFixture.record(bytes(GOOD), Long.MAX_VALUE));
-    assertThat(EventDecoderFixture.reason(arrival.right())).isEqualTo(RejectReason.TIME_BEHIND);
+    assertThat(EventDecoderFixture.reason(arrival.row())).isEqualTo(RejectReason.TIME_BEHIND);
   }
 
   private static String quoted(String text) {

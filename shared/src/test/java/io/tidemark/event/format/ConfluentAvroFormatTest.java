@@ -9,6 +9,9 @@ import io.tidemark.definition.SchemaRegistry;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.RejectReason;
 import io.tidemark.event.RejectedException;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessage.Rejected;
 import io.tidemark.event.decoder.EventDecoder;
 import io.tidemark.event.decoder.EventDecoderFixture;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +36,6 @@ import org.apache.flink.shaded.guava33.com.google.common.base.Ticker;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,15 +141,15 @@ class ConfluentAvroFormatTest {
     return out.toByteArray();
   }
 
-  private Either<RowData, RowData> decode(byte[] message) {
+  private DecodedMessage decode(byte[] message) {
     return decoder.decode(EventDecoderFixture.record(message));
   }
 
   private void assertRejected(byte[] message, String detail) {
-    Either<RowData, RowData> arrival = decode(message);
-    assertThat(arrival.isRight()).isTrue();
-    assertThat(EventDecoderFixture.reason(arrival.right())).isEqualTo(RejectReason.MALFORMED);
-    assertThat(EventDecoderFixture.detail(arrival.right())).contains(detail);
+    DecodedMessage arrival = decode(message);
+    assertThat(arrival).isInstanceOf(Rejected.class);
+    assertThat(EventDecoderFixture.reason(arrival.row())).isEqualTo(RejectReason.MALFORMED);
+    assertThat(EventDecoderFixture.detail(arrival.row())).contains(detail);
   }
 
   /** Schemas that registries take and Java's parser does not, though nobody reads what is wrong. */
@@ -160,14 +162,16 @@ class ConfluentAvroFormatTest {
       })
   void anInvalidDefaultIsNoMatter(String type) {
     register(7, withNote(type));
-    RowData event = decode(message(7, (byte) 2, (byte) 4, (byte) 'o', (byte) 'k')).left();
+    RowData event =
+        EventDecoderFixture.accepted(
+            decode(message(7, (byte) 2, (byte) 4, (byte) 'o', (byte) 'k')));
     assertThat(event.getString(2)).hasToString("ok");
   }
 
   @Test
   void neitherIsANameThatJavaCouldNotHave() {
     register(7, FIELDS.formatted("shop-event", ""));
-    assertThat(decode(message(7)).isLeft()).isTrue();
+    assertThat(decode(message(7))).isInstanceOf(Accepted.class);
   }
 
   @ParameterizedTest
@@ -178,7 +182,7 @@ class ConfluentAvroFormatTest {
     register(8, FIELDS.formatted("event", ""));
     for (int i = 0; i < 100; i++) {
       assertRejected(message(7), "the registry's schema 7 ");
-      assertThat(decode(message(8)).isLeft()).isTrue();
+      assertThat(decode(message(8))).isInstanceOf(Accepted.class);
     }
     assertThat(requests).hasValue(2);
   }
@@ -260,7 +264,7 @@ class ConfluentAvroFormatTest {
   @Test
   void whatIsNotUtf8IsRejectedWhateverTheSchemaAsksFor() {
     register(7, withNote("\"type\":{\"type\":\"string\",\"avro.java.string\":\"String\"}"));
-    assertThat(decode(message(7, (byte) 4, (byte) 'o', (byte) 'k')).isLeft()).isTrue();
+    assertThat(decode(message(7, (byte) 4, (byte) 'o', (byte) 'k'))).isInstanceOf(Accepted.class);
     assertRejected(message(7, (byte) 4, (byte) 'o', (byte) 0xFF), "not UTF-8");
   }
 }

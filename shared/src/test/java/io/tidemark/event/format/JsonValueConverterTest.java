@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.RejectReason;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessage.Rejected;
 import io.tidemark.event.decoder.EventDecoder;
 import io.tidemark.event.decoder.EventDecoderFixture;
 import java.math.BigDecimal;
@@ -28,7 +31,6 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.runtime.typeutils.StringDataSerializer;
-import org.apache.flink.types.Either;
 
 /** Tests that a column has what its message says, or the message is rejected. */
 class JsonValueConverterTest {
@@ -40,19 +42,19 @@ class JsonValueConverterTest {
   private static final EventDecoder TEXTS_BESIDE_A_DECIMAL =
       EventDecoderFixture.decoder(BESIDE_A_DECIMAL);
 
-  private static Either<RowData, RowData> decode(EventDecoder decoder, String json) {
+  private static DecodedMessage decode(EventDecoder decoder, String json) {
     return decoder.decode(EventDecoderFixture.record(json.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static Either<RowData, RowData> decode(String type, String v) {
+  private static DecodedMessage decode(String type, String v) {
     return decode(
         EventDecoderFixture.decoder(EventDecoderFixture.streamOf(type)),
         EventDecoderFixture.message(v));
   }
 
-  private static void assertWrongType(Either<RowData, RowData> arrival) {
-    assertThat(arrival.isRight()).isTrue();
-    assertThat(EventDecoderFixture.reason(arrival.right())).isEqualTo(RejectReason.WRONG_TYPE);
+  private static void assertWrongType(DecodedMessage arrival) {
+    assertThat(arrival).isInstanceOf(Rejected.class);
+    assertThat(EventDecoderFixture.reason(arrival.row())).isEqualTo(RejectReason.WRONG_TYPE);
   }
 
   // Days
@@ -63,15 +65,15 @@ class JsonValueConverterTest {
       @ForAll @IntRange(min = 1, max = 12) int month,
       @ForAll @IntRange(min = 28, max = 31) int day) {
     String date = "%04d-%02d-%02d".formatted(year, month, day);
-    Either<RowData, RowData> days = decode("DATE", quoted(date));
-    Either<RowData, RowData> local = decode("TIMESTAMP(3)", quoted(date + "T10:00:00"));
-    Either<RowData, RowData> instant = decode("TIMESTAMP_LTZ(3)", quoted(date + "T10:00:00Z"));
+    DecodedMessage days = decode("DATE", quoted(date));
+    DecodedMessage local = decode("TIMESTAMP(3)", quoted(date + "T10:00:00"));
+    DecodedMessage instant = decode("TIMESTAMP_LTZ(3)", quoted(date + "T10:00:00Z"));
     if (exists(year, month, day)) {
       LocalDate expected = LocalDate.of(year, month, day);
-      assertThat(days.left().getInt(2)).isEqualTo((int) expected.toEpochDay());
-      assertThat(local.left().getTimestamp(2, 3).toLocalDateTime())
+      assertThat(days.row().getInt(2)).isEqualTo((int) expected.toEpochDay());
+      assertThat(local.row().getTimestamp(2, 3).toLocalDateTime())
           .isEqualTo(expected.atTime(10, 0));
-      assertThat(instant.left().getTimestamp(2, 3).toLocalDateTime())
+      assertThat(instant.row().getTimestamp(2, 3).toLocalDateTime())
           .isEqualTo(expected.atTime(10, 0));
     } else {
       assertWrongType(days);
@@ -97,11 +99,13 @@ class JsonValueConverterTest {
     Instant instant = Instant.ofEpochSecond(seconds, nanos);
     String text =
         OffsetDateTime.ofInstant(instant, ZoneOffset.ofTotalSeconds(minutes * 60)).toString();
-    RowData event = decode("TIMESTAMP_LTZ(6)", quoted(text)).left();
+    RowData event = EventDecoderFixture.accepted(decode("TIMESTAMP_LTZ(6)", quoted(text)));
     assertThat(event.getTimestamp(2, 6).toInstant())
         .isEqualTo(Instant.ofEpochSecond(seconds, nanos / 1000 * 1000));
     String lower = text.toLowerCase(Locale.ROOT);
-    assertThat(decode("TIMESTAMP_LTZ(6)", quoted(lower)).left().getTimestamp(2, 6))
+    assertThat(
+            EventDecoderFixture.accepted(decode("TIMESTAMP_LTZ(6)", quoted(lower)))
+                .getTimestamp(2, 6))
         .isEqualTo(event.getTimestamp(2, 6));
   }
 
@@ -133,9 +137,11 @@ class JsonValueConverterTest {
   void aStringColumnReadsTheDigitsAsTheyStand(@ForAll("numbers") String number) {
     String object = "{\"v\":%s,\"l\":[%s]}".formatted(number, number);
     for (EventDecoder decoder : new EventDecoder[] {TEXTS, TEXTS_BESIDE_A_DECIMAL}) {
-      RowData alone = decode(decoder, EventDecoderFixture.message(number)).left();
+      RowData alone =
+          EventDecoderFixture.accepted(decode(decoder, EventDecoderFixture.message(number)));
       assertThat(alone.getString(2)).hasToString(number);
-      RowData inside = decode(decoder, EventDecoderFixture.message(object)).left();
+      RowData inside =
+          EventDecoderFixture.accepted(decode(decoder, EventDecoderFixture.message(object)));
       assertThat(inside.getString(2)).hasToString(object);
     }
   }
@@ -144,11 +150,13 @@ class JsonValueConverterTest {
   void aNumberIsJudgedTheSameInQuotes(@ForAll("numbers") String number) {
     for (String type :
         new String[] {"INT", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL(20, 4)", "STRING"}) {
-      Either<RowData, RowData> bare = decode(type, number);
-      Either<RowData, RowData> text = decode(type, quoted(number));
-      assertThat(text.isLeft()).as(type + " " + number).isEqualTo(bare.isLeft());
-      if (bare.isLeft()) {
-        assertThat(text.left()).isEqualTo(bare.left());
+      DecodedMessage bare = decode(type, number);
+      DecodedMessage text = decode(type, quoted(number));
+      assertThat(text instanceof Accepted)
+          .as(type + " " + number)
+          .isEqualTo(bare instanceof Accepted);
+      if (bare instanceof Accepted) {
+        assertThat(text.row()).isEqualTo(bare.row());
       } else {
         assertWrongType(bare);
         assertWrongType(text);
@@ -158,11 +166,11 @@ class JsonValueConverterTest {
 
   @Property(tries = 1000)
   void doublesAreThoseNearestToWhatIsWritten(@ForAll("numbers") String number) {
-    Either<RowData, RowData> read = decode("DOUBLE", number);
+    DecodedMessage read = decode("DOUBLE", number);
     double expected = new BigDecimal(number).doubleValue();
-    assertThat(read.isLeft()).isEqualTo(Double.isFinite(expected));
-    if (read.isLeft()) {
-      assertThat(Math.abs(read.left().getDouble(2))).isEqualTo(Math.abs(expected));
+    assertThat(read instanceof Accepted).isEqualTo(Double.isFinite(expected));
+    if (read instanceof Accepted) {
+      assertThat(Math.abs(read.row().getDouble(2))).isEqualTo(Math.abs(expected));
     }
   }
 
@@ -197,19 +205,17 @@ class JsonValueConverterTest {
       {"STRING", "[[" + json + "]]"}
     };
     for (String[] place : places) {
-      Either<RowData, RowData> arrival = decode(place[0], place[1]);
-      assertThat(arrival.isLeft()).as(place[0] + " " + place[1]).isEqualTo(encodable);
+      DecodedMessage arrival = decode(place[0], place[1]);
+      assertThat(arrival instanceof Accepted).as(place[0] + " " + place[1]).isEqualTo(encodable);
       if (!encodable) {
         assertWrongType(arrival);
-        assertThat(EventDecoderFixture.detail(arrival.right()))
-            .contains("half of a surrogate pair");
+        assertThat(EventDecoderFixture.detail(arrival.row())).contains("half of a surrogate pair");
       }
     }
-    Either<RowData, RowData> id =
-        decode(TEXTS, EventDecoderFixture.message("1").replace("\"e1\"", json));
-    assertThat(id.isLeft()).isEqualTo(encodable);
+    DecodedMessage id = decode(TEXTS, EventDecoderFixture.message("1").replace("\"e1\"", json));
+    assertThat(id instanceof Accepted).isEqualTo(encodable);
     if (encodable) {
-      StringData read = decode("STRING", json).left().getString(2);
+      StringData read = EventDecoderFixture.accepted(decode("STRING", json)).getString(2);
       assertThat(read).hasToString(text);
       assertThat(sent(read)).hasToString(text);
     }

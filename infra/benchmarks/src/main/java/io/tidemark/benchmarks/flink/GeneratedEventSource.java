@@ -2,12 +2,12 @@ package io.tidemark.benchmarks.flink;
 
 import io.tidemark.benchmarks.workload.EventGenerator;
 import io.tidemark.event.EventLayout;
-import io.tidemark.event.decoder.ArrivalType;
+import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.pipeline.EventSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.Either;
 
 /** Event source of generated events ({@link EventRowMapper}), in place of Kafka. */
 final class GeneratedEventSource implements EventSource {
@@ -19,11 +19,10 @@ final class GeneratedEventSource implements EventSource {
   }
 
   @Override
-  public DataStream<Either<RowData, RowData>> arrivals(
-      StreamExecutionEnvironment env, EventLayout layout) {
+  public DataStream<DecodedMessage> messages(StreamExecutionEnvironment env, EventLayout layout) {
     EventRowMapper rows = new EventRowMapper(events, layout.rowType());
     return EventRowMapper.numbers(env, events, layout.stream().outOfOrderness())
-        .map(number -> Either.<RowData, RowData>Left(rows.map(number)), ArrivalType.of(layout))
+        .map(number -> Accepted.ofHistory(rows.map(number)), DecodedMessageType.of(layout))
         .name("made " + layout.stream().name())
         .uid("made-" + layout.stream().name());
   }
