@@ -50,7 +50,7 @@ class NamesTest {
   /** Words of the glossary, and the command itself. */
   private static final Set<String> GLOSSARY =
       words(
-          "Aggregate Environment Event Feature Lake Pipeline Problem Reject Replay Tidemark Trigger Window");
+          "Aggregate Environment Event Feature Lake Pipeline Problem Reject Replay Tidemark Trigger Window Workspace");
 
   /**
    * Named by what they are elsewhere: an algorithm, a contract in savepoints, a thing in a shop.

@@ -27,10 +27,10 @@ import org.apache.iceberg.io.ResolvingFileIO;
 
 /**
  * Tables of one namespace of one Iceberg catalog: opens, lists, creates and checks them, and gives
- * jobs their loaders. Every job that reads or writes tables opens one.
+ * jobs their loaders. Every job that reads or writes tables opens that of its {@code Workspace}.
  *
  * <pre>{@code
- * try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+ * try (Lake lake = Lake.open(environment, "shop")) {
  *   Table events = lake.table("payments");          // a UserException where there is none
  *   lake.ensureAll(layouts);                        // creates missing tables, refuses other ones
  * }

@@ -11,6 +11,7 @@
  * sources over history. {@link io.tidemark.pipeline.JobSettings} is Flink's configuration, {@link
  * io.tidemark.pipeline.PipelineTables} the tables, {@link io.tidemark.pipeline.LookBackRanges} the
  * history that rows depend on, {@link io.tidemark.pipeline.GraphDryRunCheck} the check before
- * anything is written.
+ * anything is written. A {@link io.tidemark.pipeline.Workspace} is what every job is given: the
+ * pipeline, and where it runs.
  */
 package io.tidemark.pipeline;
