@@ -1,8 +1,6 @@
 package io.tidemark.backfill;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.FingerprintProperties;
 import io.tidemark.lake.Lake;
@@ -13,6 +11,7 @@ import io.tidemark.lake.publish.RangePublisher;
 import io.tidemark.lake.write.StagedFile;
 import io.tidemark.lake.write.StagingWriter;
 import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,7 @@ import org.apache.iceberg.Table;
  *
  * <pre>{@code
  * Result result =
- *     new BackfillJob(pipeline, environment, stage -> {})
- *         .run(set, from, to, "backfill-20260301-1");
+ *     new BackfillJob(workspace, stage -> {}).run(set, from, to, "backfill-20260301-1");
  * }</pre>
  *
  * <p>{@link RecomputationGraph} computes, {@link StagingWriter} writes files that no snapshot names
@@ -41,8 +39,7 @@ import org.apache.iceberg.Table;
  */
 public final class BackfillJob {
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final Consumer<Stage> stages;
 
   /** Stages of a run; the table changes between the last two alone. */
@@ -65,9 +62,8 @@ public final class BackfillJob {
   /**
    * @param stages told of each stage as it is reached
    */
-  public BackfillJob(Pipeline pipeline, Environment environment, Consumer<Stage> stages) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  public BackfillJob(Workspace workspace, Consumer<Stage> stages) {
+    this.workspace = workspace;
     this.stages = stages;
   }
 
@@ -79,9 +75,9 @@ public final class BackfillJob {
    *     was written to meanwhile; the table is as it was
    */
   public Result run(FeatureSet set, Instant from, Instant to, String runId) throws Exception {
-    FeatureLayout layout = new FeatureLayout(pipeline, set);
+    FeatureLayout layout = new FeatureLayout(workspace.pipeline(), set);
     TimeRange range = new TimeRange(FeatureLayout.EVENT_TIME, from, to);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       set.inputs().forEach(i -> lake.table(i.stream()));
       lake.ensureAll(List.of(layout.table()));
       Table table = lake.table(set.name());
@@ -112,10 +108,10 @@ public final class BackfillJob {
 
   private Staged stage(Lake lake, Table table, FeatureSet set, TimeRange range, String runId)
       throws Exception {
-    StreamExecutionEnvironment env =
-        JobSettings.batchEnvironment(environment, "tidemark backfill " + set.name() + " " + runId);
+    String name = "tidemark backfill " + set.name() + " " + runId;
+    StreamExecutionEnvironment env = JobSettings.batchEnvironment(workspace.environment(), name);
     List<CloseableIterator<StagedFile>> results = new ArrayList<>();
-    RecomputationGraph.asOfNow(pipeline, set, lake, range)
+    RecomputationGraph.asOfNow(workspace.pipeline(), set, lake, range)
         .compute(
             env,
             (layout, rows) ->

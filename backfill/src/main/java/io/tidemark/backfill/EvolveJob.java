@@ -1,8 +1,6 @@
 package io.tidemark.backfill;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.EventTableEvolution;
@@ -12,6 +10,7 @@ import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TimeRange;
 import io.tidemark.lake.read.EventTimeBounds;
 import io.tidemark.pipeline.PipelineTables;
+import io.tidemark.pipeline.Workspace;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ import org.apache.iceberg.Table;
  * which range is to be backfilled then.
  *
  * <pre>{@code
- * EvolveJob job = new EvolveJob(pipeline, environment, new EvolveJob.Options(true, false, false));
+ * EvolveJob job = new EvolveJob(workspace, new EvolveJob.Options(true, false, false));
  * EvolveJob.Unfilled left = job.run(set, plan -> plan.change().lines().forEach(out::println));
  * }</pre>
  *
@@ -32,8 +31,7 @@ import org.apache.iceberg.Table;
  */
 public final class EvolveJob {
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final Options options;
 
   /**
@@ -75,9 +73,8 @@ public final class EvolveJob {
     }
   }
 
-  public EvolveJob(Pipeline pipeline, Environment environment, Options options) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  public EvolveJob(Workspace workspace, Options options) {
+    this.workspace = workspace;
     this.options = options;
   }
 
@@ -90,13 +87,14 @@ public final class EvolveJob {
    */
   public void run(
       StreamDefinition stream, Map<String, String> renames, Consumer<EventTableEvolution> plan) {
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       if (!lake.exists(stream.name())) {
         return; // ingest makes it, as the pipeline file says
       }
       Table table = lake.table(stream.name());
       EventTableEvolution evolution =
-          new EventTableEvolution(PipelineTables.events(pipeline, stream), table, renames);
+          new EventTableEvolution(
+              PipelineTables.events(workspace.pipeline(), stream), table, renames);
       plan.accept(evolution);
       evolution.requirePossible();
       if (options.apply() && evolution.isNeeded(options.drop())) {
@@ -112,8 +110,8 @@ public final class EvolveJob {
    * @throws io.tidemark.definition.UserException if it cannot be done; the table is as it was
    */
   public Unfilled run(FeatureSet set, Consumer<FeatureTableEvolution> plan) {
-    TableLayout layout = new FeatureLayout(pipeline, set).table();
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    TableLayout layout = new FeatureLayout(workspace.pipeline(), set).table();
+    try (Lake lake = workspace.openLake()) {
       Table table = lake.table(set.name());
       FeatureTableEvolution evolution = new FeatureTableEvolution(layout, table);
       Set<String> columns = evolution.toFill();

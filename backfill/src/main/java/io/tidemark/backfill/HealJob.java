@@ -1,8 +1,6 @@
 package io.tidemark.backfill;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.UserException;
 import io.tidemark.feature.FeatureLayout;
@@ -12,6 +10,7 @@ import io.tidemark.lake.ledger.HealLog;
 import io.tidemark.lake.ledger.LateLedgerReader;
 import io.tidemark.lake.ledger.StalePartitions;
 import io.tidemark.lake.read.EventTimeBounds;
+import io.tidemark.pipeline.Workspace;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ import java.util.function.Consumer;
  * {@link BackfillJob} replaces them, {@link HealLog} notes that.
  *
  * <pre>{@code
- * HealJob job = new HealJob(pipeline, environment);
+ * HealJob job = new HealJob(workspace);
  * HealJob.Plan plan = job.plan(set);
  * for (TimeRange range : plan.ready()) {
  *   job.heal(plan, range, runId(), stage -> {});   // a run id for each range
@@ -33,8 +32,7 @@ import java.util.function.Consumer;
  */
 public final class HealJob {
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
 
   /**
    * Ranges of a feature set that are to be healed.
@@ -53,15 +51,14 @@ public final class HealJob {
       long endless,
       long ledger) {}
 
-  public HealJob(Pipeline pipeline, Environment environment) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  public HealJob(Workspace workspace) {
+    this.workspace = workspace;
   }
 
   /** Looks what there is to do; changes nothing. */
   public Plan plan(FeatureSet set) {
     long length = partitionLength(set);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       long sealed = SealedCheck.end(lake, set);
       StalePartitions stale =
           EventTimeBounds.before(lake.table(set.name()), FeatureLayout.EVENT_TIME, Long.MAX_VALUE)
@@ -98,13 +95,13 @@ public final class HealJob {
       Plan plan, TimeRange range, String runId, Consumer<BackfillJob.Stage> stages)
       throws Exception {
     BackfillJob.Result result =
-        new BackfillJob(pipeline, environment, stages)
+        new BackfillJob(workspace, stages)
             .run(
                 plan.set(),
                 Instant.ofEpochMilli(range.from()),
                 Instant.ofEpochMilli(range.to()),
                 runId);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       HealLog.of(lake).add(plan.set().name(), range, plan.ledger(), runId);
     }
     return result;

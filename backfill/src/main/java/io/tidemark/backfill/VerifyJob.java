@@ -1,8 +1,6 @@
 package io.tidemark.backfill;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
@@ -11,6 +9,7 @@ import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
 import io.tidemark.lake.read.LakeSource;
 import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +28,7 @@ import org.apache.flink.util.CloseableIterator;
  * nothing.
  *
  * <pre>{@code
- * VerifyJob job = new VerifyJob(pipeline, environment);
+ * VerifyJob job = new VerifyJob(workspace);
  * VerifyResult result = job.run(set, job.range(set, null, null));   // all that is sealed
  * }</pre>
  *
@@ -40,20 +39,18 @@ public final class VerifyJob {
 
   private static final int LISTED = 1000;
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final int listed;
 
-  public VerifyJob(Pipeline pipeline, Environment environment) {
-    this(pipeline, environment, LISTED);
+  public VerifyJob(Workspace workspace) {
+    this(workspace, LISTED);
   }
 
   /**
    * @param listed of how many differences each subtask says what they are; all are counted
    */
-  public VerifyJob(Pipeline pipeline, Environment environment, int listed) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  public VerifyJob(Workspace workspace, int listed) {
+    this.workspace = workspace;
     this.listed = listed;
   }
 
@@ -64,17 +61,17 @@ public final class VerifyJob {
    *     definition
    */
   public VerifyResult run(FeatureSet set, TimeRange range) throws Exception {
-    FeatureLayout layout = new FeatureLayout(pipeline, set);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    FeatureLayout layout = new FeatureLayout(workspace.pipeline(), set);
+    try (Lake lake = workspace.openLake()) {
       lake.check(List.of(layout.table()));
       SealedCheck.require(lake, set, range);
       TableVersion version = TableVersion.of(lake.table(set.name()));
       StreamExecutionEnvironment env =
-          JobSettings.batchEnvironment(environment, "tidemark verify " + set.name());
+          JobSettings.batchEnvironment(workspace.environment(), "tidemark verify " + set.name());
       DataStream<RowData> table =
           new LakeSource(layout.table(), version.snapshot(), range, "table-rows").read(lake, env);
       List<CloseableIterator<RowDiff>> results = new ArrayList<>();
-      RecomputationGraph.asOfNow(pipeline, set, lake, range)
+      RecomputationGraph.asOfNow(workspace.pipeline(), set, lake, range)
           .compute(env, (l, rows) -> results.add(compare(l, table, rows).collectAsync()));
       return collect(set, range, env.executeAsync(), results.get(0));
     }
@@ -93,7 +90,7 @@ public final class VerifyJob {
     if (to != null) {
       return new TimeRange(FeatureLayout.EVENT_TIME, begin, to.toEpochMilli());
     }
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       long end = Math.min(always.to(), SealedCheck.end(lake, set));
       if (end == always.to() && !set.trigger().rowsHaveAnEvent()) {
         throw endless(set);

@@ -170,7 +170,7 @@ class BackfillConflictIT {
     Problem problem =
         refusal(
             () ->
-                new BackfillJob(BackfillFixture.SHOP, past.environment(), stage -> {})
+                new BackfillJob(past.workspace(), stage -> {})
                     .run(
                         BackfillFixture.SHOP.featureSets().get(0),
                         noon,

@@ -11,6 +11,7 @@ import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,8 +84,17 @@ public record BackfillFixture(Path dir) {
         Map.of());
   }
 
+  public Workspace workspace() {
+    return workspace(SHOP);
+  }
+
+  /** Another pipeline over its tables. */
+  Workspace workspace(Pipeline pipeline) {
+    return new Workspace(pipeline, environment());
+  }
+
   public Lake lake() {
-    return Lake.open(environment(), "shop");
+    return workspace().openLake();
   }
 
   public static Instant day(int day) {
@@ -121,7 +131,7 @@ public record BackfillFixture(Path dir) {
 
   public BackfillJob.Result backfill(
       int fromDay, int toDay, String runId, Consumer<BackfillJob.Stage> stages) throws Exception {
-    return new BackfillJob(SHOP, environment(), stages)
+    return new BackfillJob(workspace(), stages)
         .run(SHOP.featureSets().get(0), day(fromDay), day(toDay), runId);
   }
 
@@ -144,7 +154,7 @@ public record BackfillFixture(Path dir) {
   public MaintainJob.Result maintain(
       String table, MaintenanceSettings settings, MaintenanceProgressListener progress)
       throws Exception {
-    MaintainJob job = new MaintainJob(SHOP, environment(), settings, progress);
+    MaintainJob job = new MaintainJob(workspace(), settings, progress);
     return job.run(job.tables(List.of(table)).get(0), "maintain-" + UUID.randomUUID());
   }
 

@@ -65,7 +65,7 @@ class DefinitionIT {
     assertThat(newest(past).snapshotId()).isEqualTo(snapshot);
 
     EvolveJob.Unfilled unfilled =
-        new EvolveJob(AFTER, past.environment(), new EvolveJob.Options(true, true, false))
+        new EvolveJob(past.workspace(AFTER), new EvolveJob.Options(true, true, false))
             .run(set(AFTER), plan -> {});
     assertThat(unfilled.columns()).containsExactly("n_new", "n_window", "share");
     assertThat(unfilled.range()).contains(DAYS);
@@ -90,7 +90,7 @@ class DefinitionIT {
     BackfillFixture past = new BackfillFixture(dir);
     past.happened(BackfillFixture.days(0, 1));
     backfill(past, BEFORE, 1, "before");
-    new EvolveJob(AFTER, past.environment(), new EvolveJob.Options(true, true, false))
+    new EvolveJob(past.workspace(AFTER), new EvolveJob.Options(true, true, false))
         .run(set(AFTER), plan -> {});
     FeatureLayout layout = new FeatureLayout(AFTER, set(AFTER));
     try (Lake lake = past.lake()) {
@@ -152,12 +152,12 @@ class DefinitionIT {
 
   private static void backfill(BackfillFixture past, Pipeline pipeline, int days, String runId)
       throws Exception {
-    new BackfillJob(pipeline, past.environment(), stage -> {})
+    new BackfillJob(past.workspace(pipeline), stage -> {})
         .run(set(pipeline), BackfillFixture.day(0), BackfillFixture.day(days), runId);
   }
 
   private static VerifyResult verify(BackfillFixture past, Pipeline pipeline) throws Exception {
-    return new VerifyJob(pipeline, past.environment()).run(set(pipeline), DAYS);
+    return new VerifyJob(past.workspace(pipeline)).run(set(pipeline), DAYS);
   }
 
   private static Snapshot newest(BackfillFixture past) {

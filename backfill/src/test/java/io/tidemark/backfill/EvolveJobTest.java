@@ -78,7 +78,7 @@ class EvolveJobTest {
 
   private EvolveJob.Unfilled evolve(Consumer<FeatureSetBuilder> to, boolean replace, boolean drop) {
     Pipeline pipeline = shop(to);
-    return new EvolveJob(pipeline, past.environment(), new EvolveJob.Options(true, replace, drop))
+    return new EvolveJob(past.workspace(pipeline), new EvolveJob.Options(true, replace, drop))
         .run(pipeline.featureSets().get(0), plan -> {});
   }
 

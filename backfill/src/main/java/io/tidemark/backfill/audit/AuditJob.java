@@ -1,8 +1,6 @@
 package io.tidemark.backfill.audit;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
@@ -13,6 +11,7 @@ import io.tidemark.lake.ledger.LateLedger;
 import io.tidemark.lake.live.RollBackAction;
 import io.tidemark.lake.live.SealedRange;
 import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ import org.apache.iceberg.Table;
  * record of imported files, and for every event that asks for a row, the row.
  *
  * <pre>{@code
- * AuditJob job = new AuditJob(pipeline, environment);
+ * AuditJob job = new AuditJob(workspace);
  * boolean holds = job.offsets().stream().allMatch(OffsetAuditResult::holds)
  *     && job.imports().stream().allMatch(ImportAuditResult::holds)
  *     && job.triggers(set).holds();
@@ -46,12 +45,10 @@ public final class AuditJob {
 
   private static final int EXAMPLES = 20;
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
 
-  public AuditJob(Pipeline pipeline, Environment environment) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  public AuditJob(Workspace workspace) {
+    this.workspace = workspace;
   }
 
   /**
@@ -62,10 +59,10 @@ public final class AuditJob {
    */
   public List<OffsetAuditResult> offsets() throws Exception {
     List<OffsetAuditResult> audits = new ArrayList<>();
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       OptionalLong checkpoint = new RollBackAction(lake, tables()).newestCommon();
       if (checkpoint.isPresent()) {
-        for (StreamDefinition stream : pipeline.streams()) {
+        for (StreamDefinition stream : workspace.pipeline().streams()) {
           audits.addAll(offsets(lake, stream, checkpoint.getAsLong()));
         }
       }
@@ -75,7 +72,7 @@ public final class AuditJob {
 
   /** By import: whether every record of every imported file is there, once. */
   public List<ImportAuditResult> imports() {
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       return new ImportedRowReader(lake).audit();
     }
   }
@@ -84,7 +81,7 @@ public final class AuditJob {
       throws Exception {
     OptionalLong snapshot = RollBackAction.snapshotAt(lake.table(stream.name()), checkpoint);
     return new TopicOffsetsReader(lake, stream.name(), checkpoint)
-        .audit(new DuplicateEventCounter(environment, lake).count(stream, snapshot));
+        .audit(new DuplicateEventCounter(workspace.environment(), lake).count(stream, snapshot));
   }
 
   /**
@@ -93,7 +90,7 @@ public final class AuditJob {
    * @throws io.tidemark.definition.UserException if a table is missing
    */
   public TriggerAuditResult triggers(FeatureSet set) throws Exception {
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       // First the rows: what they are of is in tables that are read later.
       OptionalLong rows = TableVersion.of(lake.table(set.name())).snapshot();
       return SealedRange.of(lake, set) instanceof SealedRange.UpTo upTo
@@ -105,8 +102,8 @@ public final class AuditJob {
   private TriggerAuditResult triggers(Lake lake, FeatureSet set, OptionalLong rows, long finalUpTo)
       throws Exception {
     StreamExecutionEnvironment env =
-        JobSettings.batchEnvironment(environment, "tidemark audit " + set.name());
-    TriggerRecordSource records = new TriggerRecordSource(env, pipeline, set, lake);
+        JobSettings.batchEnvironment(workspace.environment(), "tidemark audit " + set.name());
+    TriggerRecordSource records = new TriggerRecordSource(env, workspace.pipeline(), set, lake);
     CloseableIterator<String> faults =
         records
             .events(asFarAsTheLedger(lake, set))
@@ -160,7 +157,7 @@ public final class AuditJob {
 
   private List<String> tables() {
     return Stream.concat(
-            pipeline.streams().stream().map(StreamDefinition::name),
+            workspace.pipeline().streams().stream().map(StreamDefinition::name),
             Stream.of(RejectLayout.NAME, GapLayout.NAME))
         .toList();
   }

@@ -1,10 +1,9 @@
 package io.tidemark.backfill.imports;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
 import io.tidemark.pipeline.PipelineTables;
+import io.tidemark.pipeline.Workspace;
 import java.util.List;
 import org.apache.iceberg.io.FileIO;
 
@@ -14,7 +13,7 @@ import org.apache.iceberg.io.FileIO;
  *
  * <pre>{@code
  * ImportResult result =
- *     new ImportJob(pipeline, environment, new ImportSettings(8L << 30, false), progress)
+ *     new ImportJob(workspace, new ImportSettings(8L << 30, false), progress)
  *         .run(definition, List.of("s3://archive/orders/"), runId);
  * }</pre>
  *
@@ -23,18 +22,12 @@ import org.apache.iceberg.io.FileIO;
  */
 public final class ImportJob {
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final ImportSettings settings;
   private final ImportProgressListener progress;
 
-  public ImportJob(
-      Pipeline pipeline,
-      Environment environment,
-      ImportSettings settings,
-      ImportProgressListener progress) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  public ImportJob(Workspace workspace, ImportSettings settings, ImportProgressListener progress) {
+    this.workspace = workspace;
     this.settings = settings;
     this.progress = progress;
   }
@@ -49,18 +42,11 @@ public final class ImportJob {
    */
   public ImportResult run(ImportDefinition definition, List<String> locations, String runId)
       throws Exception {
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
+    try (Lake lake = workspace.openLake();
         FileIO io = lake.files()) {
-      lake.ensureAll(PipelineTables.of(pipeline));
+      lake.ensureAll(PipelineTables.of(workspace.pipeline()));
       StagingJob staging =
-          new StagingJob(
-              pipeline,
-              environment,
-              lake,
-              io,
-              definition,
-              runId,
-              new ReadProgressTracker(progress));
+          new StagingJob(workspace, lake, io, definition, runId, new ReadProgressTracker(progress));
       return new ImportRunner(lake, definition.stream(), settings, progress, staging)
           .of(new SourceFileEnumerator(io).in(locations), System.currentTimeMillis());
     }

@@ -1,6 +1,5 @@
 package io.tidemark.backfill.imports;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
@@ -15,6 +14,7 @@ import io.tidemark.pipeline.FileEventSource;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.PipelineSinks;
+import io.tidemark.pipeline.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +45,7 @@ final class StagingJob {
   private static final String REJECTS = "rejects-by-file";
   private static final TypeInformation<StagedFile> FILE = TypeInformation.of(StagedFile.class);
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final Lake lake;
   private final FileIO io;
   private final ImportDefinition definition;
@@ -54,15 +53,13 @@ final class StagingJob {
   private final ReadProgressTracker reading;
 
   StagingJob(
-      Pipeline pipeline,
-      Environment environment,
+      Workspace workspace,
       Lake lake,
       FileIO io,
       ImportDefinition definition,
       String runId,
       ReadProgressTracker reading) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+    this.workspace = workspace;
     this.lake = lake;
     this.io = io;
     this.definition = definition;
@@ -101,7 +98,7 @@ final class StagingJob {
   }
 
   private Configuration settings() {
-    Configuration settings = JobSettings.batch(environment);
+    Configuration settings = JobSettings.batch(workspace.environment());
     settings.set(PipelineOptions.NAME, "tidemark import " + definition.name());
     settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2)); // for progress
     return settings;
@@ -109,6 +106,7 @@ final class StagingJob {
 
   private DataStream<Either<StagedFile, StagedFile>> build(
       StreamExecutionEnvironment env, List<ImportFile> files) {
+    Pipeline pipeline = workspace.pipeline();
     Staging sinks = new Staging();
     new PipelineGraph(env, pipeline, new FileEventSource(pipeline, definition, io, files), sinks)
         .build(List.of(pipeline.stream(definition.stream())), List.of());

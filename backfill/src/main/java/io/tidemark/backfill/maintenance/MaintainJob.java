@@ -1,8 +1,6 @@
 package io.tidemark.backfill.maintenance;
 
 import io.tidemark.backfill.maintenance.MaintenanceSettings.Task;
-import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
@@ -11,6 +9,7 @@ import io.tidemark.lake.TableLocations;
 import io.tidemark.lake.ledger.HealLog;
 import io.tidemark.lake.ledger.LateLedger;
 import io.tidemark.pipeline.PipelineTables;
+import io.tidemark.pipeline.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +22,7 @@ import org.apache.iceberg.Table;
  * row changes.
  *
  * <pre>{@code
- * MaintainJob job =
- *     new MaintainJob(
- *         pipeline, environment, MaintenanceSettings.defaults(), progress);
+ * MaintainJob job = new MaintainJob(workspace, MaintenanceSettings.defaults(), progress);
  * for (TableLayout table : job.tables(List.of())) {
  *   job.run(table, runId());                       // a run id for each table
  * }
@@ -36,8 +33,7 @@ import org.apache.iceberg.Table;
  */
 public final class MaintainJob {
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final MaintenanceSettings settings;
   private final MaintenanceProgressListener progress;
   private List<TableLocations> folders = List.of();
@@ -64,12 +60,8 @@ public final class MaintainJob {
       Optional<Problem> problem) {}
 
   public MaintainJob(
-      Pipeline pipeline,
-      Environment environment,
-      MaintenanceSettings settings,
-      MaintenanceProgressListener progress) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+      Workspace workspace, MaintenanceSettings settings, MaintenanceProgressListener progress) {
+    this.workspace = workspace;
     this.settings = settings;
     this.progress = progress;
   }
@@ -81,9 +73,9 @@ public final class MaintainJob {
    * @throws UserException if there is no such table
    */
   public List<TableLayout> tables(List<String> names) {
-    List<TableLayout> layouts = new ArrayList<>(PipelineTables.of(pipeline));
+    List<TableLayout> layouts = new ArrayList<>(PipelineTables.of(workspace.pipeline()));
     layouts.add(HealLog.LAYOUT);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       List<String> existing = lake.tables();
       List<TableLayout> tables =
           layouts.stream().filter(layout -> existing.contains(layout.name())).toList();
@@ -114,7 +106,7 @@ public final class MaintainJob {
    * @param runId unlike that of any other run
    */
   public Result run(TableLayout layout, String runId) throws Exception {
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       Table table = lake.table(layout.name());
       TableFileStatistics before = TableFileStatistics.of(table);
       CompactionAction.Result compaction = compact(lake, table, layout, runId);
@@ -140,7 +132,7 @@ public final class MaintainJob {
     lake.sort(layout);
     table.refresh();
     CompactionAction.Result result =
-        new CompactionAction(environment, settings, progress)
+        new CompactionAction(workspace.environment(), settings, progress)
             .run(table, borders(lake, layout), runId);
     ManifestMergeAction.run(table);
     return result;

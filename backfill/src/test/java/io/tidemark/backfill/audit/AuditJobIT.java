@@ -104,15 +104,13 @@ class AuditJobIT {
   }
 
   private OffsetAuditResult offsets() throws Exception {
-    List<OffsetAuditResult> audits =
-        new AuditJob(BackfillFixture.SHOP, past.environment()).offsets();
+    List<OffsetAuditResult> audits = new AuditJob(past.workspace()).offsets();
     assertThat(audits).hasSize(1);
     return audits.get(0);
   }
 
   private TriggerAuditResult triggers() throws Exception {
-    return new AuditJob(BackfillFixture.SHOP, past.environment())
-        .triggers(BackfillFixture.SHOP.featureSets().get(0));
+    return new AuditJob(past.workspace()).triggers(BackfillFixture.SHOP.featureSets().get(0));
   }
 
   private void event(String id, long offset) {

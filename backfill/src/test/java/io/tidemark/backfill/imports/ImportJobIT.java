@@ -9,7 +9,6 @@ import io.tidemark.backfill.audit.ImportAuditResult;
 import io.tidemark.backfill.maintenance.MaintainJob;
 import io.tidemark.backfill.maintenance.MaintenanceProgressListener;
 import io.tidemark.backfill.maintenance.MaintenanceSettings;
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
@@ -21,6 +20,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.ledger.ImportLog;
 import io.tidemark.lake.publish.ImportCommitter;
 import io.tidemark.pipeline.PipelineTables;
+import io.tidemark.pipeline.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -101,8 +101,8 @@ class ImportJobIT {
     files = Files.createDirectories(dir.resolve("files of 2019"));
   }
 
-  private Environment environment() {
-    return new BackfillFixture(dir).environment();
+  private Workspace workspace() {
+    return new Workspace(SHOP, new BackfillFixture(dir).environment());
   }
 
   /** A thousand orders, from that number on, a minute apart; every tenth without a customer. */
@@ -123,7 +123,7 @@ class ImportJobIT {
   }
 
   private ImportResult run(ImportSettings settings) throws Exception {
-    return new ImportJob(SHOP, environment(), settings, ImportProgressListener.SILENT)
+    return new ImportJob(workspace(), settings, ImportProgressListener.SILENT)
         .run(OLD, List.of(files.toString()), "import-" + System.nanoTime());
   }
 
@@ -137,7 +137,7 @@ class ImportJobIT {
 
   private List<Record> rows(String table) throws IOException {
     List<Record> all = new ArrayList<>();
-    try (Lake lake = Lake.open(environment(), "shop")) {
+    try (Lake lake = workspace().openLake()) {
       if (lake.exists(table)) {
         try (CloseableIterable<Record> rows = IcebergGenerics.read(lake.table(table)).build()) {
           rows.forEach(all::add);
@@ -162,7 +162,7 @@ class ImportJobIT {
   }
 
   private ImportAuditResult audit() {
-    return new AuditJob(SHOP, environment()).imports().get(0);
+    return new AuditJob(workspace()).imports().get(0);
   }
 
   @Test
@@ -204,7 +204,7 @@ class ImportJobIT {
     Path file = files.resolve("lines.json");
     Files.writeString(file, "{\"no\": 1}\n{\"no\" : null}\nnothing\n");
     ImportResult result =
-        new ImportJob(SHOP, environment(), eachFile(), ImportProgressListener.SILENT)
+        new ImportJob(workspace(), eachFile(), ImportProgressListener.SILENT)
             .run(SHOP.findImport("lines").orElseThrow(), List.of(file.toString()), "run");
     assertThat(result.events()).isEqualTo(1);
     assertThat(rows("rejects").stream().map(ImportJobIT::reject))
@@ -272,7 +272,7 @@ class ImportJobIT {
     Files.write(broken, whole);
     run(atOnce());
     assertImported(2);
-    try (Lake lake = Lake.open(environment(), "shop")) {
+    try (Lake lake = workspace().openLake()) {
       assertThat(lake.table("orders").snapshots()).hasSize(1);
     }
   }
@@ -281,7 +281,7 @@ class ImportJobIT {
   void theAuditMissesWhatSomebodyHasRemoved() throws Exception {
     parquet("a.parquet", 0);
     run(eachFile());
-    try (Lake lake = Lake.open(environment(), "shop")) {
+    try (Lake lake = workspace().openLake()) {
       lake.table("rejects").newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
     }
     assertThat(audit().holds()).isFalse();
@@ -343,7 +343,7 @@ class ImportJobIT {
             Optional.empty(),
             OptionalInt.empty(),
             Duration.ofDays(5));
-    new MaintainJob(SHOP, environment(), settings, MaintenanceProgressListener.SILENT)
+    new MaintainJob(workspace(), settings, MaintenanceProgressListener.SILENT)
         .run(RejectLayout.table(), "maintain-1");
   }
 
@@ -377,7 +377,7 @@ class ImportJobIT {
     Path file = files.resolve("lines.json");
     Files.writeString(file, "{\"no\": 9000000000000}\n{\"no\": 9000000000001}\nnothing\n");
     ImportResult result =
-        new ImportJob(SHOP, environment(), eachFile(), ImportProgressListener.SILENT)
+        new ImportJob(workspace(), eachFile(), ImportProgressListener.SILENT)
             .run(SHOP.findImport("lines").orElseThrow(), List.of(file.toString()), "run");
     assertThat(result.allRejected()).isTrue();
     assertThat(result.reasons()).isEqualTo(Map.of("TIME_AHEAD", 2L, "MALFORMED", 1L));
@@ -386,7 +386,7 @@ class ImportJobIT {
 
   /** Does what a run does, as far as that: nothing, rejects, rejects and events. */
   private void diesAfter(int commits, String runId) throws Exception {
-    try (Lake lake = Lake.open(environment(), "shop");
+    try (Lake lake = workspace().openLake();
         FileIO io = lake.files()) {
       lake.ensureAll(PipelineTables.of(SHOP));
       ImportLog imports = ImportLog.of(lake, EventLayout.FIRST_FILE);
@@ -403,8 +403,7 @@ class ImportJobIT {
               imports.nextNumber());
       StagingResult staged =
           new StagingJob(
-                  SHOP,
-                  environment(),
+                  workspace(),
                   lake,
                   io,
                   OLD,
@@ -430,7 +429,7 @@ class ImportJobIT {
   @Test
   void ofTwoRunsAtOnceOneIsRefused() throws Exception {
     parquet("a.parquet", 0);
-    try (Lake lake = Lake.open(environment(), "shop");
+    try (Lake lake = workspace().openLake();
         FileIO io = lake.files()) {
       lake.ensureAll(PipelineTables.of(SHOP));
       ImportCommitter slow = commitTo(lake);
@@ -440,8 +439,7 @@ class ImportJobIT {
           new ImportFile(location(only), Files.size(only), modified, ARRIVED, 1_000_777);
       StagingResult staged =
           new StagingJob(
-                  SHOP,
-                  environment(),
+                  workspace(),
                   lake,
                   io,
                   OLD,
@@ -472,7 +470,7 @@ class ImportJobIT {
   }
 
   private long filesOfSnapshots(String table) throws IOException {
-    try (Lake lake = Lake.open(environment(), "shop")) {
+    try (Lake lake = workspace().openLake()) {
       Table loaded = lake.table(table);
       return Long.parseLong(loaded.currentSnapshot().summary().get("total-data-files"));
     }

@@ -8,6 +8,7 @@ import io.tidemark.backfill.audit.TriggerAuditResult;
 import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.report.TextTablePrinter;
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    AuditJob job = new AuditJob(options.pipeline(), options.environment());
+    Workspace workspace = options.workspace();
+    AuditJob job = new AuditJob(workspace);
     List<OffsetAuditResult> offsets = job.offsets();
     print(out, offsets);
     List<ImportAuditResult> imports = job.imports();
@@ -49,7 +51,7 @@ final class AuditCommand implements Callable<Integer> {
         offsets.stream().allMatch(OffsetAuditResult::holds)
             && imports.stream().allMatch(ImportAuditResult::holds);
     List<TriggerAuditResult> triggers = new ArrayList<>();
-    for (FeatureSet set : options.pipeline().featureSets()) {
+    for (FeatureSet set : workspace.pipeline().featureSets()) {
       if (set.trigger().rowsHaveAnEvent()) {
         triggers.add(job.triggers(set));
       }

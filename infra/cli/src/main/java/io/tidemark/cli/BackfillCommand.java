@@ -6,9 +6,8 @@ import io.tidemark.cli.options.FeatureSetOptions;
 import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.options.RunIdGenerator;
 import io.tidemark.cli.options.TimeConverters;
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;
@@ -54,16 +53,14 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Pipeline pipeline = options.pipeline();
-    Environment environment = options.environment();
+    Workspace workspace = options.workspace();
     PrintWriter out = spec.commandLine().getOut();
-    for (FeatureSet one : set.of(pipeline)) {
+    for (FeatureSet one : set.of(workspace.pipeline())) {
       long start = System.nanoTime();
       String runId = RunIdGenerator.next("backfill");
       out.printf("Backfill %s of %s, %s to %s%n", runId, one.name(), from, to);
       BackfillJob.Result result =
-          new BackfillJob(pipeline, environment, stage -> say(out, stage))
-              .run(one, from, to, runId);
+          new BackfillJob(workspace, stage -> say(out, stage)).run(one, from, to, runId);
       double seconds = (System.nanoTime() - start) / 1e9;
       out.printf(
           "  %,d rows in %d files, snapshot %d, %.1f s (%,.0f rows/s)%n",

@@ -3,11 +3,11 @@ package io.tidemark.cli;
 import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.report.SuggestedColumns;
 import io.tidemark.cli.report.TextTablePrinter;
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.ingestion.drift.DriftReport;
 import io.tidemark.ingestion.drift.DriftScan;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,11 +50,10 @@ final class DriftCommand implements Callable<Integer> {
     if (newest <= 0) {
       throw new ParameterException(spec.commandLine(), "--newest is at least 1");
     }
-    Pipeline pipeline = options.pipeline();
-    Environment environment = options.environment();
+    Workspace workspace = options.workspace();
     PrintWriter out = spec.commandLine().getOut();
-    DriftScan scan = new DriftScan(environment);
-    for (StreamDefinition each : streams(pipeline)) {
+    DriftScan scan = new DriftScan(workspace.environment());
+    for (StreamDefinition each : streams(workspace.pipeline())) {
       print(out, each, scan.of(each, newest));
     }
     return 0;

@@ -4,11 +4,11 @@ import io.tidemark.backfill.EvolveJob;
 import io.tidemark.cli.options.FeatureSetOptions;
 import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.report.EvolutionPrinter;
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -73,31 +73,27 @@ final class EvolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pipeline pipeline = options.pipeline();
-    Environment environment = options.environment();
+    Workspace workspace = options.workspace();
     PrintWriter out = spec.commandLine().getOut();
     // All are looked at first: what is refused leaves none of them half-way.
-    boolean needed = evolve(pipeline, job(pipeline, environment, false), out, false);
+    boolean needed = evolve(workspace, out, false);
     if (apply && needed) {
-      evolve(pipeline, job(pipeline, environment, true), out, true);
+      evolve(workspace, out, true);
     } else if (needed) {
       out.println("Nothing was changed; --apply does it.");
     }
     return 0;
   }
 
-  private EvolveJob job(Pipeline pipeline, Environment environment, boolean applies) {
-    return new EvolveJob(pipeline, environment, new EvolveJob.Options(applies, replace, drop));
-  }
-
   /** Whether there is anything to do. */
-  private boolean evolve(Pipeline pipeline, EvolveJob job, PrintWriter out, boolean applies) {
+  private boolean evolve(Workspace workspace, PrintWriter out, boolean applies) {
+    EvolveJob job = new EvolveJob(workspace, new EvolveJob.Options(applies, replace, drop));
     boolean needed = false;
     EvolutionPrinter text = new EvolutionPrinter(out, options.again(), drop, applies);
-    for (StreamDefinition one : streams(pipeline)) {
+    for (StreamDefinition one : streams(workspace.pipeline())) {
       needed |= text.print(one, plan -> job.run(one, renamesOf(one), plan));
     }
-    for (FeatureSet one : sets(pipeline)) {
+    for (FeatureSet one : sets(workspace.pipeline())) {
       needed |= text.print(one, plan -> job.run(one, plan));
     }
     return needed;

@@ -7,6 +7,7 @@ import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.options.RunIdGenerator;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -38,9 +39,10 @@ final class HealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    HealJob job = new HealJob(options.pipeline(), options.environment());
+    Workspace workspace = options.workspace();
+    HealJob job = new HealJob(workspace);
     PrintWriter out = spec.commandLine().getOut();
-    for (FeatureSet one : set.of(options.pipeline())) {
+    for (FeatureSet one : set.of(workspace.pipeline())) {
       HealJob.Plan plan = job.plan(one);
       print(out, plan);
       for (TimeRange range : plan.ready()) {

@@ -10,6 +10,7 @@ import io.tidemark.cli.report.ImportPrinter;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,13 +73,14 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Pipeline pipeline = options.pipeline();
+    Workspace workspace = options.workspace();
+    Pipeline pipeline = workspace.pipeline();
     ImportDefinition definition =
         pipeline.findImport(name).orElseThrow(() -> noSuchImport(pipeline));
     PrintWriter out = spec.commandLine().getOut();
     ImportPrinter text = new ImportPrinter(out, options.again());
     ImportResult result =
-        new ImportJob(pipeline, options.environment(), new ImportSettings(portion, atOnce), text)
+        new ImportJob(workspace, new ImportSettings(portion, atOnce), text)
             .run(definition, locations, RunIdGenerator.next("import"));
     text.print(pipeline, definition, result);
     return result.unreadable().isEmpty() && !result.allRejected()

@@ -3,10 +3,9 @@ package io.tidemark.cli;
 import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.report.BootstrapPlanPrinter;
 import io.tidemark.cli.report.IngestProgressPrinter;
-import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.ingestion.job.IngestionJob;
 import io.tidemark.ingestion.job.LiveJob;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -90,12 +89,12 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Pipeline pipeline = options.pipeline();
-    Environment environment = WebUiSettings.on(web, options.environment());
+    Workspace given = options.workspace();
+    Workspace workspace = given.in(WebUiSettings.on(web, given.environment()));
     PrintWriter out = spec.commandLine().getOut();
-    LiveJob job = goOn(new IngestionJob(pipeline, environment), out);
-    out.println(
-        "Ingesting " + pipeline.name() + " as job " + job.id() + WebUiSettings.address(web));
+    LiveJob job = goOn(new IngestionJob(workspace), out);
+    String name = workspace.pipeline().name();
+    out.println("Ingesting " + name + " as job " + job.id() + WebUiSettings.address(web));
     if (untilCaughtUp) {
       catchUp(job, out);
     } else if (job.inThisProcess()) {
@@ -105,7 +104,7 @@ final class IngestCommand implements Callable<Integer> {
     } else {
       out.printf(
           "It goes on in the cluster; this stops it: flink stop --savepointPath %s %s%n",
-          IngestionJob.checkpoints(pipeline, environment), job.id());
+          workspace.checkpointDirectory(), job.id());
     }
     return 0;
   }

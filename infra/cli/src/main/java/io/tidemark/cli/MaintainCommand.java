@@ -8,10 +8,10 @@ import io.tidemark.cli.options.RunIdGenerator;
 import io.tidemark.cli.options.TimeConverters;
 import io.tidemark.cli.report.MaintenancePrinter;
 import io.tidemark.cli.report.MaintenanceProgressPrinter;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.Problem;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.TableLayout;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,11 +119,9 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Pipeline pipeline = options.pipeline();
+    Workspace workspace = options.workspace();
     PrintWriter out = spec.commandLine().getOut();
-    MaintainJob job =
-        new MaintainJob(
-            pipeline, options.environment(), settings(), new MaintenanceProgressPrinter(out));
+    MaintainJob job = new MaintainJob(workspace, settings(), new MaintenanceProgressPrinter(out));
     List<MaintainJob.Result> results = new ArrayList<>();
     for (TableLayout table : job.tables(names)) {
       results.add(job.run(table, RunIdGenerator.next("maintain")));

@@ -71,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ReplayJob job = new ReplayJob(options.pipeline(), options.environment(), step -> {});
+    ReplayJob job = new ReplayJob(options.workspace(), step -> {});
     PrintWriter out = spec.commandLine().getOut();
     String runId = RunIdGenerator.next("replay");
     ReplayResult result = dryRun ? job.plan(selection()) : job.run(selection(), runId);

@@ -2,13 +2,13 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.report.TextTablePrinter;
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.live.SealedRange;
 import io.tidemark.lake.read.RowQuery;
 import io.tidemark.lake.read.TableReport;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -83,12 +83,11 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pipeline pipeline = options.pipeline();
-    Environment environment = options.environment();
+    Workspace workspace = options.workspace();
     PrintWriter out = spec.commandLine().getOut();
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       if (table == null) {
-        list(out, lake, pipeline);
+        list(out, lake, workspace.pipeline());
       } else {
         show(out, lake.table(table));
       }

@@ -35,8 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pipeline pipeline = options.pipeline();
-    options.environment();
+    Pipeline pipeline = options.workspace().pipeline();
     GraphDryRunCheck.check(pipeline);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(

@@ -8,10 +8,9 @@ import io.tidemark.cli.options.FeatureSetOptions;
 import io.tidemark.cli.options.PipelineOptions;
 import io.tidemark.cli.options.TimeConverters;
 import io.tidemark.cli.report.TextTablePrinter;
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,19 +64,18 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Pipeline pipeline = options.pipeline();
-    Environment environment = options.environment();
+    Workspace workspace = options.workspace();
     PrintWriter out = spec.commandLine().getOut();
-    VerifyJob job = new VerifyJob(pipeline, environment);
+    VerifyJob job = new VerifyJob(workspace);
     List<VerifyResult> verdicts = new ArrayList<>();
-    for (FeatureSet one : set.of(pipeline)) {
+    for (FeatureSet one : set.of(workspace.pipeline())) {
       out.println("Recomputing " + one.name() + " …");
       TimeRange range = job.range(one, from, to);
       verdicts.add(job.run(one, range));
     }
     print(out, verdicts);
     if (report != null) {
-      VerifyReport.write(report, pipeline.name(), verdicts);
+      VerifyReport.write(report, workspace.pipeline().name(), verdicts);
       out.println("Report: " + report.toAbsolutePath());
     }
     boolean nothing = verdicts.stream().allMatch(VerifyResult::isEmpty);

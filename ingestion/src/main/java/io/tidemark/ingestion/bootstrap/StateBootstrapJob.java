@@ -16,6 +16,7 @@ import io.tidemark.pipeline.LakeEventSource;
 import io.tidemark.pipeline.LookBackRanges;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.PipelineSinks;
+import io.tidemark.pipeline.Workspace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +45,12 @@ public final class StateBootstrapJob {
 
   private static final String JAVA = JavaSerializer.class.getName();
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final Lake lake;
   private final BootstrapPlan plan;
 
-  public StateBootstrapJob(
-      Pipeline pipeline, Environment environment, Lake lake, BootstrapPlan plan) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  public StateBootstrapJob(Workspace workspace, Lake lake, BootstrapPlan plan) {
+    this.workspace = workspace;
     this.lake = lake;
     this.plan = plan;
   }
@@ -63,7 +61,7 @@ public final class StateBootstrapJob {
    * @param directory where nothing is yet, as URI
    */
   public void write(String directory) throws Exception {
-    if (pipeline.featureSets().isEmpty()) {
+    if (workspace.pipeline().featureSets().isEmpty()) {
       EmptySavepointWriter.write(new Path(directory), plan.countsOnFrom());
     } else {
       rebuild(directory);
@@ -71,6 +69,8 @@ public final class StateBootstrapJob {
   }
 
   private void rebuild(String directory) throws Exception {
+    Pipeline pipeline = workspace.pipeline();
+    Environment environment = workspace.environment();
     Configuration settings = settings();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     SavepointWriter savepoint =
@@ -106,8 +106,8 @@ public final class StateBootstrapJob {
    * its input a while; with Kryo's own way, some records cannot be read back.
    */
   private Configuration settings() {
-    Configuration settings = JobSettings.batch(environment);
-    settings.set(PipelineOptions.NAME, "tidemark rebuild " + pipeline.name());
+    Configuration settings = JobSettings.batch(workspace.environment());
+    settings.set(PipelineOptions.NAME, "tidemark rebuild " + workspace.pipeline().name());
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
     settings.set(PipelineOptions.GENERIC_TYPES, true);
     settings.set(PipelineOptions.OBJECT_REUSE, false);
@@ -120,6 +120,7 @@ public final class StateBootstrapJob {
   }
 
   private List<StreamDefinition> streams() {
+    Pipeline pipeline = workspace.pipeline();
     return pipeline.streams().stream()
         .filter(
             stream ->
@@ -132,7 +133,11 @@ public final class StateBootstrapJob {
   private LakeEventSource events() {
     Map<String, TableVersion> versions = new HashMap<>();
     streams().forEach(s -> versions.put(s.name(), TableVersion.of(lake.table(s.name()))));
-    long from = pipeline.featureSets().stream().mapToLong(this::from).min().orElse(Long.MAX_VALUE);
+    long from =
+        workspace.pipeline().featureSets().stream()
+            .mapToLong(this::from)
+            .min()
+            .orElse(Long.MAX_VALUE);
     return new LakeEventSource(
         lake, versions, new TimeRange(EventLayout.EVENT_TIME, from, Long.MAX_VALUE));
   }

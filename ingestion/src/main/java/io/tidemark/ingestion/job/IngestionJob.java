@@ -1,6 +1,5 @@
 package io.tidemark.ingestion.job;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
@@ -16,7 +15,6 @@ import io.tidemark.ingestion.kafka.KafkaCluster;
 import io.tidemark.ingestion.kafka.KafkaLogClient;
 import io.tidemark.ingestion.kafka.TransactionFence;
 import io.tidemark.ingestion.sink.LiveSinks;
-import io.tidemark.ingestion.source.ConsumerGroups;
 import io.tidemark.ingestion.source.KafkaEventSource;
 import io.tidemark.ingestion.source.SourceStartupOptions;
 import io.tidemark.lake.Lake;
@@ -27,6 +25,7 @@ import io.tidemark.lake.live.WriterLease;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.PipelineTables;
+import io.tidemark.pipeline.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ import org.apache.kafka.common.TopicPartition;
  * over, builds the graph and submits it.
  *
  * <pre>{@code
- * LiveJob job = new IngestionJob(pipeline, environment).start(Optional.empty());
+ * LiveJob job = new IngestionJob(workspace).start(Optional.empty());
  * job.awaitCaughtUp(backlog -> System.out.println(backlog.done() + " of " + backlog.total()));
  * String savepoint = job.stop(false);
  * }</pre>
@@ -69,19 +68,11 @@ public final class IngestionJob {
           .withDescription(
               "Bounds the state that a backlog builds up; lower is slower to catch up.");
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
 
-  public IngestionJob(Pipeline pipeline, Environment environment) {
-    this.pipeline = pipeline;
-    this.environment = environment;
-    HadoopFileSystemInitializer.open(environment);
-  }
-
-  /** Directory of the pipeline's checkpoints and savepoints. */
-  public static String checkpoints(Pipeline pipeline, Environment environment) {
-    String root = environment.checkpoints();
-    return root + (root.endsWith("/") ? "" : "/") + environment.namespaceOf(pipeline);
+  public IngestionJob(Workspace workspace) {
+    this.workspace = workspace;
+    HadoopFileSystemInitializer.open(workspace.environment());
   }
 
   /**
@@ -91,8 +82,7 @@ public final class IngestionJob {
   public Optional<LiveJob> recovered() throws Exception {
     RecoveryStatus recovery = RecoveryStatus.ofThisProcess();
     return recovery.known()
-        ? Optional.of(
-            new LiveJob(pipeline, environment, RecoveredGraph.client(), recovery.pointer(), false))
+        ? Optional.of(new LiveJob(workspace, RecoveredGraph.client(), recovery.pointer(), false))
         : Optional.empty();
   }
 
@@ -113,14 +103,14 @@ public final class IngestionJob {
    * @throws UserException if something that it needs is missing or unfit; nothing is written then
    */
   public LiveJob start(Optional<String> savepoint) throws Exception {
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
-        KafkaCluster kafka = KafkaCluster.connect(environment)) {
+    try (Lake lake = workspace.openLake();
+        KafkaCluster kafka = KafkaCluster.connect(workspace.environment())) {
       Map<String, String> owners = owners(lake);
       Optional<String> given = pointer().or(() -> savepoint.map(restorePoints()::requireStanding));
       Supplier<Optional<String>> point = () -> given.or(() -> newestCheckpoint(lake));
-      StartupChecks checks = new StartupChecks(pipeline, environment, kafka, lake);
+      StartupChecks checks = new StartupChecks(workspace, kafka, lake);
       given.ifPresent(checks::requireReached);
-      checks.run(point.get(), MaxParallelismSettings.of(environment, point));
+      checks.run(point.get(), MaxParallelismSettings.of(workspace.environment(), point));
       WriterLease run = takeOver(lake, kafka, owners);
       Optional<String> restore = point.get();
       restore.ifPresent(checks::requireReached);
@@ -154,7 +144,7 @@ public final class IngestionJob {
   }
 
   private RestorePointStore restorePoints() {
-    return new RestorePointStore(checkpoints(pipeline, environment));
+    return new RestorePointStore(workspace.checkpointDirectory());
   }
 
   /**
@@ -178,9 +168,8 @@ public final class IngestionJob {
    * the lease is no longer its own.
    */
   private void fenceTopics(KafkaCluster kafka) {
-    String group = ConsumerGroups.name(pipeline, environment);
-    Pattern ids = TransactionFence.ids(LiveSinks.transactions(pipeline, group));
-    kafka.fence(ids, KafkaClientProperties.properties(environment));
+    Pattern ids = TransactionFence.ids(LiveSinks.transactions(workspace));
+    kafka.fence(ids, KafkaClientProperties.properties(workspace.environment()));
   }
 
   /**
@@ -195,9 +184,9 @@ public final class IngestionJob {
   public List<String> rollBackTo(String savepoint) {
     RestorePointStore points = restorePoints();
     long checkpoint = RestorePointStore.checkpointId(points.requireStanding(savepoint));
-    MaxParallelismSettings.of(environment, savepoint).require();
+    MaxParallelismSettings.of(workspace.environment(), savepoint).require();
     points.voidAfter(checkpoint);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       return new RollBackAction(lake, tables().filter(lake::exists).toList()).to(checkpoint);
     }
   }
@@ -214,26 +203,27 @@ public final class IngestionJob {
   public LiveJob startFromTables(boolean acceptLoss, Consumer<BootstrapPlan> told)
       throws Exception {
     RecoveryStatus.ofThisProcess().requireBootstrap();
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       WriterLease run = prepareForTables(lake);
       BootstrapPlan plan = plan(lake, acceptLoss);
       told.accept(plan);
-      String savepoint = BootstrapStateLocation.fresh(checkpoints(pipeline, environment));
-      new StateBootstrapJob(pipeline, environment, lake, plan).write(savepoint);
+      String savepoint = BootstrapStateLocation.fresh(workspace.checkpointDirectory());
+      new StateBootstrapJob(workspace, lake, plan).write(savepoint);
       return launch(lake, run, Optional.of(savepoint), SourceStartupOptions.behind(plan));
     }
   }
 
   private WriterLease prepareForTables(Lake lake) throws Exception {
     Map<String, String> owners = owners(lake);
-    try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
-      new StartupChecks(pipeline, environment, kafka, lake).runForTables();
+    try (KafkaCluster kafka = KafkaCluster.connect(workspace.environment())) {
+      new StartupChecks(workspace, kafka, lake).runForTables();
       return takeOver(lake, kafka, owners);
     }
   }
 
   private BootstrapPlan plan(Lake lake, boolean acceptLoss) {
-    try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
+    Pipeline pipeline = workspace.pipeline();
+    try (KafkaCluster kafka = KafkaCluster.connect(workspace.environment())) {
       List<String> topics = pipeline.streams().stream().map(StreamDefinition::topic).toList();
       KafkaOffsets offsets =
           new KafkaOffsets(
@@ -246,48 +236,46 @@ public final class IngestionJob {
   }
 
   private Map<TopicPartition, Long> timestamps(Map<TopicPartition, Long> offsets) {
-    try (KafkaLogClient logs = new KafkaLogClient(environment.kafka())) {
+    try (KafkaLogClient logs = new KafkaLogClient(workspace.environment().kafka())) {
       return logs.timestamps(offsets);
     }
   }
 
   private Stream<String> tables() {
-    return PipelineTables.of(pipeline).stream().map(TableLayout::name);
+    return PipelineTables.of(workspace.pipeline()).stream().map(TableLayout::name);
   }
 
   private LiveJob launch(
       Lake lake, WriterLease run, Optional<String> restore, SourceStartupOptions start)
       throws Exception {
-    MaxParallelismSettings groups = MaxParallelismSettings.of(environment, () -> restore).require();
+    MaxParallelismSettings groups =
+        MaxParallelismSettings.of(workspace.environment(), () -> restore).require();
     groups.tell();
     new StaleCheckpointCleaner(restorePoints()).remove(restore);
-    String checkpoints = checkpoints(pipeline, environment);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(settings(checkpoints, restore, groups));
+        StreamExecutionEnvironment.getExecutionEnvironment(settings(restore, groups));
     build(env, lake, run, start);
     boolean local = env instanceof LocalStreamEnvironment;
-    return new LiveJob(pipeline, environment, env.executeAsync(), restore, local);
+    return new LiveJob(workspace, env.executeAsync(), restore, local);
   }
 
   /** Adds the job's graph to the environment. */
   void build(
       StreamExecutionEnvironment env, Lake lake, WriterLease run, SourceStartupOptions start) {
-    String group = ConsumerGroups.name(pipeline, environment);
-    Duration maxDrift = Configuration.fromMap(environment.flink()).get(MAX_DRIFT);
-    KafkaEventSource source =
-        new KafkaEventSource(
-            environment, ConsumerGroups.of(pipeline, environment), lake, maxDrift, start);
-    LiveSinks sinks = new LiveSinks(environment, group, lake, run);
+    Pipeline pipeline = workspace.pipeline();
+    Duration maxDrift = Configuration.fromMap(workspace.environment().flink()).get(MAX_DRIFT);
+    KafkaEventSource source = new KafkaEventSource(workspace, lake, maxDrift, start);
+    LiveSinks sinks = new LiveSinks(workspace, lake, run);
     new PipelineGraph(env, pipeline, source, sinks)
         .build(pipeline.streams(), pipeline.featureSets());
     source.gaps().ifPresent(sinks::gaps);
   }
 
-  private Configuration settings(
-      String checkpoints, Optional<String> restore, MaxParallelismSettings groups) {
-    Configuration settings = JobSettings.streaming(environment, checkpoints);
+  private Configuration settings(Optional<String> restore, MaxParallelismSettings groups) {
+    Configuration settings =
+        JobSettings.streaming(workspace.environment(), workspace.checkpointDirectory());
     settings.set(PipelineOptions.MAX_PARALLELISM, groups.number());
-    settings.set(PipelineOptions.NAME, "tidemark ingest " + pipeline.name());
+    settings.set(PipelineOptions.NAME, "tidemark ingest " + workspace.pipeline().name());
     restore.ifPresent(path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     return settings;
   }

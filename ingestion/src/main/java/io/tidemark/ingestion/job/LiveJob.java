@@ -1,11 +1,10 @@
 package io.tidemark.ingestion.job;
 
-import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
 import io.tidemark.ingestion.kafka.KafkaCluster;
 import io.tidemark.ingestion.source.ConsumerGroups;
+import io.tidemark.pipeline.Workspace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,20 +41,14 @@ public final class LiveJob {
   private static final long END_MILLIS = 30_000;
   private static final SavepointFormatType FORMAT = SavepointFormatType.CANONICAL;
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final JobClient client;
   private final Optional<String> restoredFrom;
   private final boolean inThisProcess;
 
   LiveJob(
-      Pipeline pipeline,
-      Environment environment,
-      JobClient client,
-      Optional<String> restoredFrom,
-      boolean inThisProcess) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+      Workspace workspace, JobClient client, Optional<String> restoredFrom, boolean inThisProcess) {
+    this.workspace = workspace;
     this.client = client;
     this.restoredFrom = restoredFrom;
     this.inThisProcess = inThisProcess;
@@ -93,10 +86,10 @@ public final class LiveJob {
    * @throws UserException if it commits nothing for an hour
    */
   public void awaitCaughtUp(Consumer<BacklogTracker> progress) throws Exception {
-    try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
+    try (KafkaCluster kafka = KafkaCluster.connect(workspace.environment())) {
       BacklogTracker backlog =
           new BacklogTracker(byStream(kafka::endOffsets), byStream(kafka::beginningOffsets));
-      while (!backlog.update(committed(kafka), environment)) {
+      while (!backlog.update(committed(kafka), workspace.environment())) {
         refuseIfEnded();
         backlog.refuseStandstill(System.nanoTime());
         progress.accept(backlog);
@@ -109,7 +102,7 @@ public final class LiveJob {
   private Map<StreamPartition, Long> byStream(
       Function<List<String>, Map<TopicPartition, Long>> ofTopics) {
     Map<StreamPartition, Long> offsets = new HashMap<>();
-    for (StreamDefinition stream : pipeline.streams()) {
+    for (StreamDefinition stream : workspace.pipeline().streams()) {
       ofTopics
           .apply(List.of(stream.topic()))
           .forEach((at, offset) -> offsets.put(new StreamPartition(stream.name(), at), offset));
@@ -118,10 +111,10 @@ public final class LiveJob {
   }
 
   private Map<StreamPartition, Long> committed(KafkaCluster kafka) {
-    ConsumerGroups groups = ConsumerGroups.of(pipeline, environment);
+    ConsumerGroups groups = ConsumerGroups.of(workspace);
     Map<String, Map<TopicPartition, Long>> byGroup = new HashMap<>();
     Map<StreamPartition, Long> offsets = new HashMap<>();
-    for (StreamDefinition stream : pipeline.streams()) {
+    for (StreamDefinition stream : workspace.pipeline().streams()) {
       byGroup
           .computeIfAbsent(groups.of(stream), kafka::committed)
           .forEach((at, offset) -> offsets.put(new StreamPartition(stream.name(), at), offset));
@@ -138,7 +131,7 @@ public final class LiveJob {
    * @throws JobFailedException if the job fails meanwhile, maybe for a row that it had kept waiting
    */
   public String stop(boolean complete) throws Exception {
-    String directory = IngestionJob.checkpoints(pipeline, environment);
+    String directory = workspace.checkpointDirectory();
     if (complete) {
       passCheckpoint(directory);
     }

@@ -22,6 +22,7 @@ import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.live.WriterLease;
 import io.tidemark.pipeline.GraphDryRunCheck;
 import io.tidemark.pipeline.PipelineTables;
+import io.tidemark.pipeline.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,12 @@ import java.util.Set;
  */
 final class StartupChecks {
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final KafkaCluster kafka;
   private final Lake lake;
 
-  StartupChecks(Pipeline pipeline, Environment environment, KafkaCluster kafka, Lake lake) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  StartupChecks(Workspace workspace, KafkaCluster kafka, Lake lake) {
+    this.workspace = workspace;
     this.kafka = kafka;
     this.lake = lake;
   }
@@ -57,7 +56,7 @@ final class StartupChecks {
    */
   void run(Optional<String> restore, MaxParallelismSettings groups) {
     List<Problem> problems = new ArrayList<>(groups.problems());
-    for (StreamDefinition stream : pipeline.streams()) {
+    for (StreamDefinition stream : workspace.pipeline().streams()) {
       restore.map(r -> vanished(stream, r)).orElse(abandoned(stream)).ifPresent(problems::add);
     }
     restore.flatMap(this::withoutLedger).ifPresent(problems::add);
@@ -79,10 +78,12 @@ final class StartupChecks {
 
   /** The same for a job that begins from the tables, whatever they hold. */
   void runForTables() {
-    run(new ArrayList<>(MaxParallelismSettings.anew(environment).problems()));
+    run(new ArrayList<>(MaxParallelismSettings.anew(workspace.environment()).problems()));
   }
 
   private void run(List<Problem> problems) {
+    Pipeline pipeline = workspace.pipeline();
+    Environment environment = workspace.environment();
     GraphDryRunCheck.check(pipeline);
     pipeline.streams().forEach(s -> new EventDecoder(s, environment.schemaRegistry()));
     Set<String> topics = kafka.topics();
@@ -97,33 +98,33 @@ final class StartupChecks {
       throw new UserException(problems);
     }
     if (writesTopics()) {
-      String group = ConsumerGroups.name(pipeline, environment);
-      kafka.requireTransactions(group + "-check", KafkaClientProperties.properties(environment));
+      String id = workspace.consumerGroup() + "-check";
+      kafka.requireTransactions(id, KafkaClientProperties.properties(environment));
     }
     lake.ensureAll(PipelineTables.of(pipeline));
     pipeline.streams().forEach(identity::keep);
     featureTopics().stream().filter(t -> !topics.contains(t.name())).forEach(FeatureTopic::create);
     deadLetters().filter(d -> !topics.contains(d.name())).ifPresent(d -> d.create(pipeline));
-    ConsumerGroups.of(pipeline, environment).all(pipeline).forEach(kafka::forget);
+    ConsumerGroups.of(workspace).all(pipeline).forEach(kafka::forget);
   }
 
   private List<String> tables() {
-    return PipelineTables.of(pipeline).stream()
+    return PipelineTables.of(workspace.pipeline()).stream()
         .map(TableLayout::name)
         .filter(lake::exists)
         .toList();
   }
 
   private Optional<DeadLetterTopic> deadLetters() {
-    return environment.deadLetters().map(topic -> new DeadLetterTopic(topic, kafka));
+    return workspace.environment().deadLetters().map(topic -> new DeadLetterTopic(topic, kafka));
   }
 
   private boolean writesTopics() {
-    return !featureTopics().isEmpty() || environment.deadLetters().isPresent();
+    return !featureTopics().isEmpty() || workspace.environment().deadLetters().isPresent();
   }
 
   private List<FeatureTopic> featureTopics() {
-    return pipeline.featureSets().stream()
+    return workspace.pipeline().featureSets().stream()
         .map(FeatureSet::topic)
         .flatMap(Optional::stream)
         .map(topic -> new FeatureTopic(topic, kafka))
@@ -145,8 +146,8 @@ final class StartupChecks {
     if (!writesTopics()) {
       return Optional.empty();
     }
-    Duration timeout = TopicSinkFactory.transactionTimeout(environment);
-    Duration regularly = TopicSinkFactory.longestTransaction(environment);
+    Duration timeout = TopicSinkFactory.transactionTimeout(workspace.environment());
+    Duration regularly = TopicSinkFactory.longestTransaction(workspace.environment());
     Duration allowed = Duration.ofMillis(kafka.maxTransactionMillis());
     return timeout.compareTo(allowed) <= 0 && timeout.compareTo(regularly) > 0
         ? Optional.empty()

@@ -1,7 +1,5 @@
 package io.tidemark.ingestion.replay;
 
-import io.tidemark.definition.Pipeline;
-import io.tidemark.definition.SchemaRegistry;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.Reject;
 import io.tidemark.event.RejectLayout;
@@ -13,6 +11,7 @@ import io.tidemark.ingestion.kafka.TopicIdProperty;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.ledger.Replay.Origin;
 import io.tidemark.lake.ledger.ReplayLog;
+import io.tidemark.pipeline.Workspace;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,14 +42,12 @@ final class ReplayFilter {
 
   /**
    * @param lake whose event tables know which topics their streams have read
-   * @param registry schema registry of Avro messages; empty if the environment has none
    * @param again whether to send what a replay has brought back
    * @param result where all are counted
    */
   ReplayFilter(
-      Pipeline pipeline,
+      Workspace workspace,
       Lake lake,
-      Optional<SchemaRegistry> registry,
       ReplayLog replays,
       boolean again,
       ReplayRouter router,
@@ -61,8 +58,8 @@ final class ReplayFilter {
     this.result = result;
     this.router = router;
     replays.open().forEach(replay -> add(replay.of(), replay.to().topic(), inDoubt));
-    for (StreamDefinition stream : pipeline.streams()) {
-      EventDecoder decoder = new EventDecoder(stream, registry);
+    for (StreamDefinition stream : workspace.pipeline().streams()) {
+      EventDecoder decoder = new EventDecoder(stream, workspace.environment().schemaRegistry());
       decoder.open(new SimpleCounter());
       decoders.put(stream.name(), decoder);
       topics.put(stream.name(), TopicIdProperty.topics(stream, lake));

@@ -1,7 +1,5 @@
 package io.tidemark.ingestion.replay;
 
-import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.Reject;
@@ -9,6 +7,7 @@ import io.tidemark.ingestion.kafka.KafkaCluster;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.ledger.Replay;
 import io.tidemark.lake.ledger.ReplayLog;
+import io.tidemark.pipeline.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +17,7 @@ import org.apache.iceberg.io.CloseableIterable;
  * Sends rejects that the present definition accepts to their streams' topics again, once each.
  *
  * <pre>{@code
- * ReplayResult result = new ReplayJob(pipeline, environment, status -> {}).run(options, runId);
+ * ReplayResult result = new ReplayJob(workspace, status -> {}).run(options, runId);
  * }</pre>
  *
  * <p>It goes chunk by chunk: the messages are written to the table of replays as intended, sent in
@@ -30,22 +29,20 @@ public final class ReplayJob {
   private static final int CHUNK_MESSAGES = 20_000;
   private static final long CHUNK_BYTES = 16 * 1024 * 1024;
 
-  private final Pipeline pipeline;
-  private final Environment environment;
+  private final Workspace workspace;
   private final Consumer<ReplayStatus> told;
 
   /**
    * @param told hears of every step as soon as it is done
    */
-  public ReplayJob(Pipeline pipeline, Environment environment, Consumer<ReplayStatus> told) {
-    this.pipeline = pipeline;
-    this.environment = environment;
+  public ReplayJob(Workspace workspace, Consumer<ReplayStatus> told) {
+    this.workspace = workspace;
     this.told = told;
   }
 
   /** Id of the transactions of all replays of the pipeline: the newest run fences the others. */
-  public static String transactionalId(Pipeline pipeline, Environment environment) {
-    return "tidemark-replay-" + environment.namespaceOf(pipeline);
+  private String transactionalId() {
+    return "tidemark-replay-" + workspace.namespace();
   }
 
   /**
@@ -57,23 +54,17 @@ public final class ReplayJob {
    */
   public ReplayResult run(ReplayOptions selection, String runId) throws Exception {
     requireStream(selection);
-    String id = transactionalId(pipeline, environment);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
-        KafkaCluster kafka = KafkaCluster.connect(environment);
-        ReplayProducer producer = ReplayProducer.takingOver(environment, id)) {
+    try (Lake lake = workspace.openLake();
+        KafkaCluster kafka = KafkaCluster.connect(workspace.environment());
+        ReplayProducer producer =
+            ReplayProducer.takingOver(workspace.environment(), transactionalId())) {
       ReplayLog replays = ReplayLog.of(lake);
       ReplayResult result =
-          new ReplayResult(new InDoubtReplayResolver(environment, kafka).settle(replays));
-      ReplayRouter router = new ReplayRouter(pipeline, environment, kafka, runId);
+          new ReplayResult(
+              new InDoubtReplayResolver(workspace.environment(), kafka).settle(replays));
+      ReplayRouter router = new ReplayRouter(workspace, kafka, runId);
       ReplayFilter filter =
-          new ReplayFilter(
-              pipeline,
-              lake,
-              environment.schemaRegistry(),
-              replays,
-              selection.again(),
-              router,
-              result);
+          new ReplayFilter(workspace, lake, replays, selection.again(), router, result);
       forEachChunk(lake, selection, filter, chunk -> send(chunk, router, replays, producer));
       return result;
     }
@@ -82,19 +73,13 @@ public final class ReplayJob {
   /** Counts what {@link #run} would do; nothing is written. */
   public ReplayResult plan(ReplayOptions selection) throws Exception {
     requireStream(selection);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
-        KafkaCluster kafka = KafkaCluster.connect(environment)) {
+    try (Lake lake = workspace.openLake();
+        KafkaCluster kafka = KafkaCluster.connect(workspace.environment())) {
       ReplayResult result = new ReplayResult(0);
-      ReplayRouter router = new ReplayRouter(pipeline, environment, kafka, "");
+      ReplayRouter router = new ReplayRouter(workspace, kafka, "");
       ReplayFilter filter =
           new ReplayFilter(
-              pipeline,
-              lake,
-              environment.schemaRegistry(),
-              ReplayLog.read(lake),
-              selection.again(),
-              router,
-              result);
+              workspace, lake, ReplayLog.read(lake), selection.again(), router, result);
       forEachChunk(lake, selection, filter, chunk -> {});
       return result;
     }
@@ -141,7 +126,8 @@ public final class ReplayJob {
   }
 
   private void requireStream(ReplayOptions selection) {
-    List<String> names = pipeline.streams().stream().map(StreamDefinition::name).toList();
+    List<String> names =
+        workspace.pipeline().streams().stream().map(StreamDefinition::name).toList();
     selection.stream()
         .filter(stream -> !names.contains(stream))
         .ifPresent(

@@ -1,7 +1,5 @@
 package io.tidemark.ingestion.replay;
 
-import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.Reject;
 import io.tidemark.ingestion.kafka.KafkaCluster;
@@ -9,6 +7,7 @@ import io.tidemark.ingestion.kafka.MessageSizeLimit;
 import io.tidemark.ingestion.kafka.MessageTimestampLimit;
 import io.tidemark.lake.ledger.Replay;
 import io.tidemark.lake.ledger.Replay.Target;
+import io.tidemark.pipeline.Workspace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,11 @@ final class ReplayRouter {
   private final Map<String, MessageSizeLimit> limits = new HashMap<>();
   private final Map<String, MessageTimestampLimit> times = new HashMap<>();
 
-  ReplayRouter(Pipeline pipeline, Environment environment, KafkaCluster kafka, String runId) {
+  ReplayRouter(Workspace workspace, KafkaCluster kafka, String runId) {
     this.kafka = kafka;
     this.runId = runId;
     this.topics =
-        pipeline.streams().stream()
+        workspace.pipeline().streams().stream()
             .collect(Collectors.toMap(StreamDefinition::name, StreamDefinition::topic));
     this.partitions =
         kafka.endOffsets(Set.copyOf(topics.values())).keySet().stream()
@@ -44,7 +43,7 @@ final class ReplayRouter {
         .keySet()
         .forEach(
             topic -> {
-              limits.put(topic, MessageSizeLimit.of(kafka, topic, environment.kafka()));
+              limits.put(topic, MessageSizeLimit.of(kafka, topic, workspace.environment().kafka()));
               times.put(topic, MessageTimestampLimit.of(kafka, topic));
             });
   }

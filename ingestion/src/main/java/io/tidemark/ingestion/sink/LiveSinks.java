@@ -2,7 +2,6 @@ package io.tidemark.ingestion.sink;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
@@ -16,6 +15,7 @@ import io.tidemark.lake.live.WriterLease;
 import io.tidemark.lake.live.WriterLeaseCheck;
 import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.PipelineSinks;
+import io.tidemark.pipeline.Workspace;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,16 +35,18 @@ public final class LiveSinks implements PipelineSinks {
   /**
    * @param run the one that has taken the tables over
    */
-  public LiveSinks(Environment environment, String group, Lake lake, WriterLease run) {
-    this.environment = environment;
-    this.group = group;
+  public LiveSinks(Workspace workspace, Lake lake, WriterLease run) {
+    this.environment = workspace.environment();
+    this.group = workspace.consumerGroup();
     this.lake = lake;
     this.run = run;
   }
 
   /** Prefixes of the ids of all transactions of the pipeline's topics. */
-  public static List<String> transactions(Pipeline pipeline, String group) {
-    Stream<String> sets = pipeline.featureSets().stream().map(set -> transactions(group, set));
+  public static List<String> transactions(Workspace workspace) {
+    String group = workspace.consumerGroup();
+    Stream<String> sets =
+        workspace.pipeline().featureSets().stream().map(set -> transactions(group, set));
     return Stream.concat(sets, Stream.of(deadLetterTransactions(group))).toList();
   }
 

@@ -1,8 +1,8 @@
 package io.tidemark.ingestion.source;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.pipeline.Workspace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +20,13 @@ import java.util.stream.Stream;
  */
 public record ConsumerGroups(String pipeline, Set<String> shared) {
 
-  public static ConsumerGroups of(Pipeline pipeline, Environment environment) {
+  public static ConsumerGroups of(Workspace workspace) {
     Map<String, Long> readers =
-        pipeline.streams().stream()
+        workspace.pipeline().streams().stream()
             .collect(Collectors.groupingBy(StreamDefinition::topic, Collectors.counting()));
     Set<String> shared = new HashSet<>(readers.keySet());
     shared.removeIf(topic -> readers.get(topic) == 1);
-    return new ConsumerGroups(name(pipeline, environment), shared);
-  }
-
-  /** The group of that pipeline. */
-  public static String name(Pipeline pipeline, Environment environment) {
-    return "tidemark-" + environment.namespaceOf(pipeline);
+    return new ConsumerGroups(workspace.consumerGroup(), shared);
   }
 
   /** The one that shows how far a stream is. */

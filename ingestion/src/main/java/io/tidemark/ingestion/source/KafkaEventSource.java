@@ -11,6 +11,7 @@ import io.tidemark.ingestion.kafka.KafkaClientProperties;
 import io.tidemark.ingestion.kafka.TopicIdProperty;
 import io.tidemark.lake.Lake;
 import io.tidemark.pipeline.EventSource;
+import io.tidemark.pipeline.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,9 @@ public final class KafkaEventSource implements EventSource {
    * @param start where to begin without a checkpoint
    */
   public KafkaEventSource(
-      Environment environment,
-      ConsumerGroups groups,
-      Lake lake,
-      Duration maxDrift,
-      SourceStartupOptions start) {
-    this.environment = environment;
-    this.groups = groups;
+      Workspace workspace, Lake lake, Duration maxDrift, SourceStartupOptions start) {
+    this.environment = workspace.environment();
+    this.groups = ConsumerGroups.of(workspace);
     this.lake = lake;
     this.maxDrift = maxDrift;
     this.start = start;

@@ -61,7 +61,7 @@ class BootstrapPlanIT {
   @Test
   void aNewSetWritesFromTheLastBorderOnAndABackfillIsNamedForTheRest() throws Exception {
     send("2026-03-01T10:00:00Z", "2026-03-02T10:00:00Z", "2026-03-02T11:00:00Z");
-    place.ingest(shop().build(), place.environment());
+    place.ingest(place.workspace(shop().build()));
     send("2026-03-02T12:00:00Z");
     Pipeline more =
         shop()
@@ -90,7 +90,7 @@ class BootstrapPlanIT {
   @Test
   void lostMessagesAreRefusedUntilTheLossIsAccepted() throws Exception {
     send("2026-03-01T10:00:00Z");
-    place.ingest(shop().build(), place.environment());
+    place.ingest(place.workspace(shop().build()));
     send("2026-03-01T11:00:00Z", "2026-03-01T12:00:00Z");
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", place.servers()))) {
       admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2))).all().get();
@@ -111,7 +111,7 @@ class BootstrapPlanIT {
   @Test
   void eachStreamOfATopicGoesOnBehindItsOwn() throws Exception {
     send("2026-03-01T10:00:00Z", "2026-03-01T11:00:00Z", "2026-03-01T12:00:00Z");
-    place.ingest(strict().build(), place.environment());
+    place.ingest(place.workspace(strict().build()));
     assertThat(place.rows("rejects")).hasSize(3);
     send("2026-03-01T13:00:00Z");
 
@@ -131,7 +131,7 @@ class BootstrapPlanIT {
   @Test
   void aMarkerThatWasDeletedBehindTheLastMessageIsNoLoss() throws Exception {
     place.transact(topic, "10:00:00", true);
-    place.ingest(shop().build(), place.environment());
+    place.ingest(place.workspace(shop().build()));
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", place.servers()))) {
       admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2))).all().get();
     }
@@ -139,7 +139,7 @@ class BootstrapPlanIT {
     BootstrapPlan handOver = ingestFromTables(shop().build(), false);
     assertThat(handOver.offsets().get("activity")).containsEntry(partition, 2L);
     place.transact(topic, "11:00:00", true);
-    place.ingest(shop().build(), place.environment());
+    place.ingest(place.workspace(shop().build()));
 
     assertThat(place.rows("activity")).hasSize(2);
     assertThat(place.rows("offset_gaps"))
@@ -150,7 +150,7 @@ class BootstrapPlanIT {
   @Test
   void aTopicThatWasMadeAnewIsRefused() throws Exception {
     send("2026-03-01T10:00:00Z", "2026-03-01T11:00:00Z");
-    place.ingest(shop().build(), place.environment());
+    place.ingest(place.workspace(shop().build()));
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", place.servers()))) {
       admin.deleteTopics(List.of(topic)).all().get();
     }
@@ -167,7 +167,7 @@ class BootstrapPlanIT {
   @Test
   void streamsWithoutFeatureSetsGoOnToo() throws Exception {
     send("2026-03-01T10:00:00Z");
-    place.ingest(ActivityFixture.shop(topic).build(), place.environment());
+    place.ingest(place.workspace(ActivityFixture.shop(topic).build()));
     send("2026-03-01T11:00:00Z");
 
     BootstrapPlan handOver = ingestFromTables(ActivityFixture.shop(topic).build(), false);
@@ -175,7 +175,7 @@ class BootstrapPlanIT {
     assertThat(handOver.offsets().get("activity")).containsEntry(partition, 1L);
     assertThat(place.rows("activity")).hasSize(2);
     send("2026-03-01T12:00:00Z");
-    place.ingest(ActivityFixture.shop(topic).build(), place.environment());
+    place.ingest(place.workspace(ActivityFixture.shop(topic).build()));
     assertThat(place.rows("activity")).hasSize(3);
   }
 
@@ -189,7 +189,7 @@ class BootstrapPlanIT {
   private BootstrapPlan ingestFromTables(Pipeline pipeline, boolean acceptLoss) throws Exception {
     AtomicReference<BootstrapPlan> told = new AtomicReference<>();
     LiveJob job =
-        new IngestionJob(pipeline, place.environment()).startFromTables(acceptLoss, told::set);
+        new IngestionJob(place.workspace(pipeline)).startFromTables(acceptLoss, told::set);
     job.awaitCaughtUp(backlog -> {});
     job.stop(true);
     return told.get();

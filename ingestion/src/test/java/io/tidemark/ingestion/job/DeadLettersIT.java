@@ -8,6 +8,7 @@ import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.UserException;
 import io.tidemark.ingestion.replay.ReplayFixture;
 import io.tidemark.localkafka.EmbeddedKafkaBroker;
+import io.tidemark.pipeline.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,7 +67,7 @@ class DeadLettersIT {
     long before = System.currentTimeMillis();
     byte[] nearlyTooLarge = new byte[MAX_MESSAGE - 1000];
     send(rejected(utf8("{")), rejected(nearlyTooLarge), rejected(null));
-    place.ingest(shop.wrong(), environment(Delivery.EXACTLY_ONCE));
+    place.ingest(workspace(Delivery.EXACTLY_ONCE));
 
     List<ConsumerRecord<byte[], byte[]>> letters = letters();
     assertThat(letters)
@@ -106,7 +107,7 @@ class DeadLettersIT {
   void oneThatTheTopicDoesNotTakeGoesWithoutItsBytes() throws Exception {
     place.create(deadLetters, 1, Map.of("max.message.bytes", "10000"));
     send(rejected(new byte[9_000]), rejected(new byte[11_000]));
-    place.ingest(shop.wrong(), environment(Delivery.AT_LEAST_ONCE));
+    place.ingest(workspace(Delivery.AT_LEAST_ONCE));
 
     assertThat(withOffset(letters(), 0).value()).hasSize(9_000);
     ConsumerRecord<byte[], byte[]> large = withOffset(letters(), 1);
@@ -121,7 +122,7 @@ class DeadLettersIT {
   void oneThatDoesNotFitWithoutItsBytesEitherEndsNothing() throws Exception {
     place.create(deadLetters, 1, Map.of("max.message.bytes", "200"));
     send(rejected(new byte[10]));
-    place.ingest(shop.wrong(), environment(Delivery.EXACTLY_ONCE));
+    place.ingest(workspace(Delivery.EXACTLY_ONCE));
     assertThat(letters()).isEmpty();
     assertThat(place.rows("rejects")).hasSize(1);
   }
@@ -132,30 +133,33 @@ class DeadLettersIT {
         deadLetters,
         1,
         Map.of("cleanup.policy", "compact", "message.timestamp.before.max.ms", "1000"));
-    assertThatThrownBy(() -> place.ingest(shop.wrong(), environment(Delivery.AT_LEAST_ONCE)))
+    assertThatThrownBy(() -> place.ingest(workspace(Delivery.AT_LEAST_ONCE)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("it is compacted")
         .hasMessageContaining("message.timestamp.before.max.ms is 1000");
     deadLetters = shop.topic();
-    assertThatThrownBy(() -> place.ingest(shop.wrong(), environment(Delivery.AT_LEAST_ONCE)))
+    assertThatThrownBy(() -> place.ingest(workspace(Delivery.AT_LEAST_ONCE)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("uses it already");
     assertThat(place.tables()).isEmpty();
   }
 
-  private Environment environment(Delivery delivery) {
+  /** The definition that rejects the messages, with a topic for them. */
+  private Workspace workspace(Delivery delivery) {
     Environment e = place.environment(Map.of(), delivery);
-    return new Environment(
-        e.kafka(),
-        e.catalogName(),
-        e.catalog(),
-        e.namespace(),
-        e.checkpoints(),
-        e.checkpointInterval(),
-        e.parallelism(),
-        delivery,
-        Optional.of(deadLetters),
-        e.flink());
+    return new Workspace(
+        shop.wrong(),
+        new Environment(
+            e.kafka(),
+            e.catalogName(),
+            e.catalog(),
+            e.namespace(),
+            e.checkpoints(),
+            e.checkpointInterval(),
+            e.parallelism(),
+            delivery,
+            Optional.of(deadLetters),
+            e.flink()));
   }
 
   private List<ConsumerRecord<byte[], byte[]>> letters() {

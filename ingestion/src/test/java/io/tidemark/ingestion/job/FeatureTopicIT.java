@@ -3,13 +3,13 @@ package io.tidemark.ingestion.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.ingestion.kafka.KafkaCluster;
 import io.tidemark.localkafka.EmbeddedKafkaBroker;
+import io.tidemark.pipeline.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +104,7 @@ class FeatureTopicIT {
             message(0, "1969-07-20T20:17:40.001Z", ""),
             message(1, "2026-03-01T10:00:00Z", full("\"NaN\"", "0.00000010")),
             message(2, "2026-03-01T10:00:01.500Z", full("\"-Infinity\"", "123456789012"))));
-    place.ingest(SHOP, place.environment(Map.of(), Delivery.EXACTLY_ONCE));
+    place.ingest(place.workspace(SHOP, Delivery.EXACTLY_ONCE));
     List<ConsumerRecord<byte[], byte[]>> messages =
         place.received("shop.customer").stream()
             .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
@@ -147,7 +147,7 @@ class FeatureTopicIT {
     place.create(pages.topic(), 1, Map.of());
     Instant ahead = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MILLIS);
     place.send(List.of(pages.message("a", ahead, "u", "page")));
-    place.ingest(pages.pipeline(), place.environment(Map.of(), delivery));
+    place.ingest(place.workspace(pages.pipeline(), delivery));
     assertThat(place.received(pages.rows()))
         .extracting(ConsumerRecord::timestamp)
         .containsExactly(ahead.toEpochMilli());
@@ -165,7 +165,7 @@ class FeatureTopicIT {
             pages.message("b", LONG_AGO.plusSeconds(1), "v".repeat(6_000), "x"),
             pages.message("c", LONG_AGO.plusSeconds(2), "w", "x".repeat(11_000)),
             pages.message("d", LONG_AGO.plusSeconds(3), "small", "x")));
-    place.ingest(pages.pipeline(), place.environment(Map.of(), delivery));
+    place.ingest(place.workspace(pages.pipeline(), delivery));
 
     Map<String, ConsumerRecord<byte[], byte[]>> received =
         place.received(pages.rows()).stream()
@@ -194,7 +194,7 @@ class FeatureTopicIT {
       messages.add(pages.message("" + i, LONG_AGO.plusSeconds(i), "u", "x".repeat(900_000)));
     }
     place.send(messages);
-    place.ingest(pages.pipeline(), place.environment());
+    place.ingest(place.workspace(pages.pipeline()));
     assertThat(place.received(pages.rows()))
         .last()
         .satisfies(m -> assertThat(m.value()).hasSizeGreaterThan(3_600_000));
@@ -206,7 +206,7 @@ class FeatureTopicIT {
   void aTopicThatIsChangedUnderTheJobEndsItWithAWord(Delivery delivery) throws Exception {
     Pages pages = new Pages("changed-" + delivery);
     place.create(pages.topic(), 1, Map.of());
-    LiveJob job = new IngestionJob(pages.pipeline(), restarting(delivery)).start(Optional.empty());
+    LiveJob job = new IngestionJob(restarting(pages, delivery)).start(Optional.empty());
     place.alter(pages.rows(), "message.timestamp.after.max.ms", "3600000");
     Instant ahead = Instant.now().plus(Duration.ofDays(3));
     place.send(
@@ -230,8 +230,7 @@ class FeatureTopicIT {
     Pages pages = new Pages("stopped");
     place.create(pages.topic(), 1, Map.of());
     LiveJob job =
-        new IngestionJob(pages.pipeline(), restarting(Delivery.AT_LEAST_ONCE))
-            .start(Optional.empty());
+        new IngestionJob(restarting(pages, Delivery.AT_LEAST_ONCE)).start(Optional.empty());
     place.send(List.of(pages.message("a", Instant.now().plus(Duration.ofDays(3)), "u", "x")));
     job.awaitCaughtUp(backlog -> {});
     place.alter(pages.rows(), "message.timestamp.after.max.ms", "3600000");
@@ -245,24 +244,14 @@ class FeatureTopicIT {
                     .contains("message.timestamp.after.max.ms is 3600000"));
   }
 
-  private Environment restarting(Delivery delivery) {
-    Environment e = place.environment(Map.of(), delivery);
+  private Workspace restarting(Pages pages, Delivery delivery) {
     Map<String, String> twice =
         Map.of(
             "restart-strategy.type", "fixed-delay",
             "restart-strategy.fixed-delay.attempts", "5",
             "restart-strategy.fixed-delay.delay", "100 ms");
-    return new Environment(
-        e.kafka(),
-        e.catalogName(),
-        e.catalog(),
-        e.namespace(),
-        e.checkpoints(),
-        e.checkpointInterval(),
-        e.parallelism(),
-        delivery,
-        e.deadLetters(),
-        twice);
+    Workspace workspace = place.workspace(pages.pipeline(), delivery);
+    return workspace.in(workspace.environment().withFlink(twice));
   }
 
   private static Map<String, String> rows(Map<String, String> more) {

@@ -6,6 +6,7 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
 import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import io.tidemark.localkafka.TopicAdmin;
+import io.tidemark.pipeline.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,9 +90,18 @@ public record IngestionFixture(EmbeddedKafkaBroker kafka, Path dir) {
     return kafka.bootstrapServers();
   }
 
+  /** That pipeline in the usual environment. */
+  public Workspace workspace(Pipeline pipeline) {
+    return new Workspace(pipeline, environment());
+  }
+
+  Workspace workspace(Pipeline pipeline, Delivery delivery) {
+    return new Workspace(pipeline, environment(Map.of(), delivery));
+  }
+
   /** Ingests all that is in the topics, as complete input. */
-  public void ingest(Pipeline pipeline, Environment environment) throws Exception {
-    LiveJob job = new IngestionJob(pipeline, environment).start(Optional.empty());
+  public void ingest(Workspace workspace) throws Exception {
+    LiveJob job = new IngestionJob(workspace).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     job.stop(true);
   }

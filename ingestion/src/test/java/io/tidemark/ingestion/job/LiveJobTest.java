@@ -3,6 +3,7 @@ package io.tidemark.ingestion.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.ingestion.checkpoint.MaxParallelismSettingsTest;
+import io.tidemark.pipeline.Workspace;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -34,13 +35,10 @@ class LiveJobTest {
                     method.getName().equals("stopWithSavepoint")
                         ? answers.remove()
                         : CompletableFuture.completedFuture(null));
-    LiveJob job =
-        new LiveJob(
-            ActivityFixture.shop("t").build(),
-            MaxParallelismSettingsTest.environment(2, Map.of()),
-            client,
-            Optional.empty(),
-            true);
+    Workspace workspace =
+        new Workspace(
+            ActivityFixture.shop("t").build(), MaxParallelismSettingsTest.environment(2, Map.of()));
+    LiveJob job = new LiveJob(workspace, client, Optional.empty(), true);
     assertThat(job.stop(false)).isEqualTo("savepoint-1");
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.UserException;
 import io.tidemark.ingestion.ReadPosition;
 import io.tidemark.localkafka.EmbeddedKafkaBroker;
+import io.tidemark.pipeline.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,12 +55,11 @@ class LogTruncationIT {
   @ValueSource(ints = {0, 6})
   void aJobThatGoesOnRefuses(int more) throws Exception {
     send(5);
-    place.ingest(ActivityFixture.counted(TOPIC), environment());
+    place.ingest(workspace(TOPIC));
     loseFrom(2);
     send(more);
 
-    LiveJob job =
-        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob job = new IngestionJob(workspace(TOPIC)).start(Optional.empty());
 
     assertThat(refusal(job)).contains("lost its messages from offset 2 on", "read up to offset 4");
     assertThat(place.rows("activity")).hasSize(5);
@@ -69,8 +68,7 @@ class LogTruncationIT {
   @Test
   void aJobThatRunsEnds() throws Exception {
     send(5);
-    LiveJob job =
-        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob job = new IngestionJob(workspace(TOPIC)).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     loseFrom(2);
     send(6);
@@ -82,9 +80,8 @@ class LogTruncationIT {
   @Test
   void aJobThatHasReadNothingSinceItsStartEnds() throws Exception {
     send(5);
-    place.ingest(ActivityFixture.counted(TOPIC), environment());
-    LiveJob job =
-        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    place.ingest(workspace(TOPIC));
+    LiveJob job = new IngestionJob(workspace(TOPIC)).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     loseFrom(2);
     send(6);
@@ -97,14 +94,11 @@ class LogTruncationIT {
   @ValueSource(ints = {0, 6})
   void aJobThatBeginsFromTheTablesRefuses(int more) throws Exception {
     send(5);
-    place.ingest(ActivityFixture.counted(TOPIC), environment());
+    place.ingest(workspace(TOPIC));
     loseFrom(2);
     send(more);
 
-    assertThatThrownBy(
-            () ->
-                new IngestionJob(ActivityFixture.counted(TOPIC), environment())
-                    .startFromTables(true, h -> {}))
+    assertThatThrownBy(() -> new IngestionJob(workspace(TOPIC)).startFromTables(true, h -> {}))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("lost");
   }
@@ -112,18 +106,17 @@ class LogTruncationIT {
   @Test
   void aBrokerThatRestartsWithoutALossDisturbsNobody() throws Exception {
     send(5);
-    LiveJob job =
-        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob job = new IngestionJob(workspace(TOPIC)).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     restart();
     send(2);
     job.awaitCaughtUp(backlog -> {});
     job.stop(false);
     restart();
-    place.ingest(ActivityFixture.counted(TOPIC), environment());
+    place.ingest(workspace(TOPIC));
     restart();
     send(2);
-    place.ingest(ActivityFixture.counted(TOPIC), environment());
+    place.ingest(workspace(TOPIC));
 
     assertThat(place.rows("activity")).hasSize(9);
   }
@@ -131,23 +124,20 @@ class LogTruncationIT {
   @Test
   void aCheckpointOfBeforeIsGoneOnFromAndTheNextOneKnows() throws Exception {
     send(5);
-    LiveJob first =
-        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob first = new IngestionJob(workspace(TOPIC)).start(Optional.empty());
     first.awaitCaughtUp(backlog -> {});
     String now = first.stop(false);
     String before = dir.resolve("before").toUri().toString();
     LegacyPositionsFunction.write(
         now, "offsets-activity", new ReadPosition(TOPIC, 0, 5, true), before);
 
-    LiveJob second =
-        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.of(before));
+    LiveJob second = new IngestionJob(workspace(TOPIC)).start(Optional.of(before));
     send(2);
     second.awaitCaughtUp(backlog -> {});
     second.stop(false);
     loseFrom(2);
     send(8);
-    LiveJob third =
-        new IngestionJob(ActivityFixture.counted(TOPIC), environment()).start(Optional.empty());
+    LiveJob third = new IngestionJob(workspace(TOPIC)).start(Optional.empty());
 
     assertThat(refusal(third)).contains("lost its messages from offset 2 on", "up to offset 6");
     assertThat(place.rows("activity")).hasSize(7);
@@ -156,7 +146,7 @@ class LogTruncationIT {
   @Test
   void theWayOutIsANewTopicAndTheTables() throws Exception {
     send(5);
-    place.ingest(ActivityFixture.counted(TOPIC), environment());
+    place.ingest(workspace(TOPIC));
     loseFrom(2);
     send(6);
     String copy = TOPIC + ".2";
@@ -167,9 +157,7 @@ class LogTruncationIT {
             .map(message -> new ProducerRecord<>(copy, message.key(), message.value()))
             .toList());
 
-    LiveJob job =
-        new IngestionJob(ActivityFixture.counted(copy), environment())
-            .startFromTables(false, h -> {});
+    LiveJob job = new IngestionJob(workspace(copy)).startFromTables(false, h -> {});
     job.awaitCaughtUp(backlog -> {});
     job.stop(true);
 
@@ -180,8 +168,8 @@ class LogTruncationIT {
   }
 
   /** As users run it: with restarts. */
-  private Environment environment() {
-    return place.environment().withFlink(Map.of());
+  private Workspace workspace(String topic) {
+    return new Workspace(ActivityFixture.counted(topic), place.environment().withFlink(Map.of()));
   }
 
   private void loseFrom(long end) {

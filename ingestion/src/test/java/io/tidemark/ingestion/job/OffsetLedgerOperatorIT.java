@@ -53,12 +53,11 @@ class OffsetLedgerOperatorIT {
   @Test
   void whatWasDeletedUnreadEndsTheJobAndIsNamed() throws Exception {
     send("10:00:00");
-    place.ingest(ActivityFixture.counted(topic), place.environment());
+    place.ingest(place.workspace(ActivityFixture.counted(topic)));
     send("11:00:00", "12:00:00");
     deleteBefore(2);
     LiveJob job =
-        new IngestionJob(ActivityFixture.counted(topic), place.environment())
-            .start(Optional.empty());
+        new IngestionJob(place.workspace(ActivityFixture.counted(topic))).start(Optional.empty());
     assertThatThrownBy(() -> job.awaitCaughtUp(backlog -> {}))
         .satisfies(
             failure ->
@@ -74,7 +73,7 @@ class OffsetLedgerOperatorIT {
   void whatWasDeletedBeforeTheFirstStartIsNoLoss() throws Exception {
     send("10:00:00", "11:00:00", "12:00:00");
     deleteBefore(2);
-    place.ingest(ActivityFixture.counted(topic), place.environment());
+    place.ingest(place.workspace(ActivityFixture.counted(topic)));
     assertThat(place.rows("offset_gaps"))
         .extracting(OffsetLedgerOperatorIT::text)
         .containsExactly("BEFORE_START 0 to 2");
@@ -83,7 +82,7 @@ class OffsetLedgerOperatorIT {
   @Test
   void aTopicMadeAnewIsRefusedThoughItIsLongEnough() throws Exception {
     send("10:00:00");
-    place.ingest(ActivityFixture.counted(topic), place.environment());
+    place.ingest(place.workspace(ActivityFixture.counted(topic)));
     try (Admin admin = admin()) {
       admin.deleteTopics(List.of(topic)).all().get();
     }
@@ -91,7 +90,7 @@ class OffsetLedgerOperatorIT {
     send("11:00:00", "12:00:00");
     assertThatThrownBy(
             () ->
-                new IngestionJob(ActivityFixture.counted(topic), place.environment())
+                new IngestionJob(place.workspace(ActivityFixture.counted(topic)))
                     .start(Optional.empty()))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("it was deleted, and is not the one")
@@ -103,13 +102,13 @@ class OffsetLedgerOperatorIT {
   void markersAndAbortedMessagesThatWereDeletedBehindTheLastMessageAreNoLoss() throws Exception {
     place.transact(topic, "10:00:00", true);
     place.transact(topic, "10:30:00", false);
-    place.ingest(ActivityFixture.counted(topic), place.environment());
+    place.ingest(place.workspace(ActivityFixture.counted(topic)));
     assertThat(gaps()).containsExactly("TRANSACTION 1 to 4");
     deleteBefore(4);
 
-    place.ingest(ActivityFixture.counted(topic), place.environment());
+    place.ingest(place.workspace(ActivityFixture.counted(topic)));
     place.transact(topic, "11:00:00", true);
-    place.ingest(ActivityFixture.counted(topic), place.environment());
+    place.ingest(place.workspace(ActivityFixture.counted(topic)));
 
     assertThat(place.rows("activity")).hasSize(2);
     assertThat(gaps()).containsExactly("TRANSACTION 1 to 4", "TRANSACTION 5 to 6");
@@ -119,13 +118,12 @@ class OffsetLedgerOperatorIT {
   void whatCameToAnEmptyPartitionAndWasDeletedIsALoss() throws Exception {
     send("08:00:00", "09:00:00");
     deleteBefore(2);
-    place.ingest(ActivityFixture.counted(topic), place.environment());
+    place.ingest(place.workspace(ActivityFixture.counted(topic)));
     assertThat(gaps()).containsExactly("BEFORE_START 0 to 2");
     send("10:00:00", "11:00:00");
     deleteBefore(3);
     LiveJob job =
-        new IngestionJob(ActivityFixture.counted(topic), place.environment())
-            .start(Optional.empty());
+        new IngestionJob(place.workspace(ActivityFixture.counted(topic))).start(Optional.empty());
     assertThatThrownBy(() -> job.awaitCaughtUp(backlog -> {}))
         .satisfies(
             failure ->

@@ -2,14 +2,13 @@ package io.tidemark.ingestion.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.definition.parser.PipelineFile;
 import io.tidemark.ingestion.source.SourceStartupOptions;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.live.WriterLease;
 import io.tidemark.pipeline.PipelineTables;
+import io.tidemark.pipeline.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,12 +30,14 @@ class OperatorUidsTest {
 
   @Test
   void stateIsFoundByTheSameUidsAsEver() throws Exception {
-    Pipeline pipeline = PipelineFile.read(Path.of("../infra/quickstart/shop.yaml"));
-    Environment environment = EnvironmentFile.embedded(dir);
+    Workspace workspace =
+        new Workspace(
+            PipelineFile.read(Path.of("../infra/quickstart/shop.yaml")),
+            EnvironmentFile.embedded(dir));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
-      lake.ensureAll(PipelineTables.of(pipeline));
-      new IngestionJob(pipeline, environment)
+    try (Lake lake = workspace.openLake()) {
+      lake.ensureAll(PipelineTables.of(workspace.pipeline()));
+      new IngestionJob(workspace)
           .build(env, lake, new WriterLease("run"), SourceStartupOptions.beginning());
     }
     assertThat(uids(env)).isEqualTo(Files.readAllLines(GOLDEN));

@@ -62,7 +62,7 @@ class RejectsIT {
       first.add(new ProducerRecord<>("shop.activity", 0, ARRIVED, new byte[] {1}, (byte[]) null));
       place.send(first);
       List<ProducerRecord<byte[], byte[]>> second = good(5, 10);
-      LiveJob job = new IngestionJob(SHOP, place.environment()).start(Optional.empty());
+      LiveJob job = new IngestionJob(place.workspace(SHOP)).start(Optional.empty());
       job.awaitCaughtUp(backlog -> {});
       place.send(second);
       job.awaitCaughtUp(backlog -> {});

@@ -3,7 +3,6 @@ package io.tidemark.ingestion.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
@@ -12,6 +11,7 @@ import io.tidemark.lake.FeatureTableEvolution;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.localkafka.EmbeddedKafkaBroker;
+import io.tidemark.pipeline.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,14 +55,13 @@ class SecondJobIT {
     IngestionFixture place = new IngestionFixture(kafka, dir);
     String topic = "second." + delivery.name().toLowerCase(Locale.ROOT);
     place.create(topic, 2, Map.of());
-    Pipeline pipeline = pipeline(topic);
-    Environment environment = restarting(place.environment(Map.of(), delivery));
+    Workspace workspace = restarting(place.workspace(pipeline(topic), delivery));
     place.send(messages(topic, 0));
-    LiveJob first = new IngestionJob(pipeline, environment).start(Optional.empty());
+    LiveJob first = new IngestionJob(workspace).start(Optional.empty());
     first.awaitCaughtUp(backlog -> {});
     place.send(messages(topic, 1));
 
-    LiveJob second = new IngestionJob(pipeline, environment).start(Optional.empty());
+    LiveJob second = new IngestionJob(workspace).start(Optional.empty());
     place.send(messages(topic, 2));
     JobFailedException refusal =
         catchThrowableOfType(JobFailedException.class, () -> first.awaitEnd(60_000));
@@ -85,13 +84,12 @@ class SecondJobIT {
     IngestionFixture place = new IngestionFixture(kafka, dir);
     String topic = "evolved";
     place.create(topic, 2, Map.of());
-    Environment environment = restarting(place.environment(Map.of(), Delivery.AT_LEAST_ONCE));
-    Pipeline before = multiplied(topic, 2);
-    Pipeline after = multiplied(topic, 3);
+    Workspace before = restarting(place.workspace(multiplied(topic, 2)));
+    Workspace after = restarting(place.workspace(multiplied(topic, 3)));
     place.send(messages(topic, 0));
-    LiveJob first = new IngestionJob(before, environment).start(Optional.empty());
+    LiveJob first = new IngestionJob(before).start(Optional.empty());
     first.awaitCaughtUp(backlog -> {});
-    evolve(place, after);
+    evolve(place, after.pipeline());
     place.send(messages(topic, 1));
     JobFailedException refusal =
         catchThrowableOfType(JobFailedException.class, () -> first.awaitEnd(60_000));
@@ -99,7 +97,7 @@ class SecondJobIT {
         .contains("evolve has changed its definition while this job ran", "--bootstrap lake");
     int old = place.rows("customer").size();
 
-    LiveJob second = new IngestionJob(after, environment).startFromTables(false, told -> {});
+    LiveJob second = new IngestionJob(after).startFromTables(false, told -> {});
     second.awaitCaughtUp(backlog -> {});
     second.stop(true);
 
@@ -145,8 +143,8 @@ class SecondJobIT {
   }
 
   /** As users run it; a job that is fenced off must not come back. */
-  private static Environment restarting(Environment environment) {
-    return environment.withFlink(Map.of());
+  private static Workspace restarting(Workspace workspace) {
+    return workspace.in(workspace.environment().withFlink(Map.of()));
   }
 
   private static List<Object> values(List<Record> rows, String column) {

@@ -18,6 +18,7 @@ import io.tidemark.lake.live.WriterLease;
 import io.tidemark.localkafka.EmbeddedKafkaBroker;
 import io.tidemark.localkafka.TopicAdmin;
 import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -247,7 +248,7 @@ class StartupChecksIT {
         catchThrowableOfType(
             UserException.class,
             () ->
-                new IngestionJob(shop("good"), place.environment())
+                new IngestionJob(place.workspace(shop("good")))
                     .start(Optional.of(missing.toUri().toString())));
     assertThat(thrown).isNotNull();
     assertThat(thrown.problems()).hasSize(1);
@@ -266,7 +267,7 @@ class StartupChecksIT {
     UserException thrown =
         catchThrowableOfType(
             UserException.class,
-            () -> new IngestionJob(pipeline, place.environment()).start(Optional.of(older)));
+            () -> new IngestionJob(place.workspace(pipeline)).start(Optional.of(older)));
 
     assertThat(thrown).isNotNull();
     assertThat(thrown.problems())
@@ -278,7 +279,7 @@ class StartupChecksIT {
               assertThat(p.example()).contains("--roll-back");
             });
     assertThat(rows).isEqualTo(2);
-    LiveJob again = new IngestionJob(pipeline, place.environment()).start(Optional.of(newer));
+    LiveJob again = new IngestionJob(place.workspace(pipeline)).start(Optional.of(newer));
     again.stop(true);
     assertThat(place.rows("activity")).hasSize(2);
 
@@ -286,10 +287,10 @@ class StartupChecksIT {
         .as("a job that ends as soon as it has begun counts on all the same")
         .isGreaterThan(RestorePointStore.checkpointId(newer));
 
-    assertThat(new IngestionJob(pipeline, place.environment()).rollBackTo(older)).isNotEmpty();
+    assertThat(new IngestionJob(place.workspace(pipeline)).rollBackTo(older)).isNotEmpty();
     assertThat(place.rows("activity")).hasSize(1);
     refusesWhatWasTakenBack(pipeline, newer);
-    LiveJob rewound = new IngestionJob(pipeline, place.environment()).start(Optional.empty());
+    LiveJob rewound = new IngestionJob(place.workspace(pipeline)).start(Optional.empty());
     assertThat(rewound.restoredFrom())
         .as("the newer ones count rows as written that are gone")
         .contains(older);
@@ -310,7 +311,7 @@ class StartupChecksIT {
     assertThat(RestorePointStore.keyGroups(next.stop(false))).hasValue(128);
 
     LiveJob rebuilt =
-        new IngestionJob(pipeline, place.environment()).startFromTables(false, told -> {});
+        new IngestionJob(place.workspace(pipeline)).startFromTables(false, told -> {});
     String rebuiltState = rebuilt.restoredFrom().orElseThrow();
     assertThat(RestorePointStore.keyGroups(rebuiltState)).hasValue(JobSettings.KEY_GROUPS);
     assertThat(RestorePointStore.keyGroups(rebuilt.stop(false))).hasValue(JobSettings.KEY_GROUPS);
@@ -336,7 +337,9 @@ class StartupChecksIT {
     assertThat(tooMany.where()).isEqualTo("environment: parallelism");
     assertThat(tooMany.what()).startsWith("parallelism is 129").contains("has 128");
     assertThatThrownBy(
-            () -> new IngestionJob(pipeline, parallel(721)).startFromTables(false, told -> {}))
+            () ->
+                new IngestionJob(new Workspace(pipeline, parallel(721)))
+                    .startFromTables(false, told -> {}))
         .hasMessageContaining("parallelism is 721, and a job has 720 key groups");
 
     assertThat(owners).hasSize(place.tables().size());
@@ -345,7 +348,8 @@ class StartupChecksIT {
     running.awaitCaughtUp(backlog -> {});
     String savepoint = running.stop(true);
     assertThat(place.rows("customer")).hasSize(2);
-    assertThatThrownBy(() -> new IngestionJob(pipeline, groups("720")).rollBackTo(savepoint))
+    assertThatThrownBy(
+            () -> new IngestionJob(new Workspace(pipeline, groups("720"))).rollBackTo(savepoint))
         .hasMessageContaining("pipeline.max-parallelism is 720");
   }
 
@@ -388,7 +392,7 @@ class StartupChecksIT {
   private LiveJob ingest(Pipeline pipeline, Environment environment, String time) throws Exception {
     String topic = pipeline.stream("activity").topic();
     place.send(List.of(ActivityFixture.message(topic, time, "2026-03-01T" + time + "Z")));
-    LiveJob job = new IngestionJob(pipeline, environment).start(Optional.empty());
+    LiveJob job = new IngestionJob(new Workspace(pipeline, environment)).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     return job;
   }
@@ -397,7 +401,7 @@ class StartupChecksIT {
     UserException thrown =
         catchThrowableOfType(
             UserException.class,
-            () -> new IngestionJob(pipeline, place.environment()).start(Optional.of(newer)));
+            () -> new IngestionJob(place.workspace(pipeline)).start(Optional.of(newer)));
     assertThat(thrown).hasMessageContaining("have been taken back from the tables");
   }
 
@@ -410,7 +414,7 @@ class StartupChecksIT {
   /** Sends an event and ingests it. */
   private String ingestOne(Pipeline pipeline, String id) throws Exception {
     place.send(List.of(ActivityFixture.message("rewound", id, "2026-03-01T00:00:00Z")));
-    LiveJob job = new IngestionJob(pipeline, place.environment()).start(Optional.empty());
+    LiveJob job = new IngestionJob(place.workspace(pipeline)).start(Optional.empty());
     job.awaitCaughtUp(backlog -> {});
     return job.stop(true);
   }
@@ -430,7 +434,7 @@ class StartupChecksIT {
     UserException thrown =
         catchThrowableOfType(
             UserException.class,
-            () -> new IngestionJob(pipeline, environment).start(Optional.empty()));
+            () -> new IngestionJob(new Workspace(pipeline, environment)).start(Optional.empty()));
     assertThat(thrown).isNotNull();
     assertThat(thrown.problems())
         .allSatisfy(

@@ -1,12 +1,12 @@
 package io.tidemark.ingestion.replay;
 
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.Environment.Delivery;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.EventLayout;
 import io.tidemark.ingestion.job.IngestionFixture;
 import io.tidemark.lake.TimeRange;
+import io.tidemark.pipeline.Workspace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +25,15 @@ public record ReplayFixture(String servers, Path dir, String topic) {
         Optional.empty(), Optional.empty(), TimeRange.always(EventLayout.KAFKA_TIMESTAMP), again);
   }
 
-  Environment environment() {
+  /** That pipeline on the broker, in the lake of {@link IngestionFixture}. */
+  Workspace workspace(Pipeline pipeline) {
     IngestionFixture place = new IngestionFixture(null, dir);
-    return place.environment(
-        Map.of("bootstrap.servers", servers),
-        place.catalog(dir.resolve("catalog.db").toString()),
-        Delivery.AT_LEAST_ONCE);
+    return new Workspace(
+        pipeline,
+        place.environment(
+            Map.of("bootstrap.servers", servers),
+            place.catalog(dir.resolve("catalog.db").toString()),
+            Delivery.AT_LEAST_ONCE));
   }
 
   /** The definition that rejects the producer's messages. */
@@ -44,7 +47,7 @@ public record ReplayFixture(String servers, Path dir, String topic) {
   }
 
   ReplayResult replay(String runId, Consumer<ReplayStatus> told) throws Exception {
-    return new ReplayJob(corrected(), environment(), told).run(ALL, runId);
+    return new ReplayJob(workspace(corrected()), told).run(ALL, runId);
   }
 
   private Pipeline pipeline(String customer) {

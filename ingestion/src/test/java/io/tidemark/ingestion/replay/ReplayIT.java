@@ -72,7 +72,7 @@ class ReplayIT {
     messages.add(message("good", "customer_id"));
     messages.add(new ProducerRecord<>(shop.topic(), 0, ARRIVED, KEY, utf8("{")));
     place.send(messages);
-    place.ingest(shop.wrong(), shop.environment());
+    place.ingest(shop.workspace(shop.wrong()));
     assertThat(place.rows("rejects")).hasSize(BAD + 1);
   }
 
@@ -112,7 +112,7 @@ class ReplayIT {
   @Test
   void whatComesBackIsTraceableAndNotSentForEver() throws Exception {
     shop.replay("first", step -> {});
-    place.ingest(shop.wrong(), shop.environment());
+    place.ingest(shop.workspace(shop.wrong()));
     assertThat(place.rows("rejects")).hasSize(BAD + 1 + BAD);
 
     ReplayResult second = shop.replay("second", step -> {});
@@ -120,7 +120,7 @@ class ReplayIT {
     assertThat(second.count(ReplayOutcome.SENT)).isZero();
     assertOnce();
 
-    ReplayJob job = new ReplayJob(shop.corrected(), shop.environment(), step -> {});
+    ReplayJob job = new ReplayJob(shop.workspace(shop.corrected()), step -> {});
     assertThat(job.plan(ReplayFixture.selection(true)).count(ReplayOutcome.SENT)).isEqualTo(BAD);
     assertThat(job.run(ReplayFixture.selection(true), "third").count(ReplayOutcome.SENT))
         .isEqualTo(BAD);

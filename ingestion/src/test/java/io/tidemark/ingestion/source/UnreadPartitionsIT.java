@@ -63,7 +63,7 @@ class UnreadPartitionsIT {
 
   @Test
   void whatAHungTransactionHoldsBackIsNotLateWhenItEnds() throws Exception {
-    LiveJob job = new IngestionJob(pipeline(), place.environment()).start(Optional.empty());
+    LiveJob job = new IngestionJob(place.workspace(pipeline())).start(Optional.empty());
     place.send(List.of(ActivityFixture.message(topic, 0, "first", START.toString())));
     try (KafkaProducer<byte[], byte[]> hung = TransactionFence.producer(client(), topic)) {
       hung.initTransactions();
@@ -79,7 +79,7 @@ class UnreadPartitionsIT {
     job.stop(false);
 
     // A marker is the last that the partition has, and nothing of it comes to the next job.
-    job = new IngestionJob(pipeline(), place.environment()).start(Optional.empty());
+    job = new IngestionJob(place.workspace(pipeline())).start(Optional.empty());
     int before = place.rows("customer").size();
     othersGoOnFor(Duration.ZERO, job);
     othersGoOnFor(Duration.ZERO, job);
@@ -192,7 +192,7 @@ class UnreadPartitionsIT {
 
   private void awaitRead(long offset, LiveJob job) throws Exception {
     TopicPartition other = new TopicPartition(topic, 1);
-    String group = ConsumerGroups.name(pipeline(), place.environment());
+    String group = place.workspace(pipeline()).consumerGroup();
     try (KafkaCluster cluster = KafkaCluster.connect(place.environment())) {
       while (cluster.committed(group).getOrDefault(other, 0L) < offset) {
         assertThat(job.awaitEnd(50)).isFalse();

@@ -11,6 +11,7 @@ import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.PipelineSinks;
+import io.tidemark.pipeline.Workspace;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -30,11 +31,11 @@ public final class EventTableWriter implements BenchmarkContestant {
 
   @Override
   public BenchmarkProperties run(ContestantTask assignment) throws Exception {
-    Environment environment = assignment.environment();
-    Pipeline pipeline =
-        PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
+    Workspace workspace = PipelineResourceFiles.workspace(assignment);
+    Pipeline pipeline = workspace.pipeline();
+    Environment environment = workspace.environment();
     EventLayout events = new EventLayout(pipeline.streams().get(0));
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       lake.ensureAll(List.of(events.table()));
       Configuration settings = JobSettings.streaming(environment, environment.checkpoints());
       settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);

@@ -4,12 +4,11 @@ import io.tidemark.benchmarks.contestant.BenchmarkContestant;
 import io.tidemark.benchmarks.contestant.ContestantTask;
 import io.tidemark.benchmarks.workload.BenchmarkProperties;
 import io.tidemark.benchmarks.workload.FeatureWindow;
-import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.Workspace;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -31,17 +30,16 @@ public final class FlinkSqlGridContestant implements BenchmarkContestant {
   @Override
   public BenchmarkProperties run(ContestantTask assignment) throws Exception {
     JobTimeTracker tracker = new JobTimeTracker();
-    Environment environment = assignment.environment();
-    Pipeline pipeline =
-        PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
+    Workspace workspace = PipelineResourceFiles.workspace(assignment);
     TableLayout table = BaseFeatureColumns.perHour(FeatureWindow.DAY);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline))) {
+    try (Lake lake = workspace.openLake()) {
       lake.ensure(table, Map.of());
-      Configuration settings = JobSettings.batch(environment);
+      Configuration settings = JobSettings.batch(workspace.environment());
       settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-      SqlTables tables = SqlTables.stored(env, lake, pipeline.streams().get(0).name());
-      new LakeSink(table, "table-" + table.name(), environment.parallelism())
+      String events = workspace.pipeline().streams().get(0).name();
+      SqlTables tables = SqlTables.stored(env, lake, events);
+      new LakeSink(table, "table-" + table.name(), workspace.environment().parallelism())
           .append(lake, tables.query(QUERY));
       env.execute();
       return tracker.batch().with(TABLE, table.name());

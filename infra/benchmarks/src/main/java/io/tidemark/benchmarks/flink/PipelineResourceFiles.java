@@ -1,7 +1,9 @@
 package io.tidemark.benchmarks.flink;
 
+import io.tidemark.benchmarks.contestant.ContestantTask;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.PipelineFile;
+import io.tidemark.pipeline.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,12 +18,16 @@ final class PipelineResourceFiles {
 
   private PipelineResourceFiles() {}
 
+  /** The checked pipeline of a task, in its environment. */
+  static Workspace workspace(ContestantTask assignment) throws IOException {
+    Pipeline pipeline = read(assignment.workload().pipeline(), assignment.dir());
+    return new Workspace(pipeline, assignment.environment());
+  }
+
   /**
-   * The checked pipeline.
-   *
    * @param dir gets a copy of the file
    */
-  static Pipeline read(String name, Path dir) throws IOException {
+  private static Pipeline read(String name, Path dir) throws IOException {
     Path file = dir.resolve(name + ".yaml");
     try (InputStream resource =
         PipelineResourceFiles.class.getResourceAsStream("/pipelines/" + name + ".yaml")) {

@@ -6,7 +6,7 @@ import io.tidemark.benchmarks.contestant.ContestantTask;
 import io.tidemark.benchmarks.workload.BenchmarkProperties;
 import io.tidemark.benchmarks.workload.EventGenerator;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
+import io.tidemark.pipeline.Workspace;
 import java.time.Instant;
 
 /**
@@ -19,11 +19,10 @@ public final class TidemarkBatchContestant implements BenchmarkContestant {
   public BenchmarkProperties run(ContestantTask assignment) throws Exception {
     EventGenerator events = assignment.workload().events();
     JobTimeTracker tracker = new JobTimeTracker();
-    Pipeline pipeline =
-        PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
-    FeatureSet set = pipeline.featureSets().get(0);
+    Workspace workspace = PipelineResourceFiles.workspace(assignment);
+    FeatureSet set = workspace.pipeline().featureSets().get(0);
     String runId = assignment.dir().getFileName().toString();
-    new BackfillJob(pipeline, assignment.environment(), stage -> {})
+    new BackfillJob(workspace, stage -> {})
         .run(
             set,
             Instant.ofEpochMilli(EventGenerator.BEGIN),

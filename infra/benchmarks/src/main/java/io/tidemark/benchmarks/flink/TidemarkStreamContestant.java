@@ -12,6 +12,7 @@ import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
 import io.tidemark.pipeline.PipelineGraph;
 import io.tidemark.pipeline.PipelineSinks;
+import io.tidemark.pipeline.Workspace;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -25,11 +26,11 @@ public final class TidemarkStreamContestant implements BenchmarkContestant {
 
   @Override
   public BenchmarkProperties run(ContestantTask assignment) throws Exception {
-    Environment environment = assignment.environment();
-    Pipeline pipeline =
-        PipelineResourceFiles.read(assignment.workload().pipeline(), assignment.dir());
+    Workspace workspace = PipelineResourceFiles.workspace(assignment);
+    Pipeline pipeline = workspace.pipeline();
+    Environment environment = workspace.environment();
     FeatureSet set = pipeline.featureSets().get(0);
-    try (Lake lake = Lake.open(environment, environment.namespaceOf(pipeline));
+    try (Lake lake = workspace.openLake();
         StateSizeTracker state = StateSizeTracker.of(assignment)) {
       lake.ensureAll(List.of(new FeatureLayout(set).table()));
       StreamExecutionEnvironment env =

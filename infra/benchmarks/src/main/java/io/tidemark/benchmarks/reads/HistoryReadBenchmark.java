@@ -11,6 +11,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
+import io.tidemark.pipeline.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class HistoryReadBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     FeatureRowGenerator rows = new FeatureRowGenerator(days, rowsPerDay, customers);
-    try (Lake lake = Lake.open(environment(), "reads")) {
+    try (Lake lake = workspace().openLake()) {
       lake.ensureAll(List.of(layout));
       Table table = lake.table(layout.name());
       UpdateProperties update = table.updateProperties();
@@ -99,32 +100,35 @@ public final class HistoryReadBenchmark implements Callable<Integer> {
     return 0;
   }
 
-  private Environment environment() {
-    return new Environment(
-        Map.of(),
-        "lake",
-        Map.of(
-            "type",
-            "jdbc",
-            "uri",
-            "jdbc:sqlite:" + dir.resolve("catalog.db"),
-            "warehouse",
-            dir.resolve("warehouse").toString(),
-            "io-impl",
-            CountingFileIO.class.getName()),
-        Optional.empty(),
-        dir.resolve("checkpoints").toUri().toString(),
-        Duration.ofSeconds(10),
-        2,
-        Environment.Delivery.AT_LEAST_ONCE,
-        Optional.empty(),
-        Map.of());
+  private Workspace workspace() {
+    return new Workspace(
+        pipeline,
+        new Environment(
+            Map.of(),
+            "lake",
+            Map.of(
+                "type",
+                "jdbc",
+                "uri",
+                "jdbc:sqlite:" + dir.resolve("catalog.db"),
+                "warehouse",
+                dir.resolve("warehouse").toString(),
+                "io-impl",
+                CountingFileIO.class.getName()),
+            Optional.empty(),
+            dir.resolve("checkpoints").toUri().toString(),
+            Duration.ofSeconds(10),
+            2,
+            Environment.Delivery.AT_LEAST_ONCE,
+            Optional.empty(),
+            Map.of()));
   }
 
   /** Every so manieth row. */
   private void write(Lake lake, FeatureRowGenerator rows, int commit) throws Exception {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(JobSettings.batch(environment()));
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            JobSettings.batch(workspace().environment()));
     long all = commits;
     DataStream<RowData> made =
         env.fromSequence(0, rows.count() / all)
@@ -150,7 +154,7 @@ public final class HistoryReadBenchmark implements Callable<Integer> {
             Optional.empty(),
             OptionalInt.empty(),
             Duration.ofDays(5));
-    new MaintainJob(pipeline, environment(), settings, MaintenanceProgressListener.SILENT)
+    new MaintainJob(workspace(), settings, MaintenanceProgressListener.SILENT)
         .run(layout, "maintain");
   }
 

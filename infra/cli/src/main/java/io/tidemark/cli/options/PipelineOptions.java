@@ -1,9 +1,9 @@
 package io.tidemark.cli.options;
 
 import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.definition.parser.PipelineFile;
+import io.tidemark.pipeline.Workspace;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,11 +38,16 @@ public final class PipelineOptions {
       defaultValue = DATA)
   private Path data;
 
-  public Pipeline pipeline() {
-    return PipelineFile.read(pipeline);
+  /**
+   * Reads both files.
+   *
+   * @throws io.tidemark.definition.UserException with all errors of the first that has any
+   */
+  public Workspace workspace() {
+    return new Workspace(PipelineFile.read(pipeline), environment());
   }
 
-  public Environment environment() {
+  private Environment environment() {
     return environment == null ? EnvironmentFile.embedded(data) : EnvironmentFile.read(environment);
   }
 

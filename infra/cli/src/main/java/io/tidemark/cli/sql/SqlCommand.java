@@ -1,8 +1,7 @@
 package io.tidemark.cli.sql;
 
 import io.tidemark.cli.options.PipelineOptions;
-import io.tidemark.definition.Environment;
-import io.tidemark.definition.Pipeline;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,10 +55,9 @@ public final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Pipeline pipeline = options.pipeline();
-    Environment environment = options.environment();
+    Workspace workspace = options.workspace();
     PrintWriter out = spec.commandLine().getOut();
-    try (SqlSession session = SqlSession.open(environment, environment.namespaceOf(pipeline));
+    try (SqlSession session = SqlSession.open(workspace);
         SqlResult rows = session.run(query)) {
       boolean more = rows.print(format, limit == 0 ? Long.MAX_VALUE : limit, out);
       if (more) {

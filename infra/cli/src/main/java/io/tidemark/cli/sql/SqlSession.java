@@ -3,6 +3,7 @@ package io.tidemark.cli.sql;
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.UserException;
 import io.tidemark.lake.Lake;
+import io.tidemark.pipeline.Workspace;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -39,12 +40,13 @@ final class SqlSession implements AutoCloseable {
   }
 
   /**
-   * Opens the environment's catalog.
+   * Opens the workspace's catalog.
    *
    * @throws UserException if it does not answer
    */
-  static SqlSession open(Environment environment, String namespace) {
-    Lake lake = Lake.open(environment, namespace);
+  static SqlSession open(Workspace workspace) {
+    Environment environment = workspace.environment();
+    Lake lake = workspace.openLake();
     TableEnvironment tables =
         TableEnvironment.create(
             EnvironmentSettings.newInstance()

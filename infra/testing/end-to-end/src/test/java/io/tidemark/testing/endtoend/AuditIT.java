@@ -9,9 +9,7 @@ import io.tidemark.backfill.audit.AuditJob;
 import io.tidemark.backfill.audit.OffsetAuditResult;
 import io.tidemark.backfill.audit.TriggerAuditResult;
 import io.tidemark.cli.Tidemark;
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
-import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.definition.parser.PipelineFile;
@@ -20,6 +18,7 @@ import io.tidemark.ingestion.job.IngestionJob;
 import io.tidemark.ingestion.job.LiveJob;
 import io.tidemark.lake.Lake;
 import io.tidemark.localkafka.TopicAdmin;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -147,8 +146,7 @@ final class AuditIT {
       Throwable refusal =
           catchThrowable(() -> backfill(s -> next.addAll(begin(plain, s == Stage.READING))));
       next.get(0).stop(true);
-      TriggerAuditResult triggers =
-          new AuditJob(pipeline(), environment()).triggers(pipeline().featureSets().get(0));
+      TriggerAuditResult triggers = new AuditJob(workspace()).triggers(set());
       assertThat(triggers.holds()).as(triggers.toString()).isTrue();
       assertThat(triggers.written()).isEqualTo(3);
       assertThat(refusal)
@@ -158,10 +156,9 @@ final class AuditIT {
   }
 
   private BackfillJob.Result backfill(Consumer<Stage> stages) throws Exception {
-    FeatureSet set = pipeline().featureSets().get(0);
     Instant day = Instant.parse("2026-03-01T00:00:00Z");
-    return new BackfillJob(pipeline(), environment(), stages)
-        .run(set, day, day.plus(1, ChronoUnit.DAYS), UUID.randomUUID().toString());
+    return new BackfillJob(workspace(), stages)
+        .run(set(), day, day.plus(1, ChronoUnit.DAYS), UUID.randomUUID().toString());
   }
 
   /** A run whose newest event is in its table, and no row of it yet. */
@@ -180,7 +177,7 @@ final class AuditIT {
   }
 
   private String events() {
-    try (Lake lake = Lake.open(environment(), environment().namespaceOf(pipeline()))) {
+    try (Lake lake = workspace().openLake()) {
       return lake.table("activity").currentSnapshot().summary().get("total-records");
     }
   }
@@ -193,14 +190,14 @@ final class AuditIT {
   }
 
   private void requireComplete() throws Exception {
-    AuditJob job = new AuditJob(pipeline(), environment());
+    AuditJob job = new AuditJob(workspace());
     List<OffsetAuditResult> offsets = job.offsets();
     assertThat(offsets).extracting(OffsetAuditResult::partition).containsExactly(0, 1, 0);
     require(offsets.get(0), 15, 7, 1, 1, Map.of(GapReason.TRANSACTION, 7L));
     require(offsets.get(1), 3, 2, 0, 1, Map.of());
     // Nothing comes behind the last marker.
     require(offsets.get(2), 4, 2, 0, 0, Map.of(GapReason.COMPACTION, 2L));
-    TriggerAuditResult triggers = job.triggers(pipeline().featureSets().get(0));
+    TriggerAuditResult triggers = job.triggers(set());
     assertThat(triggers.holds()).as(triggers.toString()).isTrue();
     assertThat(triggers.written() + triggers.late()).as(triggers + audit()).isEqualTo(8);
     assertThat(audit()).contains("complete").doesNotContain("BROKEN");
@@ -242,16 +239,16 @@ final class AuditIT {
             ENVIRONMENT.formatted(shop.bootstrapServers(), dir, dir, dir));
   }
 
-  private Pipeline pipeline() {
-    return PipelineFile.read(pipelineFile);
+  private Workspace workspace() {
+    return new Workspace(PipelineFile.read(pipelineFile), EnvironmentFile.read(environmentFile));
   }
 
-  private Environment environment() {
-    return EnvironmentFile.read(environmentFile);
+  private FeatureSet set() {
+    return workspace().pipeline().featureSets().get(0);
   }
 
   private LiveJob start() throws Exception {
-    return new IngestionJob(pipeline(), environment()).start(Optional.empty());
+    return new IngestionJob(workspace()).start(Optional.empty());
   }
 
   private void addPartition() throws Exception {

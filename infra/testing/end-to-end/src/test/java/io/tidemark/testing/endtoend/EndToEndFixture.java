@@ -84,7 +84,7 @@ public final class EndToEndFixture implements AutoCloseable {
     List<String> streams = live.pipeline().streams().stream().map(StreamDefinition::name).toList();
     EndToEndWorkspace workspace = live.fork(name, streams);
     for (FeatureSet set : workspace.pipeline().featureSets()) {
-      new BackfillJob(workspace.pipeline(), workspace.environment(), stage -> {})
+      new BackfillJob(workspace.toWorkspace(), stage -> {})
           .run(set, ShopMessages.START, ShopMessages.END, "all-of-" + set.name());
     }
     return workspace;

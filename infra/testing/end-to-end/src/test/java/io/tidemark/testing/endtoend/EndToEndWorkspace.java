@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.backfill.VerifyJob;
 import io.tidemark.cli.Tidemark;
-import io.tidemark.definition.Environment;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.EnvironmentFile;
@@ -13,6 +12,7 @@ import io.tidemark.lake.Lake;
 import io.tidemark.localkafka.RateLimitedProducer;
 import io.tidemark.localkafka.SendProgressListener;
 import io.tidemark.localkafka.TopicAdmin;
+import io.tidemark.pipeline.Workspace;
 import io.tidemark.quickstart.ShopActivityGenerator;
 import io.tidemark.quickstart.ShopMessage;
 import io.tidemark.testing.faults.check.FeatureMessages;
@@ -117,8 +117,9 @@ public final class EndToEndWorkspace {
         .orElseThrow();
   }
 
-  public Environment environment() throws IOException {
-    return EnvironmentFile.read(environmentFile(2, "at-least-once"));
+  /** Its pipeline, with parallelism 2 and state on the heap. */
+  public Workspace toWorkspace() throws IOException {
+    return new Workspace(pipeline, EnvironmentFile.read(environmentFile(2, "at-least-once")));
   }
 
   /** The environment file of a run there, with state on the heap. */
@@ -153,7 +154,7 @@ public final class EndToEndWorkspace {
   }
 
   public Lake lake() throws IOException {
-    return Lake.open(environment(), name);
+    return toWorkspace().openLake();
   }
 
   /** Makes the topics of the streams and of the feature sets. */
@@ -200,7 +201,7 @@ public final class EndToEndWorkspace {
 
   /** The time before which the live job has written all rows of the set. */
   public Instant sealed(String set) throws Exception {
-    long end = new VerifyJob(pipeline, environment()).range(set(set), null, null).to();
+    long end = new VerifyJob(toWorkspace()).range(set(set), null, null).to();
     return Instant.ofEpochMilli(Math.min(end, ShopMessages.END.toEpochMilli()));
   }
 

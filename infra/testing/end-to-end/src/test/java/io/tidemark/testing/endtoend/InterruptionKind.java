@@ -6,6 +6,7 @@ import io.tidemark.cli.Tidemark;
 import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.ingestion.job.IngestionJob;
 import io.tidemark.ingestion.job.LiveJob;
+import io.tidemark.pipeline.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public enum InterruptionKind {
   abstract void run(EndToEndWorkspace workspace) throws Exception;
 
   private static LiveJob start(EndToEndWorkspace workspace, Path environment) throws Exception {
-    return new IngestionJob(workspace.pipeline(), EnvironmentFile.read(environment))
+    return new IngestionJob(new Workspace(workspace.pipeline(), EnvironmentFile.read(environment)))
         .start(Optional.empty());
   }
 

@@ -111,7 +111,7 @@ final class LateEventsIT {
   /** Up to the partition that the live job may still write to: that one waits for a later heal. */
   private VerifyResult verify(String set) throws Exception {
     FeatureSet verified = workspace.set(set);
-    VerifyJob job = new VerifyJob(workspace.pipeline(), workspace.environment(), Integer.MAX_VALUE);
+    VerifyJob job = new VerifyJob(workspace.toWorkspace(), Integer.MAX_VALUE);
     return job.run(verified, job.range(verified, null, end(set)));
   }
 

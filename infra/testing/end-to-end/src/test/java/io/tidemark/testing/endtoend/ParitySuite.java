@@ -83,7 +83,7 @@ public abstract class ParitySuite {
   @ForEachFeatureSet
   void verifyFindsNoDifference(String set) throws Exception {
     FeatureSet verified = workspace.set(set);
-    VerifyJob job = new VerifyJob(workspace.pipeline(), workspace.environment());
+    VerifyJob job = new VerifyJob(workspace.toWorkspace());
     TimeRange all = job.range(verified, null, live(shop).sealed(set));
 
     VerifyResult verdict = job.run(verified, all);

@@ -51,7 +51,7 @@ final class VerifyIT {
     EndToEndWorkspace damaged = copy("damaged");
     DamagedRows damage = damage(damaged);
     FeatureSet set = damaged.set(SET);
-    VerifyJob job = new VerifyJob(damaged.pipeline(), damaged.environment());
+    VerifyJob job = new VerifyJob(damaged.toWorkspace());
 
     VerifyResult verdict = job.run(set, job.range(set, null, null));
 
