@@ -42,13 +42,7 @@ class MethodCraftTest {
 
   @BeforeAll
   static void parse() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(".."))) {
-      sources =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> file.toString().contains("/src/main/java/"))
-              .toList();
-    }
+    sources = SourceFiles.find();
     assertThat(sources).hasSizeGreaterThan(500);
     methods = methodsOf(sources);
     assertThat(methods).hasSizeGreaterThan(3_000);

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +68,8 @@ class NamesTest {
 
   @BeforeAll
   static void findTypes() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(".."))) {
-      types =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> file.toString().contains("/src/main/java/"))
-              .filter(file -> !file.endsWith("package-info.java"))
-              .toList();
-    }
+    types =
+        SourceFiles.find().stream().filter(file -> !file.endsWith("package-info.java")).toList();
     assertThat(types).hasSizeGreaterThan(500);
   }
 

@@ -1,10 +1,9 @@
-package io.tidemark.cli;
+package io.tidemark.cli.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.cli.Tidemark;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,14 +16,13 @@ import picocli.CommandLine;
 /** Every command line that the manual shows is one that the command takes. */
 class DocumentedCommandLinesTest {
 
-  private static final Path ROOT = Path.of("..", "..");
   private static final Pattern SHOWN =
       Pattern.compile("^ *(?:\\$ )?infra/tidemark (.+)$", Pattern.MULTILINE);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   @Test
   void theCommandTakesEveryLineOfTheManual() throws IOException {
-    List<String> lines = lines();
+    List<String> lines = ManualPages.find(SHOWN);
     assertThat(lines).hasSizeGreaterThan(40);
     SoftAssertions all = new SoftAssertions();
     for (String line : lines) {
@@ -37,18 +35,6 @@ class DocumentedCommandLinesTest {
 
   private static CommandLine command() {
     return new CommandLine(Tidemark.class).setCaseInsensitiveEnumValuesAllowed(true);
-  }
-
-  private static List<String> lines() throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
-      List<Path> all = new ArrayList<>(pages.filter(p -> p.toString().endsWith(".md")).toList());
-      all.add(ROOT.resolve("README.md"));
-      for (Path page : all) {
-        SHOWN.matcher(Files.readString(page)).results().forEach(r -> lines.add(r.group(1)));
-      }
-    }
-    return lines;
   }
 
   /** As a shell would, of what the manual uses of one; what is behind an arrow is the shell's. */

@@ -1,10 +1,9 @@
-package io.tidemark.cli;
+package io.tidemark.cli.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.cli.Tidemark;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +20,7 @@ class DocumentedOptionsTest {
 
   @BeforeEach
   void readPage() throws IOException {
-    page = Files.readString(Path.of("../../docs/reference/commands.md"));
+    page = ManualPages.text("reference/commands.md");
   }
 
   @Test
