@@ -41,7 +41,7 @@ public final class ConfigSection {
     if (draft instanceof Entries mapping) {
       ConfigNodeChecks.distinct(mapping, problems).forEach(this::accept);
     } else {
-      String example = "{ " + keys.examples().values().iterator().next() + " }";
+      String example = "{ " + keys.firstExample() + " }";
       problems.add(
           draft.place(),
           title + ConfigNodeChecks.is(draft),
@@ -52,7 +52,7 @@ public final class ConfigSection {
 
   private void accept(Entry entry) {
     String key = entry.key().value();
-    if (keys.examples().containsKey(key)) {
+    if (keys.has(key)) {
       entries.put(key, entry);
     } else {
       reportUnknown(entry);
@@ -65,11 +65,11 @@ public final class ConfigSection {
     String rule =
         cutInTwo
             ? "inside { } a value that has a comma stands in quotes"
-            : "keys of " + title + ": " + String.join(", ", keys.examples().keySet());
-    String example = cutInTwo ? "\"f(a, b)\"" : keys.examples().values().iterator().next();
+            : "keys of " + title + ": " + String.join(", ", keys.names());
+    String example = cutInTwo ? "\"f(a, b)\"" : keys.firstExample();
     problems.add(
         entry.key().place(),
-        "unknown key " + key + " in " + title + NameSuggestions.hint(key, keys.examples().keySet()),
+        "unknown key " + key + " in " + title + NameSuggestions.hint(key, keys.names()),
         rule,
         example);
   }
@@ -83,7 +83,7 @@ public final class ConfigSection {
   }
 
   public boolean has(String key) {
-    return entries.containsKey(key);
+    return entries.containsKey(keys.get(key).name());
   }
 
   /** Location of the key, or of the section where it is missing. */
@@ -91,7 +91,11 @@ public final class ConfigSection {
     return has(key) ? entries.get(key).key().place() : place;
   }
 
+  /** The value of the key; that it is missing is a problem if it is required. */
   public Optional<ConfigNode> find(String key) {
+    if (keys.get(key).required()) {
+      require(key);
+    }
     return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }
 
@@ -102,12 +106,6 @@ public final class ConfigSection {
       reportValue(key, value.get(), "a single value");
     }
     return value.filter(ConfigNodeChecks::isText).map(Text.class::cast);
-  }
-
-  /** A scalar that must be there. */
-  public Optional<Text> requiredText(String key) {
-    require(key);
-    return text(key);
   }
 
   /** The comment under the key {@code doc}; empty if there is none. */
@@ -134,6 +132,11 @@ public final class ConfigSection {
         .filter(Entries.class::isInstance)
         .map(v -> ConfigNodeChecks.distinct((Entries) v, problems))
         .orElse(List.of());
+  }
+
+  /** What counts where the key is missing, as a file would write it. */
+  public Optional<String> byDefault(String key) {
+    return keys.get(key).byDefault();
   }
 
   /** Reports the key if it is missing. */

@@ -61,7 +61,13 @@ public final class DurationFormat {
         : Optional.empty();
   }
 
-  /** The value of a key of the section; the default where it is missing or wrong. */
+  /** The value of a key of the section; its default where it is missing or wrong. */
+  public static Duration read(ConfigSection section, String key, Duration least) {
+    Duration byDefault = section.byDefault(key).flatMap(DurationFormat::parse).orElseThrow();
+    return read(section, key, least, byDefault);
+  }
+
+  /** The same with a default that hangs on other keys. */
   public static Duration read(
       ConfigSection section, String key, Duration least, Duration byDefault) {
     Optional<Text> text = section.text(key);

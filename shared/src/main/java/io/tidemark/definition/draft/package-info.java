@@ -7,8 +7,8 @@
  * <ul>
  *   <li>{@link YamlConfigReader}: a file to a tree of {@link ConfigNode}, each with its {@link
  *       SourceLocation}; {@link VariableSubstitutor} puts in what the process environment has.
- *   <li>{@link ConfigSection}: a mapping with {@link ConfigKeys}, which reports unknown, missing
- *       and repeated keys ({@link ConfigNodeChecks}).
+ *   <li>{@link ConfigSection}: a mapping with declared {@link ConfigKeys}, which reports unknown,
+ *       missing and repeated keys ({@link ConfigNodeChecks}).
  *   <li>{@link DurationFormat} and {@link NameRules}: what is read in many places; {@link
  *       NameSuggestions}: "did you mean".
  *   <li>{@link ProblemCollector}: all problems of an input, thrown together.

@@ -2,7 +2,6 @@ package io.tidemark.definition.parser;
 
 import io.tidemark.definition.ColumnDefinition;
 import io.tidemark.definition.FieldPath;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode.Entry;
 import io.tidemark.definition.draft.ConfigNode.Text;
 import io.tidemark.definition.draft.ConfigSection;
@@ -22,10 +21,6 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
  * ImportParser}).
  */
 final class ColumnsParser {
-
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of(
-          "type: STRING NOT NULL", "path: actor.login", "header: ce_id", "doc: Who did it");
 
   private static final Set<LogicalTypeRoot> HEADER_TYPES =
       Set.of(
@@ -63,11 +58,16 @@ final class ColumnsParser {
       return new Located(column, entry.key().place());
     }
     ConfigSection section =
-        new ConfigSection("column " + name, entry.key().place(), entry.value(), KEYS, problems);
+        new ConfigSection(
+            "column " + name,
+            entry.key().place(),
+            entry.value(),
+            PipelineFileKeys.COLUMN,
+            problems);
     Optional<Text> path = section.text("path");
     LogicalType type =
         section
-            .requiredText("type")
+            .text("type")
             .map(t -> ColumnTypes.parse(t, name, problems))
             .orElse(ColumnTypes.UNKNOWN);
     Optional<Text> header = section.text("header");

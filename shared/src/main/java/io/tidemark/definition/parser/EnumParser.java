@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Parses keys of a {@link ConfigSection} whose value is a constant of an enum, in lower case with
@@ -16,14 +18,12 @@ final class EnumParser {
 
   private EnumParser() {}
 
-  /** The value of a key of the section; the default where it is missing or wrong. */
-  static <E extends Enum<E>> E read(ConfigSection section, String key, E byDefault) {
+  /** The value of a key of the section; its default, or else the first, if missing or wrong. */
+  static <E extends Enum<E>> E read(ConfigSection section, String key, Class<E> type) {
     Optional<Text> text = section.text(key);
-    List<E> all = Arrays.asList(byDefault.getDeclaringClass().getEnumConstants());
-    Optional<E> choice =
-        text.flatMap(t -> all.stream().filter(e -> word(e).equals(t.value())).findFirst());
+    Optional<E> choice = text.flatMap(t -> find(type, t.value()));
     if (text.isPresent() && choice.isEmpty()) {
-      List<String> words = all.stream().map(EnumParser::word).toList();
+      List<String> words = words(type).toList();
       section.report(
           key,
           text.get(),
@@ -35,7 +35,22 @@ final class EnumParser {
               + NameSuggestions.hint(text.get().written(), words),
           key + " is one of " + String.join(", ", words));
     }
-    return choice.orElse(byDefault);
+    return choice
+        .or(() -> section.byDefault(key).flatMap(word -> find(type, word)))
+        .orElse(type.getEnumConstants()[0]);
+  }
+
+  /** The words in Markdown, for the declaration of a key. */
+  static String oneOf(Class<? extends Enum<?>> type) {
+    return words(type).map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+  }
+
+  private static <E extends Enum<E>> Optional<E> find(Class<E> type, String word) {
+    return Arrays.stream(type.getEnumConstants()).filter(e -> word(e).equals(word)).findFirst();
+  }
+
+  private static Stream<String> words(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(EnumParser::word);
   }
 
   private static String word(Enum<?> constant) {

@@ -2,7 +2,6 @@ package io.tidemark.definition.parser;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.SchemaRegistry;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode;
 import io.tidemark.definition.draft.ConfigNode.Entry;
 import io.tidemark.definition.draft.ConfigNode.Text;
@@ -23,25 +22,6 @@ import java.util.Optional;
  */
 final class EnvironmentParser {
 
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of(
-          "kafka: { bootstrap.servers: \"localhost:9092\" }",
-          "catalog: { name: lake, type: rest, uri: \"http://catalog:8181\" }",
-          "namespace: shop",
-          "checkpoints: s3://lake/checkpoints",
-          "checkpoint_interval: 10 s",
-          "parallelism: 2",
-          "delivery: at-least-once",
-          "dead_letters: shop.dead-letters",
-          "schema_registry: { url: \"https://registry:8081\" }",
-          "flink: { state.backend.type: hashmap }");
-
-  private static final ConfigKeys REGISTRY_KEYS =
-      ConfigKeys.of(
-          "url: \"https://registry:8081\"",
-          "username: ${REGISTRY_USER}",
-          "password: ${REGISTRY_PASSWORD}");
-
   private final ProblemCollector problems;
 
   EnvironmentParser(ProblemCollector problems) {
@@ -51,7 +31,8 @@ final class EnvironmentParser {
   /** The environment; of no use if there are problems. */
   Environment check(ConfigNode draft) {
     ConfigSection section =
-        new ConfigSection("the environment", draft.place(), draft, KEYS, problems);
+        new ConfigSection(
+            "the environment", draft.place(), draft, EnvironmentFileKeys.ENVIRONMENT, problems);
     Map<String, String> catalog = catalog(section);
     String catalogName =
         Optional.ofNullable(catalog.remove("name")).orElse(EnvironmentFile.CATALOG_NAME);
@@ -62,13 +43,9 @@ final class EnvironmentParser {
         catalog,
         namespace(section),
         checkpoints(section),
-        DurationFormat.read(
-            section,
-            "checkpoint_interval",
-            Duration.ofMillis(10),
-            EnvironmentFile.CHECKPOINT_INTERVAL),
+        DurationFormat.read(section, "checkpoint_interval", Duration.ofMillis(10)),
         parallelism,
-        EnumParser.read(section, "delivery", Environment.Delivery.AT_LEAST_ONCE),
+        EnumParser.read(section, "delivery", Environment.Delivery.class),
         deadLetters(section),
         section.find("schema_registry").map(found -> registry(section, found)),
         flink(section, parallelism));
@@ -80,9 +57,9 @@ final class EnvironmentParser {
             "schema_registry",
             environment.placeOf("schema_registry"),
             draft,
-            REGISTRY_KEYS,
+            EnvironmentFileKeys.SCHEMA_REGISTRY,
             problems);
-    Optional<Text> url = section.requiredText("url");
+    Optional<Text> url = section.text("url");
     url.filter(u -> !u.value().matches("https?://[^/]+.*"))
         .ifPresent(
             u -> section.report("url", u, "url is " + u.written(), "url is that of a server"));
@@ -99,20 +76,18 @@ final class EnvironmentParser {
   }
 
   private Map<String, String> kafka(ConfigSection section) {
-    section.require("kafka");
     Map<String, String> kafka = properties(section, "kafka");
     if (section.has("kafka") && kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
       problems.add(
           section.placeOf("kafka"),
           "kafka has no bootstrap.servers",
           "kafka is the properties of Kafka's clients, bootstrap.servers among them",
-          KEYS.example("kafka"));
+          EnvironmentFileKeys.ENVIRONMENT.example("kafka"));
     }
     return kafka;
   }
 
   private Map<String, String> catalog(ConfigSection section) {
-    section.require("catalog");
     Map<String, String> catalog = properties(section, "catalog");
     boolean named = catalog.containsKey("type") != catalog.containsKey("catalog-impl");
     if (section.has("catalog") && !named) {
@@ -120,7 +95,7 @@ final class EnvironmentParser {
           section.placeOf("catalog"),
           "catalog does not say which one it is",
           "Iceberg needs either type or catalog-impl; all keys but name go to it untouched",
-          KEYS.example("catalog"));
+          EnvironmentFileKeys.ENVIRONMENT.example("catalog"));
     }
     return catalog;
   }
@@ -134,7 +109,7 @@ final class EnvironmentParser {
             "flink sets " + entry.key().written(),
             "the jobs set their mode, time zone (UTC) and kind of checkpoints, for exactly-once hangs on"
                 + " them; checkpoints, checkpoint_interval and parallelism are keys of the environment",
-            KEYS.example("flink"));
+            EnvironmentFileKeys.ENVIRONMENT.example("flink"));
       }
       keyGroups.check(entry, parallelism);
     }
@@ -153,7 +128,7 @@ final class EnvironmentParser {
             entry.value().place(),
             key + "." + entry.key().written() + ConfigNodeChecks.is(entry.value()),
             "properties have single values; the dots of a nested key stand in its name",
-            KEYS.example(key));
+            EnvironmentFileKeys.ENVIRONMENT.example(key));
       }
     }
     return properties;
@@ -179,7 +154,7 @@ final class EnvironmentParser {
   }
 
   private static String checkpoints(ConfigSection section) {
-    Optional<Text> checkpoints = section.requiredText("checkpoints");
+    Optional<Text> checkpoints = section.text("checkpoints");
     checkpoints
         .filter(c -> !c.value().matches("[a-z][a-z0-9+.-]*:/.*|/.*"))
         .ifPresent(

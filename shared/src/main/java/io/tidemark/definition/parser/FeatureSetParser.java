@@ -3,7 +3,6 @@ package io.tidemark.definition.parser;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.TimePartitioning;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode.Entry;
 import io.tidemark.definition.draft.ConfigNode.Text;
 import io.tidemark.definition.draft.ConfigSection;
@@ -21,16 +20,8 @@ import java.util.Optional;
  */
 final class FeatureSetParser {
 
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of(
-          "doc: What a customer has been doing",
-          "entity: [customer_id]",
-          "from: [activity]",
-          "trigger: every 1 h",
-          "columns: { views_1h: { agg: count(*), window: 1 h } }",
-          "topic: shop.customer_activity",
-          "remember: 1 d",
-          "partition: days");
+  /** Word of a set whose rows go to no topic. */
+  static final String NO_TOPIC = "none";
 
   private final String pipeline;
   private final Map<String, StreamDefinition> streams;
@@ -52,10 +43,14 @@ final class FeatureSetParser {
     String name = entry.key().value();
     ConfigSection section =
         new ConfigSection(
-            "feature set " + name, entry.key().place(), entry.value(), KEYS, problems);
+            "feature set " + name,
+            entry.key().place(),
+            entry.value(),
+            PipelineFileKeys.FEATURE_SET,
+            problems);
     InputsParser inputs = new InputsParser(streams, problems);
     inputs.check(section);
-    section.require("columns");
+    section.require("columns"); // also where aggregates cannot be used, and none is read
     return new FeatureSet(
         name,
         section.doc(),
@@ -64,8 +59,8 @@ final class FeatureSetParser {
         new TriggerParser(streams, inputs.inputs(), expressions, problems).check(section),
         new FeaturesParser(section, inputs, streams, expressions, problems).check(),
         topic(name, section),
-        DurationFormat.read(section, "remember", Duration.ZERO, Duration.ofDays(1)),
-        EnumParser.read(section, "partition", TimePartitioning.DAYS));
+        DurationFormat.read(section, "remember", Duration.ZERO),
+        EnumParser.read(section, "partition", TimePartitioning.class));
   }
 
   private Optional<String> topic(String name, ConfigSection section) {
@@ -74,6 +69,6 @@ final class FeatureSetParser {
     return topic
         .map(Text::value)
         .or(() -> Optional.of(pipeline + "." + name))
-        .filter(t -> !t.equals("none"));
+        .filter(t -> !t.equals(NO_TOPIC));
   }
 }

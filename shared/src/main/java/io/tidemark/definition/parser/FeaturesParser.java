@@ -2,7 +2,6 @@ package io.tidemark.definition.parser;
 
 import io.tidemark.definition.Feature;
 import io.tidemark.definition.StreamDefinition;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode;
 import io.tidemark.definition.draft.ConfigNode.Entry;
 import io.tidemark.definition.draft.ConfigNode.Text;
@@ -25,15 +24,6 @@ import org.apache.flink.table.types.logical.LogicalType;
  * features derived from them ({@link DerivedFeatureParser}).
  */
 final class FeaturesParser {
-
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of(
-          "agg: count(*)",
-          "of: activity",
-          "where: \"kind = 'view'\"",
-          "window: 30 d step 1 h",
-          "sql: spend_30d / NULLIF(purchases_30d, 0)",
-          "doc: Pages seen in the last hour");
 
   private final ConfigSection set;
   private final InputsParser inputs;
@@ -104,7 +94,8 @@ final class FeaturesParser {
   private ConfigSection section(Entry entry) {
     String title = "feature " + entry.key().value();
     ConfigSection section =
-        new ConfigSection(title, entry.key().place(), entry.value(), KEYS, problems);
+        new ConfigSection(
+            title, entry.key().place(), entry.value(), PipelineFileKeys.FEATURE, problems);
     if (!(entry.value() instanceof ConfigNode.Entries)) {
       return section;
     }
@@ -127,7 +118,7 @@ final class FeaturesParser {
           section.placeOf(key),
           section.title() + " has " + key + " beside sql",
           "of, where and window belong to agg",
-          KEYS.example("sql"));
+          PipelineFileKeys.FEATURE.example("sql"));
     }
   }
 }

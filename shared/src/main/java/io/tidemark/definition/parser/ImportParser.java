@@ -5,7 +5,6 @@ import io.tidemark.definition.FileFormat;
 import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.ImportDefinition.Value;
 import io.tidemark.definition.SqlTokenizer;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode.Entry;
 import io.tidemark.definition.draft.ConfigNode.Text;
 import io.tidemark.definition.draft.ConfigNodeChecks;
@@ -32,13 +31,6 @@ import org.apache.flink.table.types.logical.VarCharType;
  */
 final class ImportParser {
 
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of(
-          "format: parquet",
-          "delimiter: \";\"",
-          "columns: { order_no: BIGINT }",
-          "values: { event_id: CAST(order_no AS STRING) }");
-
   private static final String VALUE = "occurred_at: CAST(ordered AS TIMESTAMP_LTZ(3))";
 
   private final String stream;
@@ -64,9 +56,13 @@ final class ImportParser {
     String name = entry.key().value();
     new NameRules(problems).check(entry.key(), "import");
     ConfigSection section =
-        new ConfigSection("import " + name, entry.key().place(), entry.value(), KEYS, problems);
-    section.require("format");
-    FileFormat format = EnumParser.read(section, "format", FileFormat.PARQUET);
+        new ConfigSection(
+            "import " + name,
+            entry.key().place(),
+            entry.value(),
+            PipelineFileKeys.IMPORT,
+            problems);
+    FileFormat format = EnumParser.read(section, "format", FileFormat.class);
     List<ColumnDefinition> fileColumns =
         section.has("columns")
             ? new ColumnsParser(problems).check(section.entries("columns"))
@@ -98,7 +94,7 @@ final class ImportParser {
                     t,
                     "delimiter of " + section.title() + " is " + t.written(),
                     "a delimiter is one character between the values of format: csv"));
-    return text.map(t -> t.value().charAt(0)).orElse(',');
+    return text.map(Text::value).or(() -> section.byDefault("delimiter")).orElseThrow().charAt(0);
   }
 
   private List<Value> values(ConfigSection section, List<ColumnDefinition> fileColumns) {

@@ -4,7 +4,6 @@ import io.tidemark.definition.ColumnDefinition;
 import io.tidemark.definition.FeatureSet.EntityColumn;
 import io.tidemark.definition.FeatureSet.Input;
 import io.tidemark.definition.StreamDefinition;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode;
 import io.tidemark.definition.draft.ConfigNode.Entry;
 import io.tidemark.definition.draft.ConfigNode.Items;
@@ -31,8 +30,6 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
  */
 final class InputsParser {
 
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of("stream: payments", "entity: { customer_id: payer_id }");
   private static final String MAP_EXAMPLE =
       "from: [{ stream: payments, entity: { customer_id: payer_id } }]";
   private static final Set<LogicalTypeRoot> GROUPABLE =
@@ -55,8 +52,6 @@ final class InputsParser {
 
   /** Reads the keys {@code entity} and {@code from} of a feature set. */
   void check(ConfigSection set) {
-    set.require("entity");
-    set.require("from");
     List<Text> columns = entityColumns(set);
     List<ConfigNode> from = set.items("from");
     if (set.find("from").orElse(null) instanceof Items list && list.items().isEmpty()) {
@@ -107,9 +102,10 @@ final class InputsParser {
     if (item instanceof Text name) {
       checkInput(name, List.of(), columns);
     } else {
-      ConfigSection section = new ConfigSection("input", item.place(), item, KEYS, problems);
+      ConfigSection section =
+          new ConfigSection("input", item.place(), item, PipelineFileKeys.INPUT, problems);
       section
-          .requiredText("stream")
+          .text("stream")
           .ifPresent(name -> checkInput(name, section.entries("entity"), columns));
     }
   }

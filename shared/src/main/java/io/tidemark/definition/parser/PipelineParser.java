@@ -5,7 +5,6 @@ import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.UserException;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode;
 import io.tidemark.definition.draft.ConfigNode.Entry;
 import io.tidemark.definition.draft.ConfigNode.Text;
@@ -30,13 +29,6 @@ import java.util.Optional;
  */
 final class PipelineParser {
 
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of(
-          "pipeline: shop",
-          "streams: { activity: { topic: shop.activity } }",
-          "features: { customer_activity: { entity: [customer_id] } }",
-          "functions: { domain_of: com.acme.DomainOf }");
-
   private final ProblemCollector problems = new ProblemCollector();
   private final NameRules names = new NameRules(problems);
 
@@ -53,10 +45,11 @@ final class PipelineParser {
   }
 
   private Pipeline pipeline(ConfigNode draft) {
-    ConfigSection section = new ConfigSection("the pipeline", draft.place(), draft, KEYS, problems);
-    Optional<Text> name = section.requiredText("pipeline");
+    ConfigSection section =
+        new ConfigSection(
+            "the pipeline", draft.place(), draft, PipelineFileKeys.PIPELINE, problems);
+    Optional<Text> name = section.text("pipeline");
     name.ifPresent(n -> names.check(n, "pipeline"));
-    section.require("streams");
     List<Entry> streamEntries = section.entries("streams");
     List<Entry> setEntries = section.entries("features");
     checkTableNames(streamEntries, setEntries);

@@ -5,7 +5,6 @@ import io.tidemark.definition.ImportDefinition;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.StreamFormat;
 import io.tidemark.definition.TimePartitioning;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode.Entry;
 import io.tidemark.definition.draft.ConfigNode.Text;
 import io.tidemark.definition.draft.ConfigSection;
@@ -31,29 +30,16 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
  */
 final class StreamParser {
 
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of(
-          "topic: shop.activity",
-          "format: json",
-          "schema: '{ \"type\": \"record\", \"name\": \"a\", \"fields\": [] }'",
-          "doc: What shoppers do",
-          "columns: { event_id: STRING NOT NULL }",
-          "id: event_id",
-          "time: occurred_at",
-          "out_of_orderness: 5 s",
-          "max_ahead: 1 h",
-          "max_behind: 30 d",
-          "idle_after: 1 min",
-          "partition: days",
-          "imports: { orders_2019: { format: parquet } }");
-
   private static final Set<LogicalTypeRoot> ID_TYPES =
       Set.of(LogicalTypeRoot.VARCHAR, LogicalTypeRoot.INTEGER, LogicalTypeRoot.BIGINT);
   private static final Set<LogicalTypeRoot> TIME_TYPES =
       Set.of(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE, LogicalTypeRoot.BIGINT);
 
-  private static final String ANY = "unlimited";
-  private static final Duration TWENTY_YEARS = Duration.ofDays(7_305);
+  /** Word of a bound that bounds nothing. */
+  static final String ANY = "unlimited";
+
+  /** Default bound where the unit of the time can be mistaken. */
+  static final Duration TWENTY_YEARS = Duration.ofDays(7_305);
 
   private final ExpressionValidator expressions;
   private final ProblemCollector problems;
@@ -68,8 +54,8 @@ final class StreamParser {
     String name = entry.key().value();
     SourceLocation place = entry.key().place();
     ConfigSection section =
-        new ConfigSection("stream " + name, place, entry.value(), KEYS, problems);
-    section.require("columns");
+        new ConfigSection(
+            "stream " + name, place, entry.value(), PipelineFileKeys.STREAM, problems);
     List<Entry> entries = section.entries("columns");
     List<ColumnDefinition> columns = new ColumnsParser(problems).check(entries);
     String time = timeColumn(section, columns);
@@ -77,7 +63,7 @@ final class StreamParser {
         .map(Entry::key)
         .filter(key -> key.value().equals(NameRules.EVENT_TIME))
         .forEach(key -> checkEventTime(key, columns, time));
-    StreamFormat format = EnumParser.read(section, "format", StreamFormat.JSON);
+    StreamFormat format = EnumParser.read(section, "format", StreamFormat.class);
     return new StreamDefinition(
         name,
         section.doc(),
@@ -87,11 +73,11 @@ final class StreamParser {
         columns,
         role(section, "id", columns, ID_TYPES, "STRING, INT or BIGINT"),
         time,
-        DurationFormat.read(section, "out_of_orderness", Duration.ZERO, Duration.ofSeconds(5)),
-        DurationFormat.read(section, "max_ahead", Duration.ZERO, Duration.ofHours(1)),
+        DurationFormat.read(section, "out_of_orderness", Duration.ZERO),
+        DurationFormat.read(section, "max_ahead", Duration.ZERO),
         maxBehind(section, columns, time),
-        DurationFormat.read(section, "idle_after", Duration.ofMillis(1), Duration.ofMinutes(1)),
-        EnumParser.read(section, "partition", TimePartitioning.DAYS),
+        DurationFormat.read(section, "idle_after", Duration.ofMillis(1)),
+        EnumParser.read(section, "partition", TimePartitioning.class),
         imports(section, name, columns));
   }
 
@@ -118,7 +104,7 @@ final class StreamParser {
   }
 
   private String topic(ConfigSection section) {
-    Optional<Text> topic = section.requiredText("topic");
+    Optional<Text> topic = section.text("topic");
     topic.ifPresent(new NameRules(problems)::checkTopic);
     return topic.map(Text::value).orElse("");
   }
@@ -166,7 +152,7 @@ final class StreamParser {
       List<ColumnDefinition> columns,
       Set<LogicalTypeRoot> types,
       String rule) {
-    Optional<Text> name = section.requiredText(key);
+    Optional<Text> name = section.text(key);
     if (name.isPresent() && !columns.isEmpty()) {
       String must = key + " names a column of type " + rule + ", NOT NULL";
       roleProblem(name.get(), columns, types)

@@ -3,7 +3,6 @@ package io.tidemark.definition.parser;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.definition.Trigger;
-import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.ConfigNode;
 import io.tidemark.definition.draft.ConfigNode.Items;
 import io.tidemark.definition.draft.ConfigNode.Text;
@@ -25,8 +24,6 @@ import java.util.regex.Pattern;
 /** Parses the {@link Trigger} of a feature set; the default is every event of its streams. */
 final class TriggerParser {
 
-  private static final ConfigKeys KEYS =
-      ConfigKeys.of("of: payments", "where: \"kind = 'purchase'\"");
   private static final Pattern EVERY = Pattern.compile("(?i)every\\b(.*)", Pattern.DOTALL);
   private static final String RULE =
       "a trigger is event, every <length>, or the events { of: <streams>, where: <condition> }";
@@ -63,7 +60,8 @@ final class TriggerParser {
 
   private Trigger read(ConfigNode draft) {
     if (draft instanceof ConfigNode.Entries) {
-      return events(new ConfigSection("trigger", draft.place(), draft, KEYS, problems));
+      return events(
+          new ConfigSection("trigger", draft.place(), draft, PipelineFileKeys.TRIGGER, problems));
     }
     if (!ConfigNodeChecks.isText(draft)) {
       problems.add(draft.place(), "trigger" + ConfigNodeChecks.is(draft), RULE, EXAMPLE);

@@ -8,6 +8,8 @@
  * <ul>
  *   <li>{@link PipelineFile}, {@link PipelineBuilder} (with {@link StreamBuilder}, {@link
  *       ImportBuilder}, {@link FeatureSetBuilder}) and {@link EnvironmentFile}: the public entries.
+ *   <li>{@link PipelineFileKeys} and {@link EnvironmentFileKeys}: every key, with its default; the
+ *       reference is made of them.
  *   <li>{@link PipelineParser}: streams first, then feature sets.
  *   <li>{@link StreamParser}: {@link ColumnsParser}, then imports by {@link ImportParser} with
  *       {@link LosslessCasts}.
