@@ -12,6 +12,8 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.sorted.state.BatchExecutionKeyedStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -48,6 +50,7 @@ public final class FeatureOperator extends EntityOperator<RowData> {
   public static final OutputTag<RowData> LATE =
       new OutputTag<>("late", InternalTypeInfo.of(LateLedger.LAYOUT.rowType()));
 
+  private static final String UID = "features-";
   private static final long serialVersionUID = 1L;
 
   private final String set;
@@ -62,20 +65,43 @@ public final class FeatureOperator extends EntityOperator<RowData> {
   private transient long lastCheckpoint;
   private transient boolean finished;
 
-  /**
-   * @param completeUpTo event time, epoch milliseconds, exclusive, up to which the end of the input
-   *     says that all events have been seen; {@link Long#MIN_VALUE} where it says nothing about
-   *     time
-   * @param settings of the job; {@link #IN_USE} counts
-   */
-  public FeatureOperator(
-      FeatureSet set, SlotPlan plan, long completeUpTo, ReadableConfig settings) {
+  FeatureOperator(FeatureSet set, SlotPlan plan, long completeUpTo, ReadableConfig settings) {
     super(set, plan, settings);
     this.set = set.name();
     this.onGrid = plan.isOnGrid();
     this.completeUpTo = completeUpTo;
     this.writer = new FeatureRowConverter(set);
     this.lateEntry = new LateEntryConverter(set);
+  }
+
+  /**
+   * The rows of the set's aggregates.
+   *
+   * @param events of all its streams, as {@link ProjectEventsOperator} gives them
+   * @param completeUpTo event time, epoch milliseconds, exclusive, up to which the end of the input
+   *     says that all events have been seen; {@link Long#MIN_VALUE} where it says nothing about
+   *     time
+   * @param settings of the job; {@link #IN_USE} counts
+   */
+  public static SingleOutputStreamOperator<RowData> attach(
+      DataStream<RowData> events,
+      FeatureSet set,
+      SlotPlan plan,
+      long completeUpTo,
+      ReadableConfig settings) {
+    FeatureLayout layout = new FeatureLayout(set);
+    return events
+        .keyBy(new EntityKeySelector(layout.entityType()))
+        .transform(
+            "features of " + set.name(),
+            InternalTypeInfo.of(layout.aggregateRowType()),
+            new FeatureOperator(set, plan, completeUpTo, settings))
+        .uid(stateOf(set));
+  }
+
+  /** Name of a set's operator in checkpoints and savepoints: its uid. */
+  public static String stateOf(FeatureSet set) {
+    return UID + set.name();
   }
 
   @Override

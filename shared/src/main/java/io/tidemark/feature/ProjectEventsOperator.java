@@ -1,6 +1,8 @@
 package io.tidemark.feature;
 
+import io.tidemark.definition.FeatureSet;
 import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -8,6 +10,7 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -18,6 +21,7 @@ import org.apache.flink.table.types.logical.RowType;
 public final class ProjectEventsOperator extends AbstractStreamOperator<RowData>
     implements OneInputStreamOperator<RowData, RowData> {
 
+  private static final String UID = "project-";
   private static final long serialVersionUID = 1L;
 
   private final int input;
@@ -33,7 +37,7 @@ public final class ProjectEventsOperator extends AbstractStreamOperator<RowData>
    * @param row type of the incoming rows
    * @param columns where everything stands in them
    */
-  public ProjectEventsOperator(int input, RowType row, Columns columns) {
+  private ProjectEventsOperator(int input, RowType row, Columns columns) {
     this.input = input;
     this.entity =
         columns.entity().stream().map(c -> getter(row, c)).toArray(RowData.FieldGetter[]::new);
@@ -59,6 +63,30 @@ public final class ProjectEventsOperator extends AbstractStreamOperator<RowData>
       String partition,
       String offset,
       List<String> slots) {}
+
+  /**
+   * The events of one of the set's streams, in the {@link ProjectedLayout}.
+   *
+   * @param type of the events' rows
+   * @param columns where everything stands in them
+   * @param input position of the stream among the set's inputs
+   */
+  public static DataStream<RowData> attach(
+      DataStream<RowData> events,
+      RowType type,
+      Columns columns,
+      FeatureSet set,
+      SlotPlan plan,
+      int input) {
+    String stream = set.inputs().get(input).stream();
+    String id = set.name() + "-" + stream;
+    return events
+        .transform(
+            "project " + stream + " for " + set.name(),
+            InternalTypeInfo.of(new ProjectedLayout(set, plan.slots()).rowType()),
+            new ProjectEventsOperator(input, type, columns))
+        .uid(UID + id);
+  }
 
   @Override
   public void processElement(StreamRecord<RowData> element) {

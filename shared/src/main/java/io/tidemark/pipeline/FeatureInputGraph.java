@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
 /**
  * Builds the input of a feature set's operator: the events of all its streams in one {@link
@@ -25,6 +24,8 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
  * plain columns do not pass through the planner.
  */
 final class FeatureInputGraph {
+
+  private static final String SLOTS_UID = "slots-";
 
   private final Pipeline pipeline;
   private final SqlExpressionPlanner sql;
@@ -53,15 +54,9 @@ final class FeatureInputGraph {
     for (int i = 0; i < plan.slots().size(); i++) {
       slots.add(column(plan.slots().get(i), position, i, layout, computed));
     }
-    String id = set.name() + "-" + input.stream();
     TypedRows typed = withComputed(events.get(input.stream()), set, layout, computed);
-    return typed
-        .rows()
-        .transform(
-            "project " + input.stream() + " for " + set.name(),
-            InternalTypeInfo.of(new ProjectedLayout(set, plan.slots()).rowType()),
-            new ProjectEventsOperator(position, typed.type(), columns(input, layout, slots)))
-        .uid("project-" + id);
+    return ProjectEventsOperator.attach(
+        typed.rows(), typed.type(), columns(input, layout, slots), set, plan, position);
   }
 
   private TypedRows withComputed(
@@ -77,7 +72,7 @@ final class FeatureInputGraph {
             "feature set " + set.name() + ", stream " + stream,
             computed.stream().map(Computed::sql).toList(),
             RowLabelFormatter.ofEvents(layout));
-    String uid = "slots-" + set.name() + "-" + stream;
+    String uid = SLOTS_UID + set.name() + "-" + stream;
     return sql.compute(rows, List.of(computed), columns, evaluation, uid);
   }
 

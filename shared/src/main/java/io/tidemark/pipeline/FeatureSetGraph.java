@@ -2,24 +2,25 @@ package io.tidemark.pipeline;
 
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.Pipeline;
-import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.feature.FeatureOperator;
 import io.tidemark.feature.SlotPlan;
 import io.tidemark.pipeline.SqlExpressionPlanner.Computed;
+import io.tidemark.pipeline.SqlExpressionPlanner.TypedRows;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
 /**
  * Builds the part of one feature set in the {@link PipelineGraph}: its inputs, the keyed {@link
  * FeatureOperator} and the derived features.
  */
 final class FeatureSetGraph {
+
+  private static final String DERIVED_UID = "derived-";
 
   private final FeatureInputGraph inputs;
   private final SqlExpressionPlanner sql;
@@ -42,15 +43,7 @@ final class FeatureSetGraph {
   SingleOutputStreamOperator<RowData> aggregates(
       FeatureSet set, Map<String, DataStream<RowData>> events) {
     SlotPlan plan = SlotPlan.of(set);
-    FeatureLayout layout = new FeatureLayout(set);
-    return inputs
-        .of(set, plan, events)
-        .keyBy(new EntityKeySelector(layout.entityType()))
-        .transform(
-            "features of " + set.name(),
-            InternalTypeInfo.of(layout.aggregateRowType()),
-            new FeatureOperator(set, plan, completeUpTo, settings))
-        .uid(PipelineGraph.stateOf(set));
+    return FeatureOperator.attach(inputs.of(set, plan, events), set, plan, completeUpTo, settings);
   }
 
   /** Whole feature rows: the aggregates with the derived features, in the layout's order. */
@@ -62,13 +55,10 @@ final class FeatureSetGraph {
     }
     FeatureLayout layout = new FeatureLayout(set);
     List<String> columns = layout.rowType().getFieldNames();
-    return sql.compute(aggregates, steps, columns, evaluation(layout), "derived-" + set.name())
-        .rows()
-        .transform(
-            "date " + set.name(),
-            InternalTypeInfo.of(layout.rowType()),
-            new AssignTimestampsOperator(layout.timeIndex()))
-        .uid("date-" + set.name());
+    TypedRows whole =
+        sql.compute(aggregates, steps, columns, evaluation(layout), DERIVED_UID + set.name());
+    return AssignTimestampsOperator.attach(
+        whole.rows(), layout.rowType(), layout.timeIndex(), set.name());
   }
 
   private static ExpressionGroup evaluation(FeatureLayout layout) {

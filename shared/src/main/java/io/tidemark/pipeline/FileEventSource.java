@@ -5,17 +5,12 @@ import io.tidemark.definition.Pipeline;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.event.decoder.DecodedMessage;
-import io.tidemark.event.decoder.DecodedMessage.Rejected;
-import io.tidemark.event.decoder.DecodedMessageType;
-import io.tidemark.event.file.FileRecordConverter;
 import io.tidemark.event.file.FileRowLayout;
 import io.tidemark.event.file.ImportFile;
-import io.tidemark.event.file.ImportFileReader;
 import io.tidemark.pipeline.SqlExpressionPlanner.Computed;
 import io.tidemark.pipeline.SqlExpressionPlanner.TypedRows;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,6 +36,10 @@ public final class FileEventSource implements EventSource {
   static final OutputTag<RowData> REJECTS =
       new OutputTag<>("unfit", InternalTypeInfo.of(RejectLayout.table().rowType()));
 
+  private static final String FILES = "files";
+  private static final String UNFIT_UID = "unfit";
+  private static final String FAILED_UID = "failed";
+  private static final String VALUES_UID = "values";
   private static final String VALUE = "_value_";
 
   private final Pipeline pipeline;
@@ -67,38 +66,21 @@ public final class FileEventSource implements EventSource {
             "import " + definition.name(),
             definition.values().stream().map(ImportDefinition.Value::written).toList(),
             RowLabelFormatter.ofFiles());
-    SingleOutputStreamOperator<RowData> read = read(env, rows);
+    SingleOutputStreamOperator<RowData> read = ReadFilesFunction.attach(env, files, definition, io);
+    DataStream<RowData> dated =
+        AssignTimestampsOperator.attach(read, rows.rowType(), rows.arrivedIndex(), FILES);
     SingleOutputStreamOperator<RowData> guarded =
-        read.transform(
-                "date files", read.getType(), new AssignTimestampsOperator(rows.arrivedIndex()))
-            .uid("date-files")
-            .transform(
-                "guard " + definition.name(),
-                read.getType(),
-                new RejectFailuresOperator(
-                    evaluation, new FileRecordConverter(definition, rows.rowType(), 0)))
-            .uid("guard-files");
-    return accepted(guarded, evaluation, rows, layout)
-        .union(rejects(read, layout, "unfit"), rejects(guarded, layout, "failed"));
+        RejectFailuresOperator.attach(dated, definition, evaluation);
+    TypedRows values = values(guarded, evaluation, rows);
+    return AcceptFileRecordsFunction.attach(values, layout, definition)
+        .union(
+            RejectedRowFunction.attach(read.getSideOutput(REJECTS), layout, UNFIT_UID),
+            RejectedRowFunction.attach(guarded.getSideOutput(REJECTS), layout, FAILED_UID));
   }
 
-  private SingleOutputStreamOperator<RowData> read(
-      StreamExecutionEnvironment env, FileRowLayout rows) {
-    return env.fromData(files, TypeInformation.of(ImportFile.class))
-        .name("files")
-        .uid("files")
-        .rebalance()
-        .process(new ReadFilesFunction(definition.stream(), new ImportFileReader(definition, io)))
-        .returns(InternalTypeInfo.of(rows.rowType()))
-        .name("records")
-        .uid("records");
-  }
-
-  private DataStream<DecodedMessage> accepted(
-      DataStream<RowData> guarded,
-      ExpressionGroup evaluation,
-      FileRowLayout rows,
-      EventLayout layout) {
+  /** The records, with the values of the stream's columns in front. */
+  private TypedRows values(
+      DataStream<RowData> guarded, ExpressionGroup evaluation, FileRowLayout rows) {
     List<Computed> values = new ArrayList<>();
     List<String> columns = new ArrayList<>();
     for (ImportDefinition.Value value : definition.values()) {
@@ -107,23 +89,7 @@ public final class FileEventSource implements EventSource {
       columns.add(name);
     }
     columns.addAll(rows.rowType().getFieldNames());
-    TypedRows typed =
-        new SqlExpressionPlanner(guarded.getExecutionEnvironment(), pipeline)
-            .computeGuarded(guarded, List.of(values), columns, evaluation, "values");
-    return typed
-        .rows()
-        .map(
-            new AcceptFileRecordsFunction(layout.stream(), definition, typed.type()),
-            DecodedMessageType.of(layout))
-        .name("accept history")
-        .uid("accept-history");
-  }
-
-  private static DataStream<DecodedMessage> rejects(
-      SingleOutputStreamOperator<RowData> from, EventLayout layout, String uid) {
-    return from.getSideOutput(REJECTS)
-        .map(Rejected::ofHistory, DecodedMessageType.of(layout))
-        .name(uid)
-        .uid(uid);
+    return new SqlExpressionPlanner(guarded.getExecutionEnvironment(), pipeline)
+        .computeGuarded(guarded, List.of(values), columns, evaluation, VALUES_UID);
   }
 }

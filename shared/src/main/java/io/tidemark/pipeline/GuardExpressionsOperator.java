@@ -1,6 +1,7 @@
 package io.tidemark.pipeline;
 
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -28,12 +29,15 @@ class GuardExpressionsOperator extends AbstractStreamOperator<RowData>
   }
 
   /**
-   * The operator's uid.
+   * The rows as the expressions are to have them.
    *
-   * @param stage uid of the expressions that it guards
+   * @param stage prefix of the uids of the expressions that it guards
    */
-  static String uid(String stage) {
-    return stage + UID;
+  static DataStream<RowData> attach(
+      DataStream<RowData> rows, ExpressionGroup evaluation, String stage) {
+    return rows.transform(
+            "guard " + stage, rows.getType(), new GuardExpressionsOperator(evaluation))
+        .uid(stage + UID);
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.tidemark.pipeline;
 
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.decoder.DecodedMessage;
-import io.tidemark.event.decoder.DecodedMessage.Accepted;
-import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
@@ -17,6 +15,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * when they arrived, so there are no rejects.
  */
 public final class LakeEventSource implements EventSource {
+
+  private static final String UID = "lake-";
 
   private final Lake lake;
   private final Map<String, TableVersion> versions;
@@ -35,11 +35,9 @@ public final class LakeEventSource implements EventSource {
   @Override
   public DataStream<DecodedMessage> messages(StreamExecutionEnvironment env, EventLayout layout) {
     String stream = layout.stream().name();
-    return new LakeSource(layout.table(), versions.get(stream).snapshot(), range, "lake-" + stream)
-        .read(lake, env)
-        .map(Accepted::ofHistory, DecodedMessageType.of(layout))
-        .name("accepted " + stream)
-        .uid("accepted-" + stream);
+    LakeSource source =
+        new LakeSource(layout.table(), versions.get(stream).snapshot(), range, UID + stream);
+    return AcceptedRowFunction.attach(source.read(lake, env), layout);
   }
 
   /** The event tables at their snapshots are all there is of the range. */

@@ -16,7 +16,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
 /**
  * Builds the one graph of a pipeline, the same in STREAMING and in BATCH: an {@link EventSource}
@@ -93,11 +92,6 @@ public final class PipelineGraph {
     unionOf(late).ifPresent(sinks::late);
   }
 
-  /** Name of a set's operator in checkpoints and savepoints. */
-  public static String stateOf(FeatureSet set) {
-    return "features-" + set.name();
-  }
-
   /**
    * Adds the graph as far as the feature sets' operators to the environment.
    *
@@ -120,13 +114,7 @@ public final class PipelineGraph {
     for (StreamDefinition stream : streams) {
       EventLayout layout = new EventLayout(stream);
       SingleOutputStreamOperator<RowData> accepted =
-          source
-              .messages(env, layout)
-              .transform(
-                  "accept " + stream.name(),
-                  InternalTypeInfo.of(layout.rowType()),
-                  new SplitArrivalsOperator(stream.name()))
-              .uid("accept-" + stream.name());
+          SplitArrivalsOperator.attach(source.messages(env, layout), layout);
       sinks.events(layout, accepted);
       rejects.add(accepted.getSideOutput(SplitArrivalsFunction.REJECTS));
       events.put(stream.name(), accepted);

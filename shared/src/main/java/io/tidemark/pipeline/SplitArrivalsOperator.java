@@ -1,10 +1,14 @@
 package io.tidemark.pipeline;
 
+import io.tidemark.event.EventLayout;
 import io.tidemark.event.decoder.DecodedMessage;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
 /**
  * Runs {@link SplitArrivalsFunction}, and repeats the last watermark when the input is declared
@@ -12,10 +16,23 @@ import org.apache.flink.table.data.RowData;
  */
 final class SplitArrivalsOperator extends ProcessOperator<DecodedMessage, RowData> {
 
+  private static final String UID = "accept-";
   private static final long serialVersionUID = 1L;
 
-  SplitArrivalsOperator(String stream) {
+  private SplitArrivalsOperator(String stream) {
     super(new SplitArrivalsFunction(stream));
+  }
+
+  /** The events of a stream; its rejects are in {@link SplitArrivalsFunction#REJECTS}. */
+  static SingleOutputStreamOperator<RowData> attach(
+      DataStream<DecodedMessage> messages, EventLayout layout) {
+    String stream = layout.stream().name();
+    return messages
+        .transform(
+            "accept " + stream,
+            InternalTypeInfo.of(layout.rowType()),
+            new SplitArrivalsOperator(stream))
+        .uid(UID + stream);
   }
 
   @Override

@@ -61,10 +61,7 @@ final class SqlExpressionPlanner {
       List<String> columns,
       ExpressionGroup evaluation,
       String uid) {
-    DataStream<RowData> guarded =
-        input
-            .transform("guard " + uid, input.getType(), new GuardExpressionsOperator(evaluation))
-            .uid(GuardExpressionsOperator.uid(uid));
+    DataStream<RowData> guarded = GuardExpressionsOperator.attach(input, evaluation, uid);
     return computeGuarded(guarded, steps, columns, evaluation, uid);
   }
 

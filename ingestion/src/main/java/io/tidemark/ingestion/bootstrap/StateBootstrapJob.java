@@ -7,6 +7,7 @@ import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
 import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
+import io.tidemark.feature.FeatureOperator;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.TimeRange;
@@ -80,7 +81,7 @@ public final class StateBootstrapJob {
             .inputs(streams(), pipeline.featureSets());
     for (FeatureSet set : pipeline.featureSets()) {
       savepoint.withOperator(
-          OperatorIdentifier.forUid(PipelineGraph.stateOf(set)),
+          OperatorIdentifier.forUid(FeatureOperator.stateOf(set)),
           state(set, inputs.get(set.name()), settings));
     }
     savepoint.write(directory);
