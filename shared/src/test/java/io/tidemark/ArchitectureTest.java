@@ -1,8 +1,12 @@
 package io.tidemark;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -28,6 +32,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * The arrows between the packages, and what would make the modes differ: neither a clock, nor
@@ -57,6 +62,7 @@ class ArchitectureTest {
   private static final String FILE = "io.tidemark.event.file";
   private static final String ENGINE = "io.tidemark.feature.engine";
   private static final String FEATURE = "io.tidemark.feature";
+  private static final String METRIC = "io.tidemark.metric";
   private static final String PIPELINE = "io.tidemark.pipeline";
 
   /** Every room, with those that it may enter. */
@@ -78,15 +84,27 @@ class ArchitectureTest {
           entry(LEDGER, List.of(DEFINITION, LAKE, LIVE, WRITE, PUBLISH)),
           entry(EVENT, List.of(DEFINITION, LAKE, LIVE)),
           entry(FORMAT, List.of(DEFINITION, EVENT)),
-          entry(DECODER, List.of(DEFINITION, DRAFT, EVENT, FORMAT, LAKE)),
+          entry(METRIC, List.of()),
+          entry(DECODER, List.of(DEFINITION, DRAFT, EVENT, FORMAT, LAKE, METRIC)),
           entry(FILE, List.of(DEFINITION, EVENT, FORMAT, DECODER, LAKE)),
           entry(ENGINE, List.of(AGGREGATE, NUMBER, DEFINITION)),
           entry(
               FEATURE,
-              List.of(AGGREGATE, NUMBER, DEFINITION, COMPAT, EVENT, ENGINE, LAKE, LIVE, LEDGER)),
+              List.of(
+                  AGGREGATE,
+                  NUMBER,
+                  DEFINITION,
+                  COMPAT,
+                  EVENT,
+                  ENGINE,
+                  LAKE,
+                  LIVE,
+                  LEDGER,
+                  METRIC)),
           entry(
               PIPELINE,
-              List.of(DEFINITION, EVENT, DECODER, FILE, FEATURE, LAKE, LIVE, READ, LEDGER)));
+              List.of(
+                  DEFINITION, EVENT, DECODER, FILE, FEATURE, LAKE, LIVE, READ, LEDGER, METRIC)));
 
   @ArchTest
   static void everyRoomHasItsDoors(JavaClasses classes) {
@@ -142,6 +160,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(RuntimeExecutionMode.class);
+
+  @ArchTest
+  static final ArchRule METRICS_ARE_DECLARED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(METRIC)
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(MetricGroup.class)))
+                  .and(target(nameMatching("counter|gauge|meter|histogram"))))
+          .because("a metric is declared in JobMetric, of which the reference is made");
 
   @ArchTest static final ArchRule NO_PRINTING = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
   @ArchTest static final ArchRule ONE_LOGGING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;

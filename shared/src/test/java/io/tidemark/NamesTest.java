@@ -27,23 +27,23 @@ class NamesTest {
           Blocker Bounds Broker Buffer Builder Cache Call Casts Change Check Checkpoint
           Checkpoints Checks Checksum Classifier Cleaner Client Clock Cluster Codec Collector
           Column Columns Command Commit Committer Comparator Connection Contestant Converter
-          Converters Counter Creator Cursor Decoder Definition Deployment Deserializer
-          Detector Diff Disk Editor Encoder Engine Entry Enumerator Errors Estimator Evaluator
-          Event Evolution Exception Exchange Expression Factory Fault Faults Fence Fetcher
-          Field File Files Filter Finder Fingerprint Format Formatter Function Generator Graph
-          Group Groups Handler Hold Index Initializer Injector Interceptor Iterator Job Key
-          Keys Kind Launcher Laws Layout Lease Ledger Limit Limiter Lineage Listener Listing
-          Load Loader Location Locations Lock Log Main Mapper Mapping Message Messages Metrics
-          Name Node Normalizer Offsets Operations Operator Options Oracle Order Outcome Parser
-          Partition Partitioner Partitioning Partitions Path Plan Planner Position Predicate Printer
-          Problems Process Producer Program Properties Property Provider Proxy Publisher Query
-          Range Ranges Reader Reason Record Registry Report Resolver Result Retry Router Rows
-          Rule Rules Runner Scan Schedule Schema Scope Section Selector Serializer Serializers
-          Server Servers Session Settings Sink Sinks Sketch Snapshot Snapshots Source Spec
-          Splitter State Statistics Status Store Stream Subject Subscriber Substitutor
-          Suggestions Suite Summary System Table Tables Task Time Timers Times Tokenizer Topic
-          Tracker Transaction Transport Type Types Update Validator Value Version Visitor
-          Window Workload Workspace Writer
+          Converters Counter Creator Cursor Decoder Definition Deployment Deserializer Detector
+          Diff Disk Editor Encoder Engine Entry Enumerator Errors Estimator Evaluator Event
+          Evolution Exception Exchange Expression Factory Fault Faults Fence Fetcher Field File
+          Files Filter Finder Fingerprint Format Formatter Function Generator Graph Group Groups
+          Handler Hold Index Initializer Injector Interceptor Iterator Job Key Keys Kind
+          Launcher Laws Layout Lease Ledger Limit Limiter Lineage Listener Listing Load Loader
+          Location Locations Lock Log Main Mapper Mapping Message Messages Metric Metrics Name
+          Node Normalizer Offsets Operations Operator Options Oracle Order Outcome Parser
+          Partition Partitioner Partitioning Partitions Path Plan Planner Position Predicate
+          Printer Problems Process Producer Program Properties Property Provider Proxy Publisher
+          Query Range Ranges Reader Reason Record Registry Report Resolver Result Retry Router
+          Rows Rule Rules Runner Scan Schedule Schema Scope Section Selector Serializer
+          Serializers Server Servers Session Settings Sink Sinks Sketch Snapshot Snapshots
+          Source Spec Splitter State Statistics Status Store Stream Subject Subscriber
+          Substitutor Suggestions Suite Summary System Table Tables Task Time Timers Times
+          Tokenizer Topic Tracker Transaction Transport Type Types Update Validator Value
+          Version Visitor Window Workload Workspace Writer
           """);
 
   /** Words of the glossary, and the command itself. */

@@ -1,19 +1,12 @@
 package io.tidemark.feature;
 
 import io.tidemark.feature.engine.FeatureEngine.Acceptance;
+import io.tidemark.metric.JobMetric;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Counters of a {@link FeatureOperator}, grouped by feature set. */
-public final class FeatureMetrics {
-
-  /** The group of these metrics. */
-  public static final String GROUP = "featureSet";
-
-  static final String ROWS = "rows";
-  static final String DUPLICATES = "duplicates";
-  static final String LATE = "late";
-  static final String FORGOTTEN = "forgotten";
+final class FeatureMetrics {
 
   private final Counter rows;
   private final Counter duplicates;
@@ -21,11 +14,10 @@ public final class FeatureMetrics {
   private final Counter forgotten;
 
   FeatureMetrics(MetricGroup operator, String set) {
-    MetricGroup group = operator.addGroup(GROUP, set);
-    this.rows = group.counter(ROWS);
-    this.duplicates = group.counter(DUPLICATES);
-    this.late = group.counter(LATE);
-    this.forgotten = group.counter(FORGOTTEN);
+    this.rows = JobMetric.ROWS.counter(operator, set);
+    this.duplicates = JobMetric.DUPLICATES.counter(operator, set);
+    this.late = JobMetric.LATE.counter(operator, set);
+    this.forgotten = JobMetric.FORGOTTEN.counter(operator, set);
   }
 
   void row() {

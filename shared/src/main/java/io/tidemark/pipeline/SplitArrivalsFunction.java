@@ -3,6 +3,7 @@ package io.tidemark.pipeline;
 import io.tidemark.event.RejectLayout;
 import io.tidemark.event.decoder.DecodedMessage;
 import io.tidemark.event.decoder.DecodedMessage.Accepted;
+import io.tidemark.metric.JobMetric;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -22,9 +23,6 @@ final class SplitArrivalsFunction extends ProcessFunction<DecodedMessage, RowDat
 
   static final OutputTag<RowData> REJECTS =
       new OutputTag<>("rejects", InternalTypeInfo.of(RejectLayout.table().rowType()));
-  static final String GROUP = "stream";
-  static final String ACCEPTED = "accepted";
-  static final String REJECTED = "rejected";
 
   private static final long serialVersionUID = 1L;
 
@@ -41,8 +39,8 @@ final class SplitArrivalsFunction extends ProcessFunction<DecodedMessage, RowDat
 
   @Override
   public void open(OpenContext context) {
-    metrics = getRuntimeContext().getMetricGroup().addGroup(GROUP, stream);
-    accepted = metrics.counter(ACCEPTED);
+    metrics = getRuntimeContext().getMetricGroup();
+    accepted = JobMetric.ACCEPTED.counter(metrics, stream);
     rejected = new HashMap<>();
   }
 
@@ -58,6 +56,6 @@ final class SplitArrivalsFunction extends ProcessFunction<DecodedMessage, RowDat
   }
 
   private void count(String reason) {
-    rejected.computeIfAbsent(reason, r -> metrics.addGroup("reason", r).counter(REJECTED)).inc();
+    rejected.computeIfAbsent(reason, r -> JobMetric.REJECTED.counter(metrics, stream, r)).inc();
   }
 }

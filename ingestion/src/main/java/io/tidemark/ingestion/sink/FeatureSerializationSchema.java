@@ -1,9 +1,9 @@
 package io.tidemark.ingestion.sink;
 
 import io.tidemark.feature.FeatureLayout;
-import io.tidemark.feature.FeatureMetrics;
 import io.tidemark.ingestion.kafka.KafkaCluster;
 import io.tidemark.ingestion.kafka.MessageSizeLimit;
+import io.tidemark.metric.JobMetric;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,6 @@ import org.apache.flink.formats.common.TimestampFormat;
 import org.apache.flink.formats.json.JsonFormatOptions.MapNullKeyMode;
 import org.apache.flink.formats.json.JsonRowDataSerializationSchema;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -79,9 +78,8 @@ final class FeatureSerializationSchema
     key.open(context);
     identity.open(context);
     value.open(context);
-    MetricGroup metrics = context.getMetricGroup().addGroup(FeatureMetrics.GROUP, set);
-    leftOut = metrics.counter("leftOut");
-    unsent = metrics.counter("unsent");
+    leftOut = JobMetric.LEFT_OUT.counter(context.getMetricGroup(), set);
+    unsent = JobMetric.UNSENT.counter(context.getMetricGroup(), set);
     try (KafkaCluster cluster = KafkaCluster.connect(kafka)) {
       new FeatureTopic(topic, cluster).require();
       limit = MessageSizeLimit.of(cluster, topic, kafka);

@@ -1,6 +1,7 @@
 package io.tidemark.ingestion.source;
 
 import io.tidemark.event.decoder.PartitionEndTracker;
+import io.tidemark.metric.JobMetric;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class KafkaPartitionEndTracker implements PartitionEndTracker {
     watch =
         new PartitionProgressTracker(
             stream, new EndOffsetFetcher(client, interval), interval, idleAfter);
-    context.metricGroup().addGroup("stream", stream).gauge("unreadPartitions", watch::held);
+    JobMetric.UNREAD_PARTITIONS.gauge(context.metricGroup(), watch::held, stream);
   }
 
   /**

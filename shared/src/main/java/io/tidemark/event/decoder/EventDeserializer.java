@@ -2,6 +2,7 @@ package io.tidemark.event.decoder;
 
 import io.tidemark.definition.SchemaRegistry;
 import io.tidemark.event.EventLayout;
+import io.tidemark.metric.JobMetric;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class EventDeserializer implements KafkaRecordDeserializationSchema<DecodedMessage> {
 
   private static final long serialVersionUID = 1L;
-  private static final String UNKNOWN_FIELDS = "unknownFields";
 
   private final String stream;
   private final EventDecoder decoder;
@@ -33,7 +33,7 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
 
   @Override
   public void open(InitializationContext context) throws Exception {
-    decoder.open(context.getMetricGroup().addGroup("stream", stream).counter(UNKNOWN_FIELDS));
+    decoder.open(JobMetric.UNKNOWN_FIELDS.counter(context.getMetricGroup(), stream));
   }
 
   @Override

@@ -16,7 +16,9 @@ class GeneratedSectionsTest {
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dtidemark.docs.write=true";
 
   static List<GeneratedSection> sections() {
-    return Stream.of(OptionTables.sections(), KeyTables.sections()).flatMap(List::stream).toList();
+    return Stream.of(OptionTables.sections(), KeyTables.sections(), MetricTable.sections())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @ParameterizedTest
