@@ -16,7 +16,12 @@ class GeneratedSectionsTest {
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dtidemark.docs.write=true";
 
   static List<GeneratedSection> sections() {
-    return Stream.of(OptionTables.sections(), KeyTables.sections(), MetricTable.sections())
+    return Stream.of(
+            OptionTables.sections(),
+            KeyTables.sections(),
+            MetricTable.sections(),
+            AggregateTable.sections(),
+            ReasonTables.sections())
         .flatMap(List::stream)
         .toList();
   }
