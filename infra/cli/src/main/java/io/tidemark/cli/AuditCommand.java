@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "audit",
+    header = "Proves from the tables alone that nothing is lost, and nothing there twice.",
     description = {
       "Proves from the tables alone that every offset of every partition is an event, a reject or a gap that was",
       "noted with its reason, once; and that every event that asks for a row has exactly one, or is in the late",

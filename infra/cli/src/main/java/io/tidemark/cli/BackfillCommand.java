@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "backfill",
+    header = "Recomputes a sealed range of rows, and replaces it in one atomic commit.",
     description = {
       "Recomputes the rows of [from, to) from the event tables and replaces them in one atomic commit.",
       "The range must be behind the live job and lie on borders of the table's partitions. Safe to repeat;",

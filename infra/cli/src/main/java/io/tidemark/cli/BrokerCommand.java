@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "broker",
+    header = "Runs a real single-node Kafka, for trying things out.",
     description = {
       "Runs a real single-node Kafka in the foreground, for trying things out; Ctrl-C stops it.",
       "Its topics stay in --dir and are there again at the next start."

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "drift",
+    header = "Lists the fields that producers send and no column reads.",
     description = {
       "Looks at the newest messages of the streams' topics, and lists the fields that no column reads,",
       "with a column that would. The live job counts such fields in its metric unknownFields."

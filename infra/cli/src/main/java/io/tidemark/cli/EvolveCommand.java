@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "evolve",
+    header = "Says what is different between tables and pipeline file; takes the tables to it.",
     description = {
       "Says what is different between the tables and the pipeline file, and with --apply takes the tables to",
       "it: columns of events come, go, become wider, get other names; features come, go and change, and the",

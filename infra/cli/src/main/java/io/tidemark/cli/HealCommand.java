@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code tidemark heal}: recomputes the rows that late events made stale, by {@link HealJob}. */
 @Command(
     name = "heal",
+    header = "Backfills the partitions that late events made stale.",
     description = {
       "Recomputes the rows that late events made stale: the open entries of the table late_events become the",
       "fewest ranges of partitions that the live job has passed, each is backfilled and noted in the table",

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code tidemark import}: adds the records of files to an event table, by {@link ImportJob}. */
 @Command(
     name = "import",
+    header = "Adds the records of files to an event table, each file once.",
     description = {
       "Adds the records of files to the event table of a stream: Parquet, Avro, JSON lines, CSV, from a disk,",
       "HDFS or S3. How they become events, the pipeline file says under imports; they are held to what the",

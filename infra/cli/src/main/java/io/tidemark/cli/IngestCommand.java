@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "ingest",
+    header = "Runs the live job: events from Kafka to tables and feature topics, exactly once.",
     description = {
       "Runs the continuous job: events from Kafka to tables and feature topics, exactly once.",
       "Missing tables and feature topics are created. Ctrl-C stops with a savepoint; the next call goes",

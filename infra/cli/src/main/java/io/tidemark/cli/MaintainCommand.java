@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "maintain",
+    header = "Compacts the tables' small files, expires old snapshots, deletes orphan files.",
     description = {
       "Makes the small files of the pipeline's tables into fewer ones, sorted by entity and time; expires old",
       "snapshots; deletes files that no snapshot names. No row changes. Safe to repeat, and beside the live",

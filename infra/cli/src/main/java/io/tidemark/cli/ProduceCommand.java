@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "produce",
+    header = "Sends a file of JSON lines to a topic.",
     description = "Sends the lines of a file to a Kafka topic, each as one message, as they are.",
     mixinStandardHelpOptions = true)
 final class ProduceCommand implements Callable<Integer> {

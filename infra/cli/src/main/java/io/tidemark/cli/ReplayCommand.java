@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code tidemark replay}: sends rejects to their streams' topics again, by {@link ReplayJob}. */
 @Command(
     name = "replay",
+    header = "Sends rejects that the pipeline file accepts now to their topics again, once each.",
     description = {
       "Sends rejects to their streams' topics again, once each: those that the pipeline file accepts now.",
       "Correct the definition, restart the live job with it, then replay. Key, value, headers and timestamp",

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "show",
+    header = "Lists the tables and how far they are complete, or prints parts of one.",
     description =
         "Lists the pipeline's tables, and how far the live job has come with those of features; or"
             + " prints the columns, snapshots and some rows of one table.",

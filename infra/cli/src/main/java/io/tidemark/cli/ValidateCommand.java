@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "validate",
+    header = "Checks the files, and prints what they define.",
     description = {
       "Checks a pipeline file (and the environment file, if given).",
       "Prints every error with its line, the rule and an example; or else what the file defines, and",

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "verify",
+    header = "Recomputes a range of rows, and compares it with the table, bit for bit.",
     description = {
       "Recomputes the rows of [from, to) from the event tables and compares them with the feature table,",
       "bit for bit. Writes nothing. Exit code 1 if a single row differs, or there was none to compare."

@@ -35,6 +35,20 @@ class CommandLineTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void helpSaysInALineWhatACommandDoes(String command) {
+    String[] header =
+        new CommandLine(Tidemark.class)
+            .getSubcommands()
+            .get(command)
+            .getCommandSpec()
+            .usageMessage()
+            .header();
+    assertThat(header).hasSize(1);
+    assertThat(CommandResult.run("--help").out()).contains(header[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void helpOfACommandExplainsAllItsOptions(String command) {
     CommandResult help = CommandResult.run(command, "--help");
     assertThat(help.code()).isZero();

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "sql",
+    header = "Runs a query of Flink SQL over the tables, in this process.",
     description = {
       "Runs a query of Flink SQL over the pipeline's tables, and prints its rows. It only reads.",
       "Times are in UTC. SHOW TABLES and DESCRIBE TABLE say what there is.",

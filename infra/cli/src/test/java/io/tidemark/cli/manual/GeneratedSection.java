@@ -2,6 +2,7 @@ package io.tidemark.cli.manual;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.regex.Pattern;
 
 /**
  * Part of a page that is made from the code: what stands between {@code <!-- generated: NAME -->}
@@ -11,6 +12,9 @@ import java.nio.file.Files;
  * @param content what it ought to be
  */
 record GeneratedSection(String page, String name, String content) {
+
+  /** Finds the names of a page's sections. */
+  static final Pattern MARKER = Pattern.compile("<!-- generated: (\\S+) -->");
 
   private static final String END = "<!-- end -->";
 

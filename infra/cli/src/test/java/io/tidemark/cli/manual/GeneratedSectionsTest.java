@@ -3,8 +3,10 @@ package io.tidemark.cli.manual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,7 +19,7 @@ class GeneratedSectionsTest {
 
   static List<GeneratedSection> sections() {
     return Stream.of(
-            OptionTables.sections(),
+            CommandTables.sections(),
             KeyTables.sections(),
             MetricTable.sections(),
             AggregateTable.sections(),
@@ -35,5 +37,19 @@ class GeneratedSectionsTest {
     assertThat(section.written())
         .as("%s; this renews it: %s", section, RENEW)
         .isEqualTo(section.content());
+  }
+
+  @Test
+  void whatIsMarkedAsGeneratedIs() throws IOException {
+    List<String> marked = new ArrayList<>();
+    for (String page : ManualPages.names()) {
+      GeneratedSection.MARKER
+          .matcher(ManualPages.text(page))
+          .results()
+          .forEach(marker -> marked.add(marker.group(1) + " of docs/" + page));
+    }
+    assertThat(sections())
+        .extracting(GeneratedSection::toString)
+        .containsExactlyInAnyOrderElementsOf(marked);
   }
 }

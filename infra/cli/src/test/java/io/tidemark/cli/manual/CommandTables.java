@@ -15,21 +15,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Tables of the options of each command, with the words of {@code --help}. */
-final class OptionTables {
+/** Tables of the commands and of the options of each, with the words of {@code --help}. */
+final class CommandTables {
 
+  private static final String PAGE = "reference/commands.md";
   private static final int WIDTH = 120;
   private static final Set<String> COMMON = Set.of("--environment", "--data", "PIPELINE");
 
-  private OptionTables() {}
+  private CommandTables() {}
 
   static List<GeneratedSection> sections() {
     List<CommandSpec> commands = commands();
     String common =
         "### All with a pipeline\n\n"
             + table(arguments(commands.get(0)).filter(one -> COMMON.contains(name(one))).toList());
-    String each = commands.stream().map(OptionTables::command).collect(Collectors.joining());
-    return List.of(new GeneratedSection("reference/commands.md", "options", common + each));
+    String each = commands.stream().map(CommandTables::command).collect(Collectors.joining());
+    return List.of(
+        new GeneratedSection(PAGE, "commands", overview(commands)),
+        new GeneratedSection(PAGE, "options", common + each));
   }
 
   /** All commands but {@code help}. */
@@ -39,6 +42,12 @@ final class OptionTables {
             .filter(command -> !(command.getCommand() instanceof CommandLine.HelpCommand))
             .map(CommandLine::getCommandSpec)
             .toList();
+  }
+
+  private static String overview(List<CommandSpec> commands) {
+    MarkdownTable table = new MarkdownTable("command", "what it does");
+    commands.forEach(one -> table.row(code(one.name()), one.usageMessage().header()[0]));
+    return table.toString();
   }
 
   private static String command(CommandSpec command) {
