@@ -116,8 +116,7 @@ public final class BackfillJob {
             env,
             (layout, rows) ->
                 results.add(
-                    new StagingWriter(
-                            layout.table(), FeatureLayout.EVENT_TIME, "stage-" + set.name())
+                    new StagingWriter(layout.table(), FeatureLayout.EVENT_TIME, set.name())
                         .stage(table, rows)
                         .collectAsync()));
     JobClient job = env.executeAsync();

@@ -76,11 +76,7 @@ final class RecomputationGraph {
 
     @Override
     public void features(FeatureLayout layout, DataStream<RowData> rows) {
-      consumer.accept(
-          layout,
-          rows.filter(new RangeFilter(range, layout.timeIndex()))
-              .name("range of " + set.name())
-              .uid("range-" + set.name()));
+      consumer.accept(layout, RangeFilter.attach(rows, layout, range));
     }
   }
 }

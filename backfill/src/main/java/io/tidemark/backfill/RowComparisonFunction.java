@@ -1,6 +1,7 @@
 package io.tidemark.backfill;
 
 import io.tidemark.backfill.RowDiff.Kind;
+import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,6 +11,8 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.binary.BinaryRowData;
@@ -27,6 +30,7 @@ final class RowComparisonFunction
 
   static final String EQUAL = "equal";
 
+  private static final String UID = "compare";
   private static final long serialVersionUID = 1L;
 
   private final RowType type;
@@ -44,7 +48,7 @@ final class RowComparisonFunction
   /**
    * @param limit how many differences each subtask hands on; all are counted
    */
-  RowComparisonFunction(FeatureLayout layout, int limit) {
+  private RowComparisonFunction(FeatureLayout layout, int limit) {
     this.type = layout.rowType();
     this.timeIndex = layout.timeIndex();
     this.text = new RowFormatter(layout.rowType(), layout.identityArity());
@@ -52,6 +56,26 @@ final class RowComparisonFunction
     for (Kind kind : Kind.values()) {
       counters.put(kind, new LongCounter());
     }
+  }
+
+  /**
+   * The rows that differ.
+   *
+   * @param limit how many differences each subtask hands on; all are counted
+   */
+  static DataStream<RowDiff> attach(
+      DataStream<RowData> table, DataStream<RowData> recomputed, FeatureLayout layout, int limit) {
+    EntityKeySelector identity = new EntityKeySelector(identityType(layout));
+    return table
+        .connect(recomputed)
+        .keyBy(identity, identity)
+        .process(new RowComparisonFunction(layout, limit), TypeInformation.of(RowDiff.class))
+        .name("compare")
+        .uid(UID);
+  }
+
+  private static RowType identityType(FeatureLayout layout) {
+    return new RowType(false, layout.rowType().getFields().subList(0, layout.identityArity()));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.tidemark.backfill;
 
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.UserException;
-import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableVersion;
@@ -15,12 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.CloseableIterator;
 
 /**
@@ -37,6 +34,7 @@ import org.apache.flink.util.CloseableIterator;
  */
 public final class VerifyJob {
 
+  private static final String TABLE_UID = "table-rows";
   private static final int LISTED = 1000;
 
   private final Workspace workspace;
@@ -69,10 +67,13 @@ public final class VerifyJob {
       StreamExecutionEnvironment env =
           JobSettings.batchEnvironment(workspace.environment(), "tidemark verify " + set.name());
       DataStream<RowData> table =
-          new LakeSource(layout.table(), version.snapshot(), range, "table-rows").read(lake, env);
+          new LakeSource(layout.table(), version.snapshot(), range, TABLE_UID).read(lake, env);
       List<CloseableIterator<RowDiff>> results = new ArrayList<>();
       RecomputationGraph.asOfNow(workspace.pipeline(), set, lake, range)
-          .compute(env, (l, rows) -> results.add(compare(l, table, rows).collectAsync()));
+          .compute(
+              env,
+              (l, rows) ->
+                  results.add(RowComparisonFunction.attach(table, rows, l, listed).collectAsync()));
       return collect(set, range, env.executeAsync(), results.get(0));
     }
   }
@@ -105,21 +106,6 @@ public final class VerifyJob {
         "it has a row at every step of time, and no live job says how far its table goes",
         "with `trigger: every`, such a range has an end",
         "--to, the end of the last backfill");
-  }
-
-  private DataStream<RowDiff> compare(
-      FeatureLayout layout, DataStream<RowData> table, DataStream<RowData> recomputed) {
-    EntityKeySelector identity = new EntityKeySelector(identityType(layout));
-    return table
-        .connect(recomputed)
-        .keyBy(identity, identity)
-        .process(new RowComparisonFunction(layout, listed), TypeInformation.of(RowDiff.class))
-        .name("compare")
-        .uid("compare");
-  }
-
-  private static RowType identityType(FeatureLayout layout) {
-    return new RowType(false, layout.rowType().getFields().subList(0, layout.identityArity()));
   }
 
   private static VerifyResult collect(

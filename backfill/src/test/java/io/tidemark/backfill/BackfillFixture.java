@@ -118,7 +118,7 @@ public record BackfillFixture(Path dir) {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.getExecutionEnvironment(JobSettings.batch(environment()));
       List<RowData> rows = happenings.stream().map(BackfillFixture::row).toList();
-      new LakeSink(layout.table(), "past", 1)
+      new LakeSink(layout.table(), 1)
           .append(
               lake, env.fromData(rows, InternalTypeInfo.of(layout.rowType())).uid("happenings"));
       env.execute();

@@ -96,7 +96,7 @@ class DefinitionIT {
     try (Lake lake = past.lake()) {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.getExecutionEnvironment(JobSettings.batch(past.environment()));
-      new LakeSink(layout.table(), "live", 1)
+      new LakeSink(layout.table(), 1)
           .append(
               lake, env.fromData(List.of(row()), InternalTypeInfo.of(layout.rowType())).uid("row"));
       env.execute();

@@ -4,7 +4,6 @@ import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.RejectLayout;
-import io.tidemark.feature.EntityKeySelector;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableVersion;
 import io.tidemark.lake.ledger.LateLedger;
@@ -19,9 +18,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.iceberg.Table;
 
@@ -104,15 +104,10 @@ public final class AuditJob {
     StreamExecutionEnvironment env =
         JobSettings.batchEnvironment(workspace.environment(), "tidemark audit " + set.name());
     TriggerRecordSource records = new TriggerRecordSource(env, workspace.pipeline(), set, lake);
+    DataStream<RowData> all =
+        records.events(asFarAsTheLedger(lake, set)).union(records.rows(rows), records.late());
     CloseableIterator<String> faults =
-        records
-            .events(asFarAsTheLedger(lake, set))
-            .union(records.rows(rows), records.late())
-            .keyBy(new EntityKeySelector(TriggerRecord.EVENT))
-            .process(new TriggerMatchFunction(finalUpTo, EXAMPLES), Types.STRING)
-            .name("match")
-            .uid("match")
-            .collectAsync();
+        TriggerMatchFunction.attach(all, finalUpTo, EXAMPLES).collectAsync();
     JobClient job = env.executeAsync();
     List<String> examples = new ArrayList<>();
     try (faults) {

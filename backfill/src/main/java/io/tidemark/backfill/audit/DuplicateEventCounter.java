@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.ReduceFunction;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,6 +33,7 @@ import org.apache.flink.util.Collector;
  */
 final class DuplicateEventCounter {
 
+  private static final String UID = "events";
   private static final TypeInformation<Tuple3<String, Integer, Long>> PLACE =
       Types.TUPLE(Types.STRING, Types.INT, Types.LONG);
 
@@ -58,19 +60,9 @@ final class DuplicateEventCounter {
     StreamExecutionEnvironment env =
         JobSettings.batchEnvironment(environment, "tidemark audit " + stream.name());
     TimeRange always = TimeRange.always(EventLayout.EVENT_TIME);
-    DataStream<RowData> events = new LakeSource(layout, snapshot, always, "events").read(lake, env);
+    DataStream<RowData> events = new LakeSource(layout, snapshot, always, UID).read(lake, env);
     RowType identity = new RowType(false, layout.rowType().getFields().subList(0, 2));
-    DataStream<Tuple3<String, Integer, Long>> counts =
-        events
-            .keyBy(new EntityKeySelector(identity))
-            .process(new Repeats())
-            .returns(PLACE)
-            .name("repeats")
-            .uid("repeats")
-            .keyBy(repeat -> repeat.f0 + "-" + repeat.f1, Types.STRING)
-            .reduce((a, b) -> Tuple3.of(a.f0, a.f1, a.f2 + b.f2))
-            .name("count")
-            .uid("count");
+    DataStream<Tuple3<String, Integer, Long>> counts = Sum.attach(Repeats.attach(events, identity));
     Map<TopicPartitionName, Long> all = new TreeMap<>();
     try (CloseableIterator<Tuple3<String, Integer, Long>> results = counts.executeAndCollect()) {
       results.forEachRemaining(one -> all.put(new TopicPartitionName(one.f0, one.f1), one.f2));
@@ -82,10 +74,21 @@ final class DuplicateEventCounter {
   private static final class Repeats
       extends KeyedProcessFunction<RowData, RowData, Tuple3<String, Integer, Long>> {
 
+    private static final String UID = "repeats";
     private static final long serialVersionUID = 1L;
     private static final int TOPIC = 2;
 
     private transient ValueState<Tuple3<String, Integer, Long>> first;
+
+    static DataStream<Tuple3<String, Integer, Long>> attach(
+        DataStream<RowData> events, RowType identity) {
+      return events
+          .keyBy(new EntityKeySelector(identity))
+          .process(new Repeats())
+          .returns(PLACE)
+          .name("repeats")
+          .uid(UID);
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -113,6 +116,28 @@ final class DuplicateEventCounter {
     private static boolean isBefore(
         Tuple3<String, Integer, Long> a, Tuple3<String, Integer, Long> b) {
       return a.f1 < b.f1 || a.f1.equals(b.f1) && a.f2 < b.f2;
+    }
+  }
+
+  /** Adds up the repeats of a partition. */
+  private static final class Sum implements ReduceFunction<Tuple3<String, Integer, Long>> {
+
+    private static final String UID = "count";
+    private static final long serialVersionUID = 1L;
+
+    static DataStream<Tuple3<String, Integer, Long>> attach(
+        DataStream<Tuple3<String, Integer, Long>> repeats) {
+      return repeats
+          .keyBy(repeat -> repeat.f0 + "-" + repeat.f1, Types.STRING)
+          .reduce(new Sum())
+          .name("count")
+          .uid(UID);
+    }
+
+    @Override
+    public Tuple3<String, Integer, Long> reduce(
+        Tuple3<String, Integer, Long> a, Tuple3<String, Integer, Long> b) {
+      return Tuple3.of(a.f0, a.f1, a.f2 + b.f2);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.backfill.audit;
 
+import io.tidemark.feature.EntityKeySelector;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
@@ -20,6 +23,7 @@ import org.apache.flink.util.Collector;
  */
 final class TriggerMatchFunction extends KeyedProcessFunction<RowData, RowData, String> {
 
+  private static final String UID = "match";
   private static final long serialVersionUID = 1L;
 
   private final long finalUpTo;
@@ -33,12 +37,27 @@ final class TriggerMatchFunction extends KeyedProcessFunction<RowData, RowData, 
    * @param finalUpTo epoch milliseconds
    * @param limit how many faults each subtask hands on; all are counted
    */
-  TriggerMatchFunction(long finalUpTo, int limit) {
+  private TriggerMatchFunction(long finalUpTo, int limit) {
     this.finalUpTo = finalUpTo;
     this.limit = limit;
     for (TriggerOutcome outcome : TriggerOutcome.values()) {
       counters.put(outcome, new LongCounter());
     }
+  }
+
+  /**
+   * Some of the faults, in words.
+   *
+   * @param records all that there are
+   * @param finalUpTo epoch milliseconds
+   * @param limit how many faults each subtask hands on; all are counted
+   */
+  static DataStream<String> attach(DataStream<RowData> records, long finalUpTo, int limit) {
+    return records
+        .keyBy(new EntityKeySelector(TriggerRecord.EVENT))
+        .process(new TriggerMatchFunction(finalUpTo, limit), Types.STRING)
+        .name("match")
+        .uid(UID);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.tidemark.backfill.audit;
 
+import io.tidemark.feature.EntityKeySelector;
 import java.util.List;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.data.binary.BinaryRowData;
+import org.apache.flink.table.data.binary.BinarySegmentUtils;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
@@ -53,6 +56,13 @@ record TriggerRecord(Kind kind, byte[] entity, int partition, long offset) {
 
   RowData row(TimestampData time, StringData id, StringData stream) {
     return GenericRowData.of(time, id, stream, kind.ordinal(), entity, partition, offset);
+  }
+
+  /** The entity of a row, in binary form. */
+  static byte[] entity(EntityKeySelector key, RowData row) {
+    BinaryRowData entity = (BinaryRowData) key.getKey(row);
+    return BinarySegmentUtils.copyToBytes(
+        entity.getSegments(), entity.getOffset(), entity.getSizeInBytes());
   }
 
   static TriggerRecord of(RowData row) {

@@ -9,7 +9,8 @@
  *       duplicates.
  *   <li>{@link ImportedRowReader}: the same for files of imports; gives {@link ImportAuditResult}s.
  *   <li>{@link TriggerRecordSource}, {@link TriggerMatchFunction}: events against feature rows;
- *       gives a {@link TriggerAuditResult}.
+ *       gives a {@link TriggerAuditResult}. {@link EventRecordFunction}, {@link
+ *       FeatureRowRecordFunction} and {@link LateEntryRecordFunction} make the records.
  * </ul>
  */
 package io.tidemark.backfill.audit;

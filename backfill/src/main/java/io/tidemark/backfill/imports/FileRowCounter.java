@@ -1,11 +1,16 @@
 package io.tidemark.backfill.imports;
 
+import io.tidemark.event.EventLayout;
+import io.tidemark.lake.TableLayout;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.SimpleAccumulator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -14,15 +19,36 @@ import org.apache.flink.table.data.RowData;
  */
 final class FileRowCounter extends RichFilterFunction<RowData> {
 
+  private static final String UID = "count-";
+  private static final String COUNTER = "-by-file";
   private static final long serialVersionUID = 1L;
 
   private final int numberIndex;
   private final String accumulator;
   private transient Counts counts;
 
-  FileRowCounter(int numberIndex, String accumulator) {
+  private FileRowCounter(int numberIndex, String accumulator) {
     this.numberIndex = numberIndex;
     this.accumulator = accumulator;
+  }
+
+  /**
+   * The rows as they are.
+   *
+   * @param layout of a table that knows the file of a row
+   * @param what the rows are called, unlike any others of the job
+   */
+  static DataStream<RowData> attach(DataStream<RowData> rows, TableLayout layout, String what) {
+    int numberIndex = layout.rowType().getFieldIndex(EventLayout.PARTITION);
+    return rows.filter(new FileRowCounter(numberIndex, what + COUNTER))
+        .name("count " + what)
+        .uid(UID + what);
+  }
+
+  /** What was counted of such rows, by the number of their file. */
+  static Map<Integer, Long> counts(JobExecutionResult end, String what) {
+    Map<Integer, Long> counts = end.getAccumulatorResult(what + COUNTER);
+    return counts == null ? new HashMap<>() : counts;
   }
 
   @Override

@@ -6,16 +6,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.functions.RichFilterFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
 /** Counts rejects by reason in accumulators and passes them on, for {@link StagingResult}. */
 final class RejectReasonCounter extends RichFilterFunction<RowData> {
 
+  private static final String UID = "count-reasons";
   private static final long serialVersionUID = 1L;
 
   private static final String COUNTER = "rejects-by-reason-";
   private static final int REASON =
       RejectLayout.table().rowType().getFieldIndex(RejectLayout.REASON);
+
+  private RejectReasonCounter() {}
+
+  /** The rejects as they are. */
+  static DataStream<RowData> attach(DataStream<RowData> rejects) {
+    return rejects.filter(new RejectReasonCounter()).name("count reasons").uid(UID);
+  }
 
   @Override
   public boolean filter(RowData row) {

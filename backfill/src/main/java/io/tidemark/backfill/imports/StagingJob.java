@@ -17,12 +17,9 @@ import io.tidemark.pipeline.PipelineSinks;
 import io.tidemark.pipeline.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -40,10 +37,6 @@ import org.apache.iceberg.io.FileIO;
  * counted and records in the files must be one number. {@link ImportRunner} commits.
  */
 final class StagingJob {
-
-  private static final String EVENTS = "events-by-file";
-  private static final String REJECTS = "rejects-by-file";
-  private static final TypeInformation<StagedFile> FILE = TypeInformation.of(StagedFile.class);
 
   private final Workspace workspace;
   private final Lake lake;
@@ -114,8 +107,8 @@ final class StagingJob {
   }
 
   private List<ImportedFile> counted(List<ImportFile> files, JobExecutionResult end) {
-    Map<Integer, Long> events = counts(end, EVENTS);
-    Map<Integer, Long> rejects = counts(end, REJECTS);
+    Map<Integer, Long> events = FileRowCounter.counts(end, StagedFileMapper.EVENTS);
+    Map<Integer, Long> rejects = FileRowCounter.counts(end, StagedFileMapper.REJECTS);
     return files.stream()
         .map(
             file ->
@@ -131,11 +124,6 @@ final class StagingJob {
                     events.getOrDefault(file.number(), 0L),
                     rejects.getOrDefault(file.number(), 0L)))
         .toList();
-  }
-
-  private static Map<Integer, Long> counts(JobExecutionResult end, String accumulator) {
-    Map<Integer, Long> counts = end.getAccumulatorResult(accumulator);
-    return counts == null ? new HashMap<>() : counts;
   }
 
   private static void requireWhole(StagingResult staged, long rowsRead) {
@@ -159,37 +147,23 @@ final class StagingJob {
 
     @Override
     public void events(EventLayout layout, DataStream<RowData> rows) {
-      events =
-          staged(layout.table(), EventLayout.EVENT_TIME, rows, "events", EVENTS)
-              .map(Either::<StagedFile, StagedFile>Left, new EitherTypeInfo<>(FILE, FILE))
-              .name("staged events")
-              .uid("staged-events");
+      events = staged(layout.table(), EventLayout.EVENT_TIME, rows, StagedFileMapper.EVENTS);
     }
 
     @Override
     public void rejects(DataStream<RowData> rows) {
-      DataStream<RowData> counted =
-          rows.filter(new RejectReasonCounter()).name("count reasons").uid("count-reasons");
+      DataStream<RowData> counted = RejectReasonCounter.attach(rows);
       rejects =
-          staged(RejectLayout.table(), EventLayout.KAFKA_TIMESTAMP, counted, "rejects", REJECTS)
-              .map(Either::<StagedFile, StagedFile>Right, new EitherTypeInfo<>(FILE, FILE))
-              .name("staged rejects")
-              .uid("staged-rejects");
+          staged(
+              RejectLayout.table(), EventLayout.KAFKA_TIMESTAMP, counted, StagedFileMapper.REJECTS);
     }
 
-    private DataStream<StagedFile> staged(
-        TableLayout layout,
-        String timeColumn,
-        DataStream<RowData> rows,
-        String what,
-        String accumulator) {
-      int number = layout.rowType().getFieldIndex(EventLayout.PARTITION);
-      DataStream<RowData> counted =
-          rows.filter(new FileRowCounter(number, accumulator))
-              .name("count " + what)
-              .uid("count-" + what);
-      return new StagingWriter(layout, timeColumn, "stage-" + what)
-          .stage(lake.table(layout.name()), counted);
+    private DataStream<Either<StagedFile, StagedFile>> staged(
+        TableLayout layout, String timeColumn, DataStream<RowData> rows, String what) {
+      DataStream<RowData> counted = FileRowCounter.attach(rows, layout, what);
+      DataStream<StagedFile> files =
+          new StagingWriter(layout, timeColumn, what).stage(lake.table(layout.name()), counted);
+      return StagedFileMapper.attach(files, what);
     }
   }
 }

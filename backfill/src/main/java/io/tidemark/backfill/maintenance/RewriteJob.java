@@ -7,20 +7,15 @@ import io.tidemark.lake.write.StagingWriter;
 import io.tidemark.pipeline.JobSettings;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.CloseableIterator;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
-import org.apache.iceberg.util.SerializationUtil;
 
 /**
  * Reads the files of a {@link RewriteBatch} and writes their rows once more, sorted, as a BATCH
@@ -47,7 +42,7 @@ final class RewriteJob {
     settings.set(PipelineOptions.NAME, "tidemark maintain " + table.name());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     CloseableIterator<StagedFile> result =
-        StagingWriter.again(table, rows(env, table, batch), "compact").collectAsync();
+        StagingWriter.again(table, rows(env, table, batch)).collectAsync();
     JobClient job = env.executeAsync();
     List<StagedFile> files = new ArrayList<>();
     try (result) {
@@ -60,21 +55,7 @@ final class RewriteJob {
 
   private static DataStream<RowData> rows(
       StreamExecutionEnvironment env, Table table, RewriteBatch batch) {
-    List<byte[]> tasks = batch.tasks().stream().map(RewriteJob::bytes).toList();
-    RowType rowType = FlinkSchemaUtil.convert(table.schema());
-    DataStream<RowData> rows =
-        env.fromData(tasks, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
-            .name("files")
-            .uid("files")
-            .rebalance()
-            .flatMap(new DataFileReadFunction(table))
-            .returns(InternalTypeInfo.of(rowType))
-            .name("rows")
-            .uid("rows");
-    return DecimalPrecisionConverter.of(table, rows, rowType, "decimals");
-  }
-
-  private static byte[] bytes(FileScanTask task) {
-    return SerializationUtil.serializeToBytes(task);
+    DataStream<RowData> rows = DataFileReadFunction.attach(env, table, batch);
+    return DecimalPrecisionConverter.attach(rows, table, FlinkSchemaUtil.convert(table.schema()));
   }
 }

@@ -40,6 +40,7 @@ final class FencedSink
         SupportsPostCommitTopology<KafkaCommittable>,
         LineageVertexProvider {
 
+  private static final String UID = "topic-";
   private static final long serialVersionUID = 1L;
 
   private final KafkaSink<RowData> sink;
@@ -67,6 +68,16 @@ final class FencedSink
     this.transactions = transactions;
     this.messages = messages;
     this.owner = owner;
+  }
+
+  /**
+   * Ends the rows in the sink.
+   *
+   * @param topic that it sends to
+   * @param what the rows are called, unlike any others of the job; the topic's name may change
+   */
+  static void attach(DataStream<RowData> rows, FencedSink sink, String topic, String what) {
+    rows.sinkTo(sink).name("topic " + topic).uid(UID + what);
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.tidemark.pipeline.PipelineSinks;
 import io.tidemark.pipeline.Workspace;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
@@ -26,6 +27,8 @@ import org.apache.flink.table.data.RowData;
  * feature rows and rejects to their topics ({@link TopicSinkFactory}).
  */
 public final class LiveSinks implements PipelineSinks {
+
+  private static final String DEAD_LETTERS = "dead-letters";
 
   private final Environment environment;
   private final String group;
@@ -55,7 +58,7 @@ public final class LiveSinks implements PipelineSinks {
   }
 
   private static String deadLetterTransactions(String group) {
-    return group + "-dead-letters";
+    return group + "-" + DEAD_LETTERS;
   }
 
   @Override
@@ -77,19 +80,7 @@ public final class LiveSinks implements PipelineSinks {
   @Override
   public void features(FeatureLayout set, DataStream<RowData> rows) {
     append(rows, set.table());
-    set.set()
-        .topic()
-        .ifPresent(
-            topic ->
-                rows.sinkTo(
-                        TopicSinkFactory.of(
-                            environment,
-                            KafkaClientProperties.producer(environment.kafka()),
-                            transactions(group, set.set()),
-                            new FeatureSerializationSchema(topic, set, environment.kafka()),
-                            new WriterLeaseCheck(lake, set.table(), run)))
-                    .name("topic " + topic)
-                    .uid("topic-" + set.set().name()));
+    set.set().topic().ifPresent(topic -> send(topic, set, rows));
   }
 
   @Override
@@ -102,20 +93,35 @@ public final class LiveSinks implements PipelineSinks {
     append(entries, LateLedger.LAYOUT);
   }
 
+  private void send(String topic, FeatureLayout set, DataStream<RowData> rows) {
+    FencedSink sink =
+        sink(
+            transactions(group, set.set()),
+            new FeatureSerializationSchema(topic, set, environment.kafka()),
+            set.table());
+    FencedSink.attach(rows, sink, topic, set.set().name());
+  }
+
   private void deadLetters(String topic, DataStream<RowData> rejects) {
-    rejects
-        .sinkTo(
-            TopicSinkFactory.of(
-                environment,
-                KafkaClientProperties.producer(environment.kafka()),
-                deadLetterTransactions(group),
-                new DeadLetterSerializationSchema(topic, group, environment.kafka()),
-                new WriterLeaseCheck(lake, RejectLayout.table(), run)))
-        .name("topic " + topic)
-        .uid("topic-dead-letters");
+    FencedSink sink =
+        sink(
+            deadLetterTransactions(group),
+            new DeadLetterSerializationSchema(topic, group, environment.kafka()),
+            RejectLayout.table());
+    FencedSink.attach(rejects, sink, topic, DEAD_LETTERS);
+  }
+
+  private FencedSink sink(
+      String transactions, KafkaRecordSerializationSchema<RowData> messages, TableLayout table) {
+    return TopicSinkFactory.of(
+        environment,
+        KafkaClientProperties.producer(environment.kafka()),
+        transactions,
+        messages,
+        new WriterLeaseCheck(lake, table, run));
   }
 
   private void append(DataStream<RowData> rows, TableLayout table) {
-    new LakeSink(table, "table-" + table.name(), environment.parallelism()).append(lake, run, rows);
+    new LakeSink(table, environment.parallelism()).append(lake, run, rows);
   }
 }

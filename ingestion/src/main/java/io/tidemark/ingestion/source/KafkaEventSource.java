@@ -4,7 +4,6 @@ import io.tidemark.definition.Environment;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.event.EventLayout;
 import io.tidemark.event.decoder.DecodedMessage;
-import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.event.decoder.EventDeserializer;
 import io.tidemark.event.decoder.EventWatermarkGenerator;
 import io.tidemark.ingestion.kafka.KafkaClientProperties;
@@ -34,6 +33,7 @@ import org.apache.flink.table.data.RowData;
  */
 public final class KafkaEventSource implements EventSource {
 
+  private static final String UID = "kafka-";
   private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(200);
 
   private final Environment environment;
@@ -70,7 +70,7 @@ public final class KafkaEventSource implements EventSource {
                 EventWatermarkGenerator.of(layout, ends)
                     .withWatermarkAlignment(groups.pipeline(), maxDrift, ALIGNMENT_INTERVAL),
                 "kafka " + stream)
-            .uid("kafka-" + stream);
+            .uid(UID + stream);
     return withLedger(messages, name, layout);
   }
 
@@ -102,21 +102,18 @@ public final class KafkaEventSource implements EventSource {
     String topic = layout.stream().topic();
     TopicContinuityCheck check =
         new TopicContinuityCheck(client, topic, TopicIdProperty.of(layout.stream(), lake));
-    SingleOutputStreamOperator<DecodedMessage> ledger =
-        messages
-            .transform(
-                "offsets " + layout.stream().name(),
-                DecodedMessageType.of(layout),
-                new OffsetLedgerOperator(
-                    layout.stream().name(),
-                    name,
-                    check,
-                    new GapReasonResolver(client),
-                    new GroupOffsetCommitter(client, groups.of(layout.stream())),
-                    start.inTables(layout.stream())))
-            .uid("offsets-" + layout.stream().name());
-    gaps.add(ledger.getSideOutput(OffsetLedgerOperator.GAPS));
-    return ledger;
+    OffsetLedgerOperator ledger =
+        new OffsetLedgerOperator(
+            layout.stream().name(),
+            name,
+            check,
+            new GapReasonResolver(client),
+            new GroupOffsetCommitter(client, groups.of(layout.stream())),
+            start.inTables(layout.stream()));
+    SingleOutputStreamOperator<DecodedMessage> accounted =
+        OffsetLedgerOperator.attach(messages, layout, ledger);
+    gaps.add(accounted.getSideOutput(OffsetLedgerOperator.GAPS));
+    return accounted;
   }
 
   /**

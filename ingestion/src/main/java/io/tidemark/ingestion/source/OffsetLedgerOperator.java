@@ -1,8 +1,10 @@
 package io.tidemark.ingestion.source;
 
+import io.tidemark.event.EventLayout;
 import io.tidemark.event.GapLayout;
 import io.tidemark.event.GapReason;
 import io.tidemark.event.decoder.DecodedMessage;
+import io.tidemark.event.decoder.DecodedMessageType;
 import io.tidemark.event.decoder.MessagePosition;
 import io.tidemark.ingestion.ReadPosition;
 import io.tidemark.ingestion.source.OffsetGapRegistry.Passed;
@@ -18,6 +20,8 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -45,6 +49,7 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<DecodedMessage>
   static final OutputTag<RowData> GAPS =
       new OutputTag<>("gaps", InternalTypeInfo.of(GapLayout.table().rowType()));
 
+  private static final String UID = "offsets-";
   private static final long serialVersionUID = 1L;
   private static final ListStateDescriptor<ReadPosition> POSITIONS =
       new ListStateDescriptor<>("positions", Types.POJO(ReadPosition.class));
@@ -81,6 +86,15 @@ final class OffsetLedgerOperator extends AbstractStreamOperator<DecodedMessage>
     this.reasons = reasons;
     this.group = group;
     this.inTables = new HashMap<>(inTables);
+  }
+
+  /** The messages; the gaps between them are in {@link #GAPS}. */
+  static SingleOutputStreamOperator<DecodedMessage> attach(
+      DataStream<DecodedMessage> messages, EventLayout layout, OffsetLedgerOperator ledger) {
+    String stream = layout.stream().name();
+    return messages
+        .transform("offsets " + stream, DecodedMessageType.of(layout), ledger)
+        .uid(UID + stream);
   }
 
   @Override

@@ -20,6 +20,8 @@ import org.apache.iceberg.types.Types;
  */
 public final class DecimalPrecisionConverter {
 
+  private static final String UID = "decimals";
+
   private DecimalPrecisionConverter() {}
 
   /**
@@ -27,18 +29,22 @@ public final class DecimalPrecisionConverter {
    *
    * @param rows as Iceberg's reader gives them; they are given on as objects that are used again
    * @param rowType of these rows
-   * @param uid uid and name of the operator, if there is one
+   * @param source uid of their source
    */
-  public static DataStream<RowData> of(
-      Table table, DataStream<RowData> rows, RowType rowType, String uid) {
+  static DataStream<RowData> attach(
+      DataStream<RowData> rows, Table table, RowType rowType, String source) {
+    return widened(rows, table, rowType, source + "-" + UID);
+  }
+
+  /** The same in a job that reads from one table alone. */
+  public static DataStream<RowData> attach(DataStream<RowData> rows, Table table, RowType rowType) {
+    return widened(rows, table, rowType, UID);
+  }
+
+  private static DataStream<RowData> widened(
+      DataStream<RowData> rows, Table table, RowType rowType, String uid) {
     boolean widened = table.schema().columns().stream().anyMatch(f -> wasNarrower(table, f));
-    return widened
-        ? rows.map(new Widen())
-            .returns(InternalTypeInfo.of(rowType))
-            .setParallelism(rows.getParallelism())
-            .name(uid)
-            .uid(uid)
-        : rows;
+    return widened ? Widen.attach(rows, rowType, uid) : rows;
   }
 
   private static boolean wasNarrower(Table table, Types.NestedField field) {
@@ -55,6 +61,14 @@ public final class DecimalPrecisionConverter {
     private static final long serialVersionUID = 1L;
 
     private transient Row row;
+
+    static DataStream<RowData> attach(DataStream<RowData> rows, RowType rowType, String uid) {
+      return rows.map(new Widen())
+          .returns(InternalTypeInfo.of(rowType))
+          .setParallelism(rows.getParallelism())
+          .name(uid)
+          .uid(uid);
+    }
 
     @Override
     public RowData map(RowData narrow) {

@@ -28,6 +28,8 @@ import org.apache.iceberg.types.Types;
  */
 public record LakeSource(TableLayout layout, OptionalLong snapshot, TimeRange range, String uid) {
 
+  private static final String TIME_UID = "-time";
+
   /** The rows, as the layout's row type has them, dated by the range's column. */
   public DataStream<RowData> read(Lake lake, StreamExecutionEnvironment environment) {
     Table table = lake.table(layout.name());
@@ -48,15 +50,14 @@ public record LakeSource(TableLayout layout, OptionalLong snapshot, TimeRange ra
                 uid,
                 InternalTypeInfo.of(layout.rowType()))
             .uid(uid);
-    return DecimalPrecisionConverter.of(table, rows, layout.rowType(), uid + "-decimals")
-        .filter(new TimeRangeRowFilter(layout, snapshot.isPresent(), range))
-        .name(uid + "-range")
-        .uid(uid + "-range")
+    DataStream<RowData> whole =
+        DecimalPrecisionConverter.attach(rows, table, layout.rowType(), uid);
+    return TimeRangeRowFilter.attach(whole, layout, snapshot.isPresent(), range, uid)
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<RowData>noWatermarks()
                 .withTimestampAssigner((row, before) -> time.millis(row)))
-        .name(uid + "-time")
-        .uid(uid + "-time");
+        .name(uid + TIME_UID)
+        .uid(uid + TIME_UID);
   }
 
   private Schema projection(Schema schema) {

@@ -4,6 +4,7 @@ import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TimeColumn;
 import io.tidemark.lake.TimeRange;
 import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -12,6 +13,7 @@ import org.apache.flink.table.data.RowData;
  */
 final class TimeRangeRowFilter implements FilterFunction<RowData> {
 
+  private static final String UID = "-range";
   private static final long serialVersionUID = 1L;
 
   private final TimeColumn time;
@@ -21,10 +23,23 @@ final class TimeRangeRowFilter implements FilterFunction<RowData> {
   /**
    * @param any false where the table was empty when the range was asked for
    */
-  TimeRangeRowFilter(TableLayout layout, boolean any, TimeRange range) {
+  private TimeRangeRowFilter(TableLayout layout, boolean any, TimeRange range) {
     this.time = TimeColumn.of(layout, range.column());
     this.any = any;
     this.range = range;
+  }
+
+  /**
+   * The rows of the range.
+   *
+   * @param any false where the table was empty when the range was asked for
+   * @param source uid of the source of the rows
+   */
+  static DataStream<RowData> attach(
+      DataStream<RowData> rows, TableLayout layout, boolean any, TimeRange range, String source) {
+    return rows.filter(new TimeRangeRowFilter(layout, any, range))
+        .name(source + UID)
+        .uid(source + UID);
   }
 
   @Override

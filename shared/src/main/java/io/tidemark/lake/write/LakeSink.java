@@ -20,24 +20,25 @@ import org.apache.iceberg.flink.sink.IcebergSink;
 /**
  * Appends a stream of rows to a table with Iceberg's Flink sink, exactly once, with a commit for
  * each checkpoint that brings rows. For a live job the commits pass through {@link
- * io.tidemark.lake.live.LiveTableLoader}; {@link PartitionLimitedSink} bounds open files.
+ * io.tidemark.lake.live.LiveTableLoader}; {@link PartitionLimitedSink} bounds open files. A job has
+ * one for a table: names and uids of its operators are made of the table's name.
  *
  * @param layout the table, which exists, and its rows to the precision of their timestamps
- * @param uid uid and name of the sink; those of its operators derive from it
  * @param parallelism number of writers, each of which leaves a file a partition and checkpoint
  * @param snapshotProperties put into the summary of every commit
  */
 public record LakeSink(
-    TableLayout layout, String uid, int parallelism, Map<String, String> snapshotProperties) {
+    TableLayout layout, int parallelism, Map<String, String> snapshotProperties) {
 
+  private static final String UID = "table-";
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   public LakeSink {
     snapshotProperties = Map.copyOf(snapshotProperties);
   }
 
-  public LakeSink(TableLayout layout, String uid, int parallelism) {
-    this(layout, uid, parallelism, Map.of());
+  public LakeSink(TableLayout layout, int parallelism) {
+    this(layout, parallelism, Map.of());
   }
 
   /** Ends the stream in the table. */
@@ -63,6 +64,7 @@ public record LakeSink(
 
   private DataStreamSink<RowData> append(
       Table table, TableLoader loader, AgreedFingerprint agreed, DataStream<RowData> rows) {
+    String uid = UID + layout.name();
     RetiredColumns retired = RetiredColumns.of(layout, table);
     IcebergSink.Builder builder =
         IcebergSink.forRowData(

@@ -3,6 +3,7 @@ package io.tidemark.lake.write;
 import io.tidemark.lake.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
@@ -33,16 +34,32 @@ record RetiredColumns(RowType rowType, int count) {
     return new RetiredColumns(new RowType(false, fields), fields.size() - layout.columns().size());
   }
 
-  /** The rows as the table has them. */
+  /**
+   * The rows as the table has them.
+   *
+   * @param uid of what they are written by
+   */
   DataStream<RowData> fill(DataStream<RowData> rows, String uid) {
     if (count == 0) {
       return rows;
     }
-    int nulls = count;
-    return rows.map(
-            row -> (RowData) new JoinedRowData(row.getRowKind(), row, new GenericRowData(nulls)),
-            InternalTypeInfo.of(rowType))
-        .name(uid + "-retired")
-        .uid(uid + "-retired");
+    return AppendNulls.attach(rows, this, uid);
+  }
+
+  private record AppendNulls(int count) implements MapFunction<RowData, RowData> {
+
+    private static final String UID = "-retired";
+
+    static DataStream<RowData> attach(
+        DataStream<RowData> rows, RetiredColumns columns, String uid) {
+      return rows.map(new AppendNulls(columns.count), InternalTypeInfo.of(columns.rowType))
+          .name(uid + UID)
+          .uid(uid + UID);
+    }
+
+    @Override
+    public RowData map(RowData row) {
+      return new JoinedRowData(row.getRowKind(), row, new GenericRowData(count));
+    }
   }
 }

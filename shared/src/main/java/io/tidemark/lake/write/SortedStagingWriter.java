@@ -3,7 +3,6 @@ package io.tidemark.lake.write;
 import io.tidemark.lake.TimeColumn;
 import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.common.operators.Order;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -23,23 +22,21 @@ import org.apache.iceberg.Table;
  */
 record SortedStagingWriter(RowType rowType, TimeColumn time, PartitionSpec groups, String uid) {
 
+  private static final String SORT_UID = "-sort";
+
   /** One element a file; the table stays as it is. */
   DataStream<StagedFile> write(Table table, DataStream<RowData> rows) {
     Table writable = SerializableTable.copyOf(table);
     int writers = rows.getExecutionEnvironment().getParallelism();
     PartitionKeySelector group = new PartitionKeySelector(writable, rowType, groups);
-    return rows.partitionCustom(new ByNumber(), group)
-        .fullWindowPartition()
-        .sortPartition(new SortKeySelector(writable, group), Order.ASCENDING)
-        .name(uid + "-sort")
-        .uid(uid + "-sort")
-        .setParallelism(writers) // else that of the operator before it
-        .transform(
-            uid,
-            TypeInformation.of(StagedFile.class),
-            new StagingOperator(writable, rowType, time, group))
-        .uid(uid)
-        .setParallelism(writers);
+    DataStream<RowData> sorted =
+        rows.partitionCustom(new ByNumber(), group)
+            .fullWindowPartition()
+            .sortPartition(new SortKeySelector(writable, group), Order.ASCENDING)
+            .name(uid + SORT_UID)
+            .uid(uid + SORT_UID)
+            .setParallelism(writers); // else that of the operator before it
+    return StagingOperator.attach(sorted, new StagingOperator(writable, rowType, time, group), uid);
   }
 
   private record ByNumber() implements Partitioner<Integer> {

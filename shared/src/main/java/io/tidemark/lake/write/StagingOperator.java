@@ -3,6 +3,8 @@ package io.tidemark.lake.write;
 import io.tidemark.lake.TimeColumn;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -42,6 +44,19 @@ final class StagingOperator extends AbstractStreamOperator<StagedFile>
     this.rowType = rowType;
     this.time = time;
     this.groups = groups;
+  }
+
+  /**
+   * One element a file.
+   *
+   * @param rows sorted by partition
+   * @param uid uid and name of the operator
+   */
+  static DataStream<StagedFile> attach(
+      DataStream<RowData> rows, StagingOperator operator, String uid) {
+    return rows.transform(uid, TypeInformation.of(StagedFile.class), operator)
+        .uid(uid)
+        .setParallelism(rows.getParallelism());
   }
 
   @Override

@@ -16,12 +16,17 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
  *
  * @param layout what the rows look like
  * @param timeColumn the column that dates a row
- * @param uid uid and name of the writers
+ * @param what the rows are called, unlike any others of the job; uid and name of the writers are
+ *     made of it
  */
-public record StagingWriter(TableLayout layout, String timeColumn, String uid) {
+public record StagingWriter(TableLayout layout, String timeColumn, String what) {
+
+  private static final String UID = "stage-";
+  private static final String AGAIN_UID = "compact";
 
   /** One element a file; the table stays as it is. */
   public DataStream<StagedFile> stage(Table table, DataStream<RowData> rows) {
+    String uid = UID + what;
     RetiredColumns retired = RetiredColumns.of(layout, table);
     return new SortedStagingWriter(
             retired.rowType(), TimeColumn.of(layout, timeColumn), groupsOf(table), uid)
@@ -33,9 +38,10 @@ public record StagingWriter(TableLayout layout, String timeColumn, String uid) {
    *
    * @param rows of the type that Flink has for the table's schema
    */
-  public static DataStream<StagedFile> again(Table table, DataStream<RowData> rows, String uid) {
+  public static DataStream<StagedFile> again(Table table, DataStream<RowData> rows) {
     RowType rowType = FlinkSchemaUtil.convert(table.schema());
-    return new SortedStagingWriter(rowType, TimeColumn.NONE, table.spec(), uid).write(table, rows);
+    return new SortedStagingWriter(rowType, TimeColumn.NONE, table.spec(), AGAIN_UID)
+        .write(table, rows);
   }
 
   /** Without partitions, a file a day all the same: a range of days can be replaced then. */

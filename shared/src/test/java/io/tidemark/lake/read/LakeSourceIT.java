@@ -134,8 +134,7 @@ class LakeSourceIT {
     lake.ensureAll(List.of(layout));
     List<RowData> rows = List.of(full(), nulls());
     StreamExecutionEnvironment environment = LakeJobFixture.environment(RuntimeExecutionMode.BATCH);
-    new LakeSink(layout, "everything-table", 1)
-        .append(lake, LakeJobFixture.rows(environment, layout, rows));
+    new LakeSink(layout, 1).append(lake, LakeJobFixture.rows(environment, layout, rows));
     environment.execute("every type");
 
     List<RowData> back =

@@ -87,8 +87,7 @@ class LakeSinkIT {
       environment.enableCheckpointing(300);
     }
     DataStream<RowData> rows = slow(LakeJobFixture.rows(environment, layout, rows()));
-    new LakeSink(layout, "features-table", 2, Map.of("tidemark.pipeline", "shop"))
-        .append(lake, rows);
+    new LakeSink(layout, 2, Map.of("tidemark.pipeline", "shop")).append(lake, rows);
     environment.execute("sink in " + mode);
 
     assertThat(LakeFixture.spends(lake.table(layout.name())))
@@ -115,7 +114,7 @@ class LakeSinkIT {
             .filter(row -> row.getString(2).toString().matches("e[0-5]"))
             .name("few")
             .uid("few");
-    new LakeSink(layout, "features-table", 2).append(lake, few);
+    new LakeSink(layout, 2).append(lake, few);
     environment.execute("a sink with little to do");
 
     Set<String> checkpoints = new HashSet<>();
@@ -141,7 +140,7 @@ class LakeSinkIT {
             .uid("few");
     WriterLease run = new WriterLease("run");
     run.takeOver(lake, List.of(layout.name()));
-    new LakeSink(layout, "features-table", 2).append(lake, run, few);
+    new LakeSink(layout, 2).append(lake, run, few);
     environment.execute("a live sink with little to do");
 
     List<LiveCommit> commits =
@@ -163,8 +162,7 @@ class LakeSinkIT {
     }
     StreamExecutionEnvironment environment =
         LakeJobFixture.environment(RuntimeExecutionMode.STREAMING);
-    new LakeSink(layout, "features-table", 1)
-        .append(lake, LakeJobFixture.rows(environment, layout, roundAndRound));
+    new LakeSink(layout, 1).append(lake, LakeJobFixture.rows(environment, layout, roundAndRound));
     environment.execute("rows of many days");
 
     Table table = lake.table(layout.name());

@@ -70,7 +70,7 @@ class StagingWriterIT {
 
   private DataStream<StagedFile> staging(TableLayout layout, Table table, List<RowData> rows) {
     var environment = LakeJobFixture.environment(RuntimeExecutionMode.BATCH);
-    return new StagingWriter(layout, "event_time", "features-files")
+    return new StagingWriter(layout, "event_time", "features")
         .stage(table, LakeJobFixture.rows(environment, layout, rows));
   }
 
@@ -174,7 +174,7 @@ class StagingWriterIT {
             .returns(InternalTypeInfo.of(layout.rowType()))
             .name("same")
             .uid("same");
-    var staged = new StagingWriter(layout, "event_time", "features-files").stage(table, stream);
+    var staged = new StagingWriter(layout, "event_time", "features").stage(table, stream);
 
     assertThat(catchThrowable(() -> LakeJobFixture.collect(staged))).isNotNull();
 

@@ -57,8 +57,7 @@ public final class EventTableWriter implements BenchmarkContestant {
 
     @Override
     public void events(EventLayout stream, DataStream<RowData> rows) {
-      new LakeSink(stream.table(), "table-" + stream.table().name(), parallelism)
-          .append(lake, rows);
+      new LakeSink(stream.table(), parallelism).append(lake, rows);
     }
   }
 }

@@ -39,8 +39,7 @@ public final class FlinkSqlGridContestant implements BenchmarkContestant {
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
       String events = workspace.pipeline().streams().get(0).name();
       SqlTables tables = SqlTables.stored(env, lake, events);
-      new LakeSink(table, "table-" + table.name(), workspace.environment().parallelism())
-          .append(lake, tables.query(QUERY));
+      new LakeSink(table, workspace.environment().parallelism()).append(lake, tables.query(QUERY));
       env.execute();
       return tracker.batch().with(TABLE, table.name());
     }

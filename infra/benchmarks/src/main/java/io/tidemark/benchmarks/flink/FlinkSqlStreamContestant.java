@@ -33,7 +33,7 @@ public final class FlinkSqlStreamContestant implements BenchmarkContestant {
       settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
       SqlTables tables = SqlTables.made(env, assignment.workload().events());
-      new LakeSink(table, "table-" + table.name(), environment.parallelism())
+      new LakeSink(table, environment.parallelism())
           .append(lake, LastRowMeterOperator.before(tables.query(nested(spans))));
       JobTimeTracker tracker = new JobTimeTracker();
       env.execute();

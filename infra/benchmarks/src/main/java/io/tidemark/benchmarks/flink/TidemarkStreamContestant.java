@@ -59,8 +59,7 @@ public final class TidemarkStreamContestant implements BenchmarkContestant {
 
     @Override
     public void features(FeatureLayout set, DataStream<RowData> rows) {
-      new LakeSink(set.table(), "table-" + set.table().name(), parallelism)
-          .append(lake, LastRowMeterOperator.before(rows));
+      new LakeSink(set.table(), parallelism).append(lake, LastRowMeterOperator.before(rows));
     }
   }
 }

@@ -140,7 +140,7 @@ public final class HistoryReadBenchmark implements Callable<Integer> {
             .map(rows)
             .returns(InternalTypeInfo.of(layout.rowType()))
             .uid("rows");
-    new LakeSink(layout, "year", 2).append(lake, made);
+    new LakeSink(layout, 2).append(lake, made);
     env.execute();
   }
 
