@@ -32,8 +32,9 @@ abstract class EntityOperator<T> extends AbstractStreamOperator<T>
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(64))
           .withDescription(
-              "In stored bytes, of which the heap takes several times as many; entities beyond it"
-                  + " are read from the state backend and written back one by one.");
+              "of each subtask and feature set: entities kept as objects in front of the state"
+                  + " backend, in stored bytes, of which the heap takes several times as many;"
+                  + " others are read and written one by one");
 
   private static final long serialVersionUID = 1L;
 

@@ -66,7 +66,8 @@ public final class IngestionJob {
           .durationType()
           .defaultValue(Duration.ofDays(1))
           .withDescription(
-              "Bounds the state that a backlog builds up; lower is slower to catch up.");
+              "how far, in event time, streams and partitions run ahead of the slowest, and so the"
+                  + " state that a backlog builds up; less is slower to catch up");
 
   private final Workspace workspace;
 

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,11 @@ public final class DurationFormat {
       return millis / 60_000 + " min";
     }
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  /** Words of the units in the singular; those of three letters and more have a plural, too. */
+  public static Set<String> units() {
+    return UNITS.keySet();
   }
 
   /** Parses a length of time; empty if the text is none, or one above {@link #LONGEST}. */

@@ -64,6 +64,10 @@ enum CompressionCodec {
     this.suffixes = List.of(suffixes);
   }
 
+  List<String> suffixes() {
+    return suffixes;
+  }
+
   abstract InputStream decompress(InputStream in) throws IOException;
 
   /**

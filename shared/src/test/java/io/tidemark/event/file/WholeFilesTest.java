@@ -115,6 +115,15 @@ class WholeFilesTest {
     return records;
   }
 
+  @Test
+  void theGuideNamesEverySuffixOfCompressedText() throws IOException {
+    String guide = Files.readString(Path.of("..", "docs", "guides", "import-history.md"));
+    assertThat(CompressionCodec.values())
+        .flatExtracting(CompressionCodec::suffixes)
+        .contains("gz", "zst")
+        .allSatisfy(suffix -> assertThat(guide).contains("`." + suffix + "`"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gz", "gzip", "bz2", "xz", "zst", "zstd", "deflate"})
   void membersAreReadToTheEndOfTheFile(String suffix) throws IOException {

@@ -21,6 +21,7 @@ class GeneratedSectionsTest {
     return Stream.of(
             CommandTables.sections(),
             KeyTables.sections(),
+            OwnOptionTable.sections(),
             MetricTable.sections(),
             AggregateTable.sections(),
             ReasonTables.sections())
