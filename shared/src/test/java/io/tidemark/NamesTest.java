@@ -29,7 +29,7 @@ class NamesTest {
           Column Columns Command Commit Committer Comparator Connection Contestant Converter
           Converters Counter Creator Cursor Decoder Definition Deployment Deserializer Detector
           Diff Disk Editor Encoder Engine Entry Enumerator Errors Estimator Evaluator Event
-          Evolution Exception Exchange Expression Factory Fault Faults Fence Fetcher Field File
+          Evolution Exception Exchange Expression Extension Factory Fault Faults Fence Fetcher Field File
           Files Filter Finder Fingerprint Format Formatter Function Generator Graph Group Groups
           Handler Hold Index Initializer Injector Interceptor Iterator Job Key Keys Kind
           Launcher Laws Layout Lease Ledger Limit Limiter Lineage Listener Listing Load Loader
@@ -55,7 +55,8 @@ class NamesTest {
    * Named by what they are elsewhere: an algorithm, a contract in savepoints, a thing in a shop.
    */
   private static final Set<String> KNOWN =
-      words("CountingFileIO FeatureSet IntLongMap ReadEpoch ShopCustomer ShopProduct XxHash64");
+      words(
+          "CountingFileIO FeatureSet IntLongMap ReadEpoch SharedClusterEnvironment ShopCustomer ShopProduct XxHash64");
 
   private static final Set<String> NO_ROLES = Set.of("Manager", "Helper", "Impl", "Util", "Utils");
 
