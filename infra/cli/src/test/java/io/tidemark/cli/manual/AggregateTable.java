@@ -60,8 +60,8 @@ final class AggregateTable {
           Map.entry("BIGINT", type -> ValueType.BIGINT),
           Map.entry("DOUBLE", type -> ValueType.DOUBLE),
           Map.entry("x's type", type -> type),
-          Map.entry("x's type; DECIMAL(38, s) of DECIMAL(p, s)", type -> widened(type, 0)),
-          Map.entry("x's type; DECIMAL(38, max(6, s)) of DECIMAL(p, s)", type -> widened(type, 6)),
+          Map.entry("x's type, or DECIMAL(38, s)", type -> widened(type, 0)),
+          Map.entry("x's type, or DECIMAL(38, max(6, s))", type -> widened(type, 6)),
           Map.entry("ARRAY of x's type", ValueType::array),
           Map.entry("MAP of x's type to BIGINT", type -> ValueType.map(type, ValueType.BIGINT)));
 
