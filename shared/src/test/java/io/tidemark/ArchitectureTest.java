@@ -18,7 +18,9 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -39,8 +41,19 @@ import org.apache.flink.metrics.MetricGroup;
  * chance, nor the mode itself is known here. The engine's own rules are in
  * FeatureEngineKnowsNoFlinkTest.
  */
-@AnalyzeClasses(packages = "io.tidemark", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.tidemark",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestSupport.class})
 class ArchitectureTest {
+
+  /** Leaves out what is on the class path for tests alone. */
+  static final class DoNotIncludeTestSupport implements ImportOption {
+
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/io/tidemark/testing/");
+    }
+  }
 
   private static final String NUMBER = "io.tidemark.aggregate.number";
   private static final String AGGREGATE = "io.tidemark.aggregate";
