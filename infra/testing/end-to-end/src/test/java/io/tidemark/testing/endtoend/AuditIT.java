@@ -19,6 +19,7 @@ import io.tidemark.ingestion.job.LiveJob;
 import io.tidemark.lake.Lake;
 import io.tidemark.localkafka.TopicAdmin;
 import io.tidemark.pipeline.Workspace;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -169,7 +170,7 @@ final class AuditIT {
     try {
       LiveJob job = start();
       send(producer, 0, event("c"));
-      TestAwait.until("the event is in its table", () -> events().equals("3"));
+      ConditionAwait.until("the event is in its table", () -> events().equals("3"));
       return List.of(job);
     } catch (Exception e) {
       throw new IllegalStateException(e);

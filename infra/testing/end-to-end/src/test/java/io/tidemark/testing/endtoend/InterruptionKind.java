@@ -7,6 +7,7 @@ import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.ingestion.job.IngestionJob;
 import io.tidemark.ingestion.job.LiveJob;
 import io.tidemark.pipeline.Workspace;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public enum InterruptionKind {
       awaitRows(workspace);
       FailOnceFunction.arm();
       workspace.produce(messages.from(messages.half()));
-      TestAwait.until("the task fails", FailOnceFunction::hasStumbled);
+      ConditionAwait.until("the task fails", FailOnceFunction::hasStumbled);
       finish(job);
     }
   },
@@ -84,7 +85,7 @@ public enum InterruptionKind {
   }
 
   static void awaitRows(EndToEndWorkspace workspace) throws Exception {
-    TestAwait.until("rows are committed", () -> workspace.rows("customer_activity") > 0);
+    ConditionAwait.until("rows are committed", () -> workspace.rows("customer_activity") > 0);
   }
 
   private static void ingestUntilCaughtUp(EndToEndWorkspace workspace) throws Exception {

@@ -3,6 +3,7 @@ package io.tidemark.testing.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.Tidemark;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -52,7 +53,7 @@ public final class TidemarkProcess implements AutoCloseable {
   }
 
   public void awaitRows() throws Exception {
-    TestAwait.until(
+    ConditionAwait.until(
         "the process commits rows",
         () -> {
           assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
@@ -62,7 +63,7 @@ public final class TidemarkProcess implements AutoCloseable {
 
   /** Waits until it has printed that. */
   public void awaitText(String text) throws Exception {
-    TestAwait.until(
+    ConditionAwait.until(
         "the process prints " + text,
         () -> {
           String printed = Files.readString(log);

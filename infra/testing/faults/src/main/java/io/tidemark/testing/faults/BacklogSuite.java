@@ -9,7 +9,7 @@ import io.tidemark.testing.faults.lake.LakeKind;
 import io.tidemark.testing.faults.lake.LakeServers;
 import io.tidemark.testing.faults.load.ShopLoad;
 import io.tidemark.testing.faults.process.ChildProcess;
-import io.tidemark.testing.faults.process.ProcessAwait;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.process.RamDisk;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ public final class BacklogSuite implements Callable<Integer> {
     ShopTopicInitializer.create(workspace, PARTITIONS);
     try (ShopLoad load = new ShopLoad(workspace.bootstrapServers(), workspace.topics(), seed, 0)) {
       load.start();
-      ProcessAwait.until("messages", LONGEST, 20, () -> load.acknowledged().size() >= messages);
+      ConditionAwait.until("messages", LONGEST, 20, () -> load.acknowledged().size() >= messages);
       load.end();
       messages = load.acknowledged().size();
     }

@@ -3,9 +3,9 @@ package io.tidemark.testing.faults.cluster;
 import io.tidemark.cli.Tidemark;
 import io.tidemark.localkafka.PortFinder;
 import io.tidemark.testing.faults.process.ChildProcess;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.process.FakeTimeClock;
 import io.tidemark.testing.faults.process.JavaProgram;
-import io.tidemark.testing.faults.process.ProcessAwait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ public final class FlinkCluster implements AutoCloseable {
       startJobManager(entryPoint, words);
     }
     startTaskManagers(TASK_MANAGERS);
-    ProcessAwait.until("the cluster is up", PATIENCE, POLL_MILLIS, this::isUp);
+    ConditionAwait.until("the cluster is up", PATIENCE, POLL_MILLIS, this::isUp);
   }
 
   private boolean isUp() throws Exception {

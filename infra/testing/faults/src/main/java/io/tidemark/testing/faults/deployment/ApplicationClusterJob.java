@@ -4,8 +4,8 @@ import io.tidemark.testing.faults.cluster.FlinkCluster;
 import io.tidemark.testing.faults.cluster.JobJarFile;
 import io.tidemark.testing.faults.cluster.LocalZooKeeperServer;
 import io.tidemark.testing.faults.process.ChildProcess;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.process.FakeTimeClock;
-import io.tidemark.testing.faults.process.ProcessAwait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ public final class ApplicationClusterJob implements FlinkClusterJob {
 
   private void begin() throws Exception {
     cluster.startApplication(words);
-    ProcessAwait.until("the job begins", PATIENCE, POLL_MILLIS, this::begun);
+    ConditionAwait.until("the job begins", PATIENCE, POLL_MILLIS, this::begun);
   }
 
   private boolean begun() throws IOException {

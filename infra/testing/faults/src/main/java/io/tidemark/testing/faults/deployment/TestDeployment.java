@@ -5,8 +5,8 @@ import io.tidemark.lake.live.LiveCommit;
 import io.tidemark.testing.faults.lake.LakeServers;
 import io.tidemark.testing.faults.load.ShopLoad;
 import io.tidemark.testing.faults.process.ChildProcess;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.process.FakeTimeClock;
-import io.tidemark.testing.faults.process.ProcessAwait;
 import io.tidemark.testing.faults.process.RamDisk;
 import java.io.IOException;
 import java.time.Duration;
@@ -116,7 +116,7 @@ public final class TestDeployment implements AutoCloseable {
     broker =
         ChildProcess.start(
             workspace.dir(), "broker-" + brokers, "512m", brokerClock.environment(), words);
-    ProcessAwait.until("the broker is up", PATIENCE, POLL_MILLIS, () -> isUp(broker));
+    ConditionAwait.until("the broker is up", PATIENCE, POLL_MILLIS, () -> isUp(broker));
   }
 
   private static boolean isUp(ChildProcess broker) throws IOException {
@@ -172,7 +172,7 @@ public final class TestDeployment implements AutoCloseable {
    */
   public void awaitCommits() throws Exception {
     long wanted = newestCommit() + NEW_COMMITS;
-    ProcessAwait.until(
+    ConditionAwait.until(
         "the job commits checkpoint " + wanted,
         PATIENCE,
         POLL_MILLIS,

@@ -7,7 +7,7 @@ import io.tidemark.testing.faults.deployment.FlinkClusterJob;
 import io.tidemark.testing.faults.deployment.SessionClusterJob;
 import io.tidemark.testing.faults.deployment.TestDeployment;
 import io.tidemark.testing.faults.lake.LocalLakeLocation;
-import io.tidemark.testing.faults.process.ProcessAwait;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.schedule.ScheduledFault;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +104,7 @@ final class ClusterFaults {
   private static String committer(TestDeployment deployment, String table) throws Exception {
     String id = job(deployment).id();
     ClusterRestClient page = cluster(deployment).page();
-    ProcessAwait.until(
+    ConditionAwait.until(
         "the job runs", PATIENCE, POLL_MILLIS, () -> page.committer(id, table).isPresent());
     return page.committer(id, table).orElseThrow();
   }

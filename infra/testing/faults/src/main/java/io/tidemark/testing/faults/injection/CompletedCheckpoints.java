@@ -1,6 +1,6 @@
 package io.tidemark.testing.faults.injection;
 
-import io.tidemark.testing.faults.process.ProcessAwait;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class CompletedCheckpoints {
   /** Returns as soon as another one is complete; its number. */
   long awaitNext() throws Exception {
     long newest = newest();
-    ProcessAwait.until("a checkpoint is complete", PATIENCE, 1, () -> newest() > newest);
+    ConditionAwait.until("a checkpoint is complete", PATIENCE, 1, () -> newest() > newest);
     return newest();
   }
 

@@ -2,7 +2,7 @@ package io.tidemark.testing.faults.injection;
 
 import io.tidemark.testing.faults.deployment.TestDeployment;
 import io.tidemark.testing.faults.deployment.TestWorkspace;
-import io.tidemark.testing.faults.process.ProcessAwait;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.schedule.ScheduledFault;
 import java.io.File;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class JobFaults {
   /** Returns when a commit to a table has written its metadata, and has yet to tell the catalog. */
   static void awaitNewMetadata(TestWorkspace workspace, String table) throws Exception {
     Set<String> before = metadataFiles(workspace, table);
-    ProcessAwait.until(
+    ConditionAwait.until(
         "a commit to " + table,
         PATIENCE,
         1,

@@ -2,7 +2,7 @@ package io.tidemark.testing.faults.injection;
 
 import io.tidemark.testing.faults.deployment.TestDeployment;
 import io.tidemark.testing.faults.lake.RestLakeLocation;
-import io.tidemark.testing.faults.process.ProcessAwait;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.schedule.ScheduledFault;
 import io.tidemark.testing.lakes.proxy.ExchangeInterceptor;
 import io.tidemark.testing.lakes.proxy.FaultyProxy;
@@ -66,7 +66,7 @@ final class LakeFaults {
     proxy.set(behaviour);
     try {
       Thread.sleep(step.hold().toMillis());
-      ProcessAwait.until(what, PATIENCE, POLL_MILLIS, () -> behaviour.struck() > 0);
+      ConditionAwait.until(what, PATIENCE, POLL_MILLIS, () -> behaviour.struck() > 0);
     } finally {
       proxy.set(ExchangeInterceptor.PASS);
     }

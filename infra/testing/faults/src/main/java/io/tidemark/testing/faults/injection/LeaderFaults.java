@@ -3,8 +3,8 @@ package io.tidemark.testing.faults.injection;
 import io.tidemark.localkafka.PortFinder;
 import io.tidemark.testing.faults.deployment.TestDeployment;
 import io.tidemark.testing.faults.process.ChildProcess;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.process.JavaProgram;
-import io.tidemark.testing.faults.process.ProcessAwait;
 import io.tidemark.testing.faults.schedule.ScheduledFault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,10 +64,10 @@ final class LeaderFaults {
       PartitionEndAwait ends = new PartitionEndAwait(deployment.site());
       long from = ends.end(partition);
       end(spare, killed);
-      ProcessAwait.until("no leader", PATIENCE, POLL_MILLIS, () -> leader().isEmpty());
+      ConditionAwait.until("no leader", PATIENCE, POLL_MILLIS, () -> leader().isEmpty());
       Thread.sleep(step.hold().toMillis());
       spare = start();
-      ProcessAwait.until("a leader", PATIENCE, POLL_MILLIS, () -> leader().isPresent());
+      ConditionAwait.until("a leader", PATIENCE, POLL_MILLIS, () -> leader().isPresent());
       ends.awaitReadable(partition, from);
       deployment.witness().held(partition, from, ends.end(partition));
       move(home);
@@ -101,7 +101,7 @@ final class LeaderFaults {
             "256m",
             JavaProgram.of(SpareBroker.class).with(deployment.brokerClock().environment()),
             words);
-    ProcessAwait.until("the spare broker is up", PATIENCE, POLL_MILLIS, () -> isUp(spare));
+    ConditionAwait.until("the spare broker is up", PATIENCE, POLL_MILLIS, () -> isUp(spare));
     return spare;
   }
 
@@ -135,7 +135,7 @@ final class LeaderFaults {
   private void move(int node) throws Exception {
     var target = Optional.of(new NewPartitionReassignment(List.of(node)));
     admin.alterPartitionReassignments(Map.of(partition, target)).all().get();
-    ProcessAwait.until(
+    ConditionAwait.until(
         "%s is on broker %d".formatted(partition, node),
         PATIENCE,
         POLL_MILLIS,

@@ -3,7 +3,7 @@ package io.tidemark.testing.faults.injection;
 import io.tidemark.event.EventLayout;
 import io.tidemark.lake.Lake;
 import io.tidemark.testing.faults.deployment.TestWorkspace;
-import io.tidemark.testing.faults.process.ProcessAwait;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class PartitionEndAwait {
 
   /** Returns when no transaction keeps back what is behind that offset. */
   void awaitReadable(TopicPartition partition, long offset) throws Exception {
-    ProcessAwait.until(
+    ConditionAwait.until(
         "nothing holds %s back at %d".formatted(partition, offset),
         PATIENCE,
         POLL_MILLIS,
@@ -62,7 +62,7 @@ final class PartitionEndAwait {
 
   /** Returns when the event tables of all streams of its topic have an offset. */
   void awaitInTables(TopicPartition partition, long offset) throws Exception {
-    ProcessAwait.until(
+    ConditionAwait.until(
         "the tables have offset %d of %s".formatted(offset, partition),
         BEHIND,
         POLL_MILLIS,

@@ -3,7 +3,7 @@ package io.tidemark.testing.faults.injection;
 import io.tidemark.definition.StreamDefinition;
 import io.tidemark.testing.faults.deployment.TestDeployment;
 import io.tidemark.testing.faults.process.ChildProcess;
-import io.tidemark.testing.faults.process.ProcessAwait;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import io.tidemark.testing.faults.schedule.ScheduledFault;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class SuccessorFaults {
 
   /** Whether some tables have been rolled back, and others have not yet. */
   private static boolean isRefused(ChildProcess job) throws Exception {
-    ProcessAwait.until(
+    ConditionAwait.until(
         "the job says whether it begins",
         PATIENCE,
         POLL_MILLIS,

@@ -4,9 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Polls until something has happened, such as the output of a {@link ChildProcess}. */
-public final class ProcessAwait {
+public final class ConditionAwait {
 
-  private ProcessAwait() {}
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final long POLL_MILLIS = 100;
+
+  private ConditionAwait() {}
+
+  /**
+   * Waits for a few minutes at the most.
+   *
+   * @throws IllegalStateException if it has not happened by then
+   */
+  public static void until(String what, Callable<Boolean> happened) throws Exception {
+    until(what, PATIENCE, POLL_MILLIS, happened);
+  }
 
   /**
    * @throws IllegalStateException if it has not happened within that time
