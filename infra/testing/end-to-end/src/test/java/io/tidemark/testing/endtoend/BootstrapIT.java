@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.testing.faults.process.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,18 +56,17 @@ final class BootstrapIT {
     workspace.createTopics();
     int sent = messages.all().size() / (MOMENTS + 1);
     workspace.produce(messages.until(sent));
-    try (TidemarkProcess first = TidemarkProcess.ingest(workspace, environment())) {
-      first.awaitRows();
+    try (ChildProcess first = workspace.start("ingest", environment())) {
+      workspace.awaitRows(first);
     }
     for (int moment = 1; moment <= MOMENTS; moment++) {
       throwStateAway();
-      try (TidemarkProcess job =
-          TidemarkProcess.ingest(workspace, environment(), "--bootstrap", "lake")) {
+      try (ChildProcess job = workspace.start("ingest", environment(), "--bootstrap", "lake")) {
         int more = messages.all().size() * (moment + 1) / (MOMENTS + 1);
         workspace.produce(messages.all().subList(sent, more));
         sent = more;
         int millis = random.nextInt(LEAST_MILLIS, MOST_MILLIS);
-        assertThat(job.runsFor(Duration.ofMillis(millis))).as(job.log()).isTrue();
+        assertThat(job.runsFor(Duration.ofMillis(millis))).as(job.lastWords()).isTrue();
         LOG.info("moment {}: killed after {} ms; {} rows", moment, millis, rows());
       }
     }

@@ -17,6 +17,8 @@ import io.tidemark.quickstart.ShopActivityGenerator;
 import io.tidemark.quickstart.ShopMessage;
 import io.tidemark.testing.faults.check.FeatureMessages;
 import io.tidemark.testing.faults.check.FeatureRows;
+import io.tidemark.testing.faults.process.ChildProcess;
+import io.tidemark.testing.faults.process.ConditionAwait;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -180,13 +182,38 @@ public final class EndToEndWorkspace {
   public String run(String command, String... more) throws IOException {
     StringWriter printed = new StringWriter();
     PrintWriter out = new PrintWriter(printed, true);
-    List<String> words = new ArrayList<>(List.of(command, pipelineFile.toString()));
-    words.addAll(List.of("-e", environmentFile(2, "at-least-once").toString()));
-    words.addAll(List.of(more));
+    List<String> words = words(command, environmentFile(2, "at-least-once"), more);
     assertThat(Tidemark.run(out, out, words.toArray(String[]::new)))
         .as(printed.toString())
         .isZero();
     return printed.toString();
+  }
+
+  /** Starts a command over this place in a process of its own, to be killed. */
+  public ChildProcess start(String command, Path environment, String... more) throws IOException {
+    return ChildProcess.start(dir, command, "1g", words(command, environment, more));
+  }
+
+  private List<String> words(String command, Path environment, String... more) {
+    List<String> words = new ArrayList<>(List.of(command, pipelineFile.toString()));
+    words.addAll(List.of("-e", environment.toString()));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  /** Waits until a job has committed rows. */
+  public void awaitRows() throws Exception {
+    ConditionAwait.until("rows are committed", () -> rows("customer_activity") > 0);
+  }
+
+  /** Waits until the job in that process has. */
+  public void awaitRows(ChildProcess job) throws Exception {
+    ConditionAwait.until(
+        "the process commits rows",
+        () -> {
+          job.requireAlive();
+          return rows("customer_activity") > 0;
+        });
   }
 
   /** Number of rows that are committed in a table; 0 where it is not there yet. */

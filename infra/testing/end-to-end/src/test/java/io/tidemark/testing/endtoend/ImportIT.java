@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.localkafka.RateLimitedProducer;
 import io.tidemark.localkafka.SendProgressListener;
+import io.tidemark.testing.faults.process.ChildProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,15 +138,10 @@ final class ImportIT {
   }
 
   private static void importAndKill(EndToEndWorkspace workspace, Path files) throws Exception {
-    try (TidemarkProcess process =
-        TidemarkProcess.run(
-            "import",
-            workspace,
-            workspace.environmentFile(2, "at-least-once"),
-            "orders_2019",
-            files.toString(),
-            "--commit-every",
-            "1kB")) {
+    Path environment = workspace.environmentFile(2, "at-least-once");
+    List<String> words = List.of("orders_2019", files.toString(), "--commit-every", "1kB");
+    try (ChildProcess process =
+        workspace.start("import", environment, words.toArray(String[]::new))) {
       process.awaitText(FILES / 2 + " of " + FILES + " files committed");
       process.kill();
     }

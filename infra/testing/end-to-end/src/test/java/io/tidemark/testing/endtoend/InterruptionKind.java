@@ -7,6 +7,7 @@ import io.tidemark.definition.parser.EnvironmentFile;
 import io.tidemark.ingestion.job.IngestionJob;
 import io.tidemark.ingestion.job.LiveJob;
 import io.tidemark.pipeline.Workspace;
+import io.tidemark.testing.faults.process.ChildProcess;
 import io.tidemark.testing.faults.process.ConditionAwait;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public enum InterruptionKind {
       workspace.createTopics();
       workspace.produce(messages.until(messages.half()));
       LiveJob job = start(workspace, workspace.environmentFile(2, "at-least-once"));
-      awaitRows(workspace);
+      workspace.awaitRows();
       FailOnceFunction.arm();
       workspace.produce(messages.from(messages.half()));
       ConditionAwait.until("the task fails", FailOnceFunction::hasStumbled);
@@ -43,10 +44,9 @@ public enum InterruptionKind {
       ShopMessages messages = workspace.shop().messages();
       workspace.createTopics();
       workspace.produce(messages.until(messages.half()));
-      try (TidemarkProcess first =
-          TidemarkProcess.ingest(
-              workspace, workspace.environmentFile(1, "exactly-once", "rocksdb"))) {
-        first.awaitRows();
+      Path environment = workspace.environmentFile(1, "exactly-once", "rocksdb");
+      try (ChildProcess first = workspace.start("ingest", environment)) {
+        workspace.awaitRows(first);
         workspace.produce(messages.from(messages.half()));
         first.kill();
       }
@@ -82,10 +82,6 @@ public enum InterruptionKind {
   private static void finish(LiveJob job) throws Exception {
     job.awaitCaughtUp(backlog -> {});
     job.stop(true);
-  }
-
-  static void awaitRows(EndToEndWorkspace workspace) throws Exception {
-    ConditionAwait.until("rows are committed", () -> workspace.rows("customer_activity") > 0);
   }
 
   private static void ingestUntilCaughtUp(EndToEndWorkspace workspace) throws Exception {

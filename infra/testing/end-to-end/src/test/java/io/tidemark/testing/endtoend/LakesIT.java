@@ -6,6 +6,7 @@ import io.tidemark.cli.Tidemark;
 import io.tidemark.lake.Lake;
 import io.tidemark.quickstart.ShopMessage;
 import io.tidemark.quickstart.ShopMessage.Fate;
+import io.tidemark.testing.faults.process.ChildProcess;
 import io.tidemark.testing.lakes.HdfsCluster;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -109,9 +110,9 @@ final class LakesIT {
   private static void ingestAndKill(EndToEndWorkspace workspace, List<ShopMessage> messages)
       throws Exception {
     workspace.produce(messages);
-    try (TidemarkProcess process =
-        TidemarkProcess.ingest(workspace, workspace.environmentFile(2, "at-least-once"))) {
-      process.awaitRows();
+    Path environment = workspace.environmentFile(2, "at-least-once");
+    try (ChildProcess process = workspace.start("ingest", environment)) {
+      workspace.awaitRows(process);
       process.kill();
     }
   }

@@ -9,7 +9,6 @@
  *   <li>{@link ParitySuite}: both modes against each other and against {@link SqlWindowOracle},
  *       interrupted by {@link InterruptionKind}
  *   <li>{@link DocumentedLakeKind}, {@link RunningServers}: the lakes of the documentation
- *   <li>{@link TidemarkProcess}: a command to be killed
  * </ul>
  */
 package io.tidemark.testing.endtoend;

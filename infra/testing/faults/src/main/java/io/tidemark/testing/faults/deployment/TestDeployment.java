@@ -116,12 +116,7 @@ public final class TestDeployment implements AutoCloseable {
     broker =
         ChildProcess.start(
             workspace.dir(), "broker-" + brokers, "512m", brokerClock.environment(), words);
-    ConditionAwait.until("the broker is up", PATIENCE, POLL_MILLIS, () -> isUp(broker));
-  }
-
-  private static boolean isUp(ChildProcess broker) throws IOException {
-    broker.requireAlive();
-    return broker.hasPrinted("Kafka is up");
+    broker.awaitText("Kafka is up");
   }
 
   public void killBroker() throws InterruptedException {

@@ -101,13 +101,8 @@ final class LeaderFaults {
             "256m",
             JavaProgram.of(SpareBroker.class).with(deployment.brokerClock().environment()),
             words);
-    ConditionAwait.until("the spare broker is up", PATIENCE, POLL_MILLIS, () -> isUp(spare));
+    spare.awaitText(SpareBroker.UP);
     return spare;
-  }
-
-  private static boolean isUp(ChildProcess spare) throws Exception {
-    spare.requireAlive();
-    return spare.hasPrinted(SpareBroker.UP);
   }
 
   /** Another port after each start of the broker. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Java process that does not outlive this one, with what it has printed; {@link JavaProgram} says
  * what it runs.
  */
-public final class ChildProcess {
+public final class ChildProcess implements AutoCloseable {
 
   private static final int TAIL_LINES = 12;
 
@@ -122,6 +122,29 @@ public final class ChildProcess {
     }
   }
 
+  /** Waits for that long, or for its end if that comes first; says whether it still runs. */
+  public boolean runsFor(Duration time) throws InterruptedException {
+    return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits until it has printed that text.
+   *
+   * @throws IllegalStateException if it ends without, or does not print it for minutes
+   */
+  public void awaitText(String text) throws Exception {
+    ConditionAwait.until(
+        output.getFileName() + " has \"" + text + "\"",
+        () -> {
+          boolean ended = !isAlive(); // asked first: that text may be its last
+          boolean printed = hasPrinted(text);
+          if (ended && !printed) {
+            requireAlive();
+          }
+          return printed;
+        });
+  }
+
   public boolean hasPrinted(String text) throws IOException {
     return Files.exists(output) && Files.readString(output).contains(text);
   }
@@ -138,6 +161,12 @@ public final class ChildProcess {
   public String lastWords() throws IOException {
     List<String> lines = Files.readAllLines(output);
     return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+  }
+
+  /** Kills it. */
+  @Override
+  public void close() throws InterruptedException {
+    kill();
   }
 
   private int ended() throws InterruptedException {
