@@ -2,8 +2,10 @@ package io.tidemark.testing.faults.check;
 
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.ledger.LateLedger;
 import io.tidemark.testing.faults.deployment.TestWorkspace;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.apache.iceberg.Table;
 
 /**
  * Checks that the newest message of every entity is the newest row of the table, to the bit. Exempt
- * are rows that the late ledger calls stale ({@link LedgerStaleRows}): a heal may have rewritten
+ * are rows that the late ledger calls stale ({@link StaleRowIndex}): a heal may have rewritten
  * them, in the table alone. A stale message without a row is of an event that was late only after
  * the job had started over.
  */
@@ -22,14 +24,14 @@ final class FeatureTopicCheck {
 
   private final FeatureSet set;
   private final FeatureRows rows;
-  private final LedgerStaleRows stale;
+  private final StaleRowIndex stale;
   private final Map<List<Object>, List<Object>> newest = new HashMap<>();
 
   private FeatureTopicCheck(TestWorkspace workspace, Lake lake, FeatureSet set) throws IOException {
     this.set = set;
     Table table = lake.table(set.name());
     this.rows = FeatureRows.read(table);
-    this.stale = LedgerStaleRows.of(lake, set);
+    this.stale = StaleRowIndex.read(lake.table(LateLedger.TABLE));
     FeatureMessages.read(workspace.bootstrapServers(), set.topic().orElseThrow(), table.schema())
         .forEach(row -> newest.put(rows.entity(row), row));
   }
@@ -75,6 +77,6 @@ final class FeatureTopicCheck {
       return false;
     }
     List<Object> entity = rows.entity(row);
-    return stale.contain(entity, row.get(entity.size()));
+    return stale.contains(set, entity, (OffsetDateTime) row.get(entity.size()));
   }
 }
