@@ -2,6 +2,7 @@ package io.tidemark.benchmarks.reads;
 
 import io.tidemark.definition.Pipeline;
 import io.tidemark.definition.parser.PipelineBuilder;
+import io.tidemark.quickstart.MixFunction;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.table.data.GenericRowData;
@@ -56,22 +57,14 @@ record FeatureRowGenerator(long days, long rowsPerDay, long customers)
   @Override
   public RowData map(Long number) {
     GenericRowData row = new GenericRowData(4 + FEATURES);
-    row.setField(0, Math.floorMod(mix(number), customers));
+    row.setField(0, Math.floorMod(MixFunction.of(number - 1), customers));
     row.setField(1, TimestampData.fromEpochMillis(BEGIN + number * DAY_MILLIS / rowsPerDay));
-    row.setField(2, StringData.fromString(Long.toHexString(mix(number + 1))));
+    row.setField(2, StringData.fromString(Long.toHexString(MixFunction.of(number))));
     row.setField(3, STREAM);
     for (int i = 0; i < FEATURES; i++) {
-      long value = Math.floorMod(mix(number * FEATURES + i), 1L << (4 + i / 2));
+      long value = Math.floorMod(MixFunction.of(number * FEATURES + i - 1), 1L << (4 + i / 2));
       row.setField(4 + i, i % 2 == 0 ? (Object) value : (Object) (value / 64.0));
     }
     return row;
-  }
-
-  /** SplitMix64 of Steele, Lea and Flood, 2014. */
-  private static long mix(long seed) {
-    long z = seed * 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 }

@@ -1,11 +1,12 @@
 package io.tidemark.benchmarks.workload;
 
+import io.tidemark.quickstart.MixFunction;
 import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * Generates events, each a function of its number ({@link SaltedMixFunction}): no state, the same
- * in every process.
+ * Generates events, each a function of its number ({@link MixFunction}): no state, the same in
+ * every process.
  *
  * <p>Times rise by {@code gapMillis} an event, disordered by at most {@value #DISORDER_MILLIS} ms;
  * each 64th event has the time and the customer of the one before it. Amounts are multiples of
@@ -35,18 +36,18 @@ public record EventGenerator(long count, int customers, boolean skewed, long gap
   /** Event time of the event. */
   public long time(long number) {
     long slot = original(number);
-    long jitter = SaltedMixFunction.below(gapMillis + DISORDER_MILLIS, slot, 1);
+    long jitter = below(gapMillis + DISORDER_MILLIS, slot, 1);
     return BEGIN + slot * gapMillis + jitter;
   }
 
   /** Customer of the event. */
   public int customer(long number) {
-    return CustomerSelector.of(customers, skewed).pick(SaltedMixFunction.of(original(number), 2));
+    return CustomerSelector.of(customers, skewed).pick(MixFunction.of(original(number), 2));
   }
 
   /** Its amount in 64ths: 0 to 6399. */
   public int amountUnits(long number) {
-    return (int) SaltedMixFunction.below(6_400, number, 3);
+    return (int) below(6_400, number, 3);
   }
 
   /** Its amount. */
@@ -56,7 +57,7 @@ public record EventGenerator(long count, int customers, boolean skewed, long gap
 
   /** A number below the bound, for a further column. */
   public int further(long number, int column, int bound) {
-    return (int) SaltedMixFunction.below(bound, number, 100L + column);
+    return (int) below(bound, number, 100L + column);
   }
 
   /** First midnight after all events. */
@@ -73,6 +74,10 @@ public record EventGenerator(long count, int customers, boolean skewed, long gap
   public long lastHour() {
     long hour = FeatureWindow.HOUR.millis();
     return (BEGIN + (count - UNSURE) * gapMillis) / hour * hour;
+  }
+
+  private static long below(long bound, long number, long salt) {
+    return (MixFunction.of(number, salt) >>> 1) % bound;
   }
 
   private static long original(long number) {
