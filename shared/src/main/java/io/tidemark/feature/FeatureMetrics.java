@@ -1,6 +1,6 @@
 package io.tidemark.feature;
 
-import io.tidemark.feature.engine.FeatureEngine.Acceptance;
+import io.tidemark.feature.engine.ArrivalOutcome;
 import io.tidemark.metric.JobMetric;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -29,7 +29,7 @@ final class FeatureMetrics {
   }
 
   /** Counts one that was late, or so late that it is not counted in later rows. */
-  void late(Acceptance acceptance) {
-    (acceptance == Acceptance.LATE ? late : forgotten).inc();
+  void late(ArrivalOutcome outcome) {
+    (outcome == ArrivalOutcome.LATE ? late : forgotten).inc();
   }
 }

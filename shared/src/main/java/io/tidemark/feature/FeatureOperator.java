@@ -2,8 +2,8 @@ package io.tidemark.feature;
 
 import io.tidemark.aggregate.AggregateOverflowException;
 import io.tidemark.definition.FeatureSet;
+import io.tidemark.feature.engine.ArrivalOutcome;
 import io.tidemark.feature.engine.EventArrival;
-import io.tidemark.feature.engine.FeatureEngine.Acceptance;
 import io.tidemark.feature.engine.FeatureRowCollector;
 import io.tidemark.feature.engine.StaleRowRange;
 import io.tidemark.lake.ledger.LateLedger;
@@ -135,25 +135,25 @@ public final class FeatureOperator extends EntityOperator<RowData> {
   }
 
   private void accept(CachedEntityState entity, EventArrival arrival) {
-    Acceptance acceptance = engine.accept(entity.state(), arrival, frontier.finalUpTo());
-    switch (acceptance) {
+    ArrivalOutcome outcome = engine.accept(entity.state(), arrival, frontier.finalUpTo());
+    switch (outcome) {
       case PENDING -> {}
       case DUPLICATE -> metrics.duplicates(1);
       case CONFLICTING -> {
         metrics.duplicates(1);
-        enterLedger(entity, arrival, acceptance);
+        enterLedger(entity, arrival, outcome);
       }
       case LATE, FORGOTTEN -> {
-        metrics.late(acceptance);
-        enterLedger(entity, arrival, acceptance);
+        metrics.late(outcome);
+        enterLedger(entity, arrival, outcome);
       }
     }
     frontier.saw(arrival.time());
   }
 
-  private void enterLedger(CachedEntityState entity, EventArrival arrival, Acceptance acceptance) {
+  private void enterLedger(CachedEntityState entity, EventArrival arrival, ArrivalOutcome outcome) {
     long finalUpTo = frontier.finalUpTo();
-    StaleRowRange stale = engine.stale(entity.state(), arrival, acceptance, finalUpTo);
+    StaleRowRange stale = engine.stale(entity.state(), arrival, outcome, finalUpTo);
     if (!stale.isEmpty()) {
       RowData entry = lateEntry.write(entity.key(), arrival, stale, finalUpTo);
       output.collect(LATE, new StreamRecord<>(entry));

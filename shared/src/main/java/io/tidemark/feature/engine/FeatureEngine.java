@@ -28,20 +28,6 @@ public final class FeatureEngine {
 
   private static final int BLOCK_BYTES = 4096;
 
-  /** The outcome of an arrival. */
-  public enum Acceptance {
-    /** Buffered until its time is passed. */
-    PENDING,
-    /** Dropped: its event has already been counted. */
-    DUPLICATE,
-    /** Dropped, although its event was counted with other values: either may be the first. */
-    CONFLICTING,
-    /** Counted in all later rows; those from its time on that are already final miss it. */
-    LATE,
-    /** Not counted: too old to tell whether it had been. */
-    FORGOTTEN
-  }
-
   private final CompiledFeaturePlan plan;
   private final BlockStore store;
 
@@ -74,22 +60,24 @@ public final class FeatureEngine {
    * @param lateUpTo highest time whose rows are already final, the watermark; {@link
    *     Long#MIN_VALUE} if none
    */
-  public Acceptance accept(EntityState state, EventArrival event, long lateUpTo) {
+  public ArrivalOutcome accept(EntityState state, EventArrival event, long lateUpTo) {
     long passed = Math.max(lateUpTo, state.lastPassed);
     if (event.time() > passed) {
       state.pending.add(event);
-      return Acceptance.PENDING;
+      return ArrivalOutcome.PENDING;
     }
     boolean fresh = state.lastPassed == EntityState.NEVER;
     if (event.time() < plan.keptFrom(fresh ? lateUpTo : state.lastPassed)) {
-      return Acceptance.FORGOTTEN;
+      return ArrivalOutcome.FORGOTTEN;
     }
     EventArrival counted = state.log.find(event);
     if (counted != null) {
-      return plan.codec.isAlike(counted, event) ? Acceptance.DUPLICATE : Acceptance.CONFLICTING;
+      return plan.codec.isAlike(counted, event)
+          ? ArrivalOutcome.DUPLICATE
+          : ArrivalOutcome.CONFLICTING;
     }
     insertLate(state, event, passed);
-    return Acceptance.LATE;
+    return ArrivalOutcome.LATE;
   }
 
   private void insertLate(EntityState state, EventArrival event, long passed) {
@@ -102,19 +90,19 @@ public final class FeatureEngine {
   /**
    * The rows that an arrival makes stale.
    *
-   * @param acceptance the outcome that {@link #accept} returned: {@code LATE}; {@code FORGOTTEN},
-   *     which no later row of an unlimited window sees either; or {@code CONFLICTING}, by whose
-   *     values all rows that see the event may differ
+   * @param outcome what {@link #accept} returned: {@code LATE}; {@code FORGOTTEN}, which no later
+   *     row of an unlimited window sees either; or {@code CONFLICTING}, by whose values all rows
+   *     that see the event may differ
    * @param lateUpTo as it was for {@link #accept}
    */
   public StaleRowRange stale(
-      EntityState state, EventArrival event, Acceptance acceptance, long lateUpTo) {
+      EntityState state, EventArrival event, ArrivalOutcome outcome, long lateUpTo) {
     long first = plan.trigger.isOnGrid() ? plan.trigger.gridPointAfter(event.time()) : event.time();
-    if (acceptance == Acceptance.FORGOTTEN && plan.unlimited()) {
+    if (outcome == ArrivalOutcome.FORGOTTEN && plan.unlimited()) {
       return new StaleRowRange(first, Long.MAX_VALUE);
     }
     long last = plan.lastRowOf(event.time());
-    if (acceptance == Acceptance.CONFLICTING) {
+    if (outcome == ArrivalOutcome.CONFLICTING) {
       return new StaleRowRange(first, last);
     }
     return new StaleRowRange(first, Math.min(last, Math.max(lateUpTo, state.lastPassed)));

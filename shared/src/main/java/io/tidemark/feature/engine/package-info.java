@@ -6,7 +6,8 @@
  * io.tidemark.feature.engine.FeatureSpec}s and a {@link io.tidemark.feature.engine.TriggerSpec}
  * goes into {@link io.tidemark.feature.engine.FeatureEngine}, which groups the features by window
  * ({@code CompiledFeaturePlan}, {@code WindowGroup}, {@code FeatureEvaluator}). It takes {@link
- * io.tidemark.feature.engine.EventArrival}s, keeps an {@link
+ * io.tidemark.feature.engine.EventArrival}s, each with an {@link
+ * io.tidemark.feature.engine.ArrivalOutcome}, keeps an {@link
  * io.tidemark.feature.engine.EntityState} ({@code PendingBuffer}, {@code EventLog}, {@code
  * WindowState}) and hands rows to a {@link io.tidemark.feature.engine.FeatureRowCollector}.
  *

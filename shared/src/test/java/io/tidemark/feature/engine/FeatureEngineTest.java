@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.aggregate.AggregateOverflowException;
 import io.tidemark.aggregate.ValueType;
 import io.tidemark.definition.Window;
-import io.tidemark.feature.engine.FeatureEngine.Acceptance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,17 +50,18 @@ class FeatureEngineTest {
     pending(new EventArrival(5, EngineFixture.id("a"), 0, 0, 8, new Object[] {4L}));
     assertThat(engine.pass(state, 5, this::collect)).isEqualTo(2);
     assertThat(rows).containsExactly("a:4/4");
-    assertThat(engine.accept(state, event(5, "a", 4L), 5)).isEqualTo(Acceptance.DUPLICATE);
+    assertThat(engine.accept(state, event(5, "a", 4L), 5)).isEqualTo(ArrivalOutcome.DUPLICATE);
   }
 
   @Test
   void aLateEventIsInAllLaterRows() {
     pending(event(100, "a", 1L));
     pass(100);
-    assertThat(engine.accept(state, event(95, "late", 2L), 100)).isEqualTo(Acceptance.LATE);
-    assertThat(engine.accept(state, event(95, "late", 2L), 100)).isEqualTo(Acceptance.DUPLICATE);
-    assertThat(engine.accept(state, event(80, "later", 4L), 100)).isEqualTo(Acceptance.LATE);
-    assertThat(engine.accept(state, event(79, "old", 8L), 100)).isEqualTo(Acceptance.FORGOTTEN);
+    assertThat(engine.accept(state, event(95, "late", 2L), 100)).isEqualTo(ArrivalOutcome.LATE);
+    assertThat(engine.accept(state, event(95, "late", 2L), 100))
+        .isEqualTo(ArrivalOutcome.DUPLICATE);
+    assertThat(engine.accept(state, event(80, "later", 4L), 100)).isEqualTo(ArrivalOutcome.LATE);
+    assertThat(engine.accept(state, event(79, "old", 8L), 100)).isEqualTo(ArrivalOutcome.FORGOTTEN);
     pending(event(105, "b", 16L));
     pending(event(106, "c", 32L));
     pass(106);
@@ -74,7 +74,7 @@ class FeatureEngineTest {
     pass(0);
     pending(event(100, "b", 2L));
     pass(100);
-    assertThat(engine.accept(state, event(0, "a", 1L), 100)).isEqualTo(Acceptance.FORGOTTEN);
+    assertThat(engine.accept(state, event(0, "a", 1L), 100)).isEqualTo(ArrivalOutcome.FORGOTTEN);
     pending(event(101, "c", 4L));
     pass(101);
     assertThat(rows).containsExactly("a:1/1", "b:2/3", "c:6/7");
@@ -84,17 +84,17 @@ class FeatureEngineTest {
   void aLateEventAheadOfTheLastRowIsInTheNext() {
     pending(event(0, "a", 1L));
     pass(0);
-    assertThat(engine.accept(state, event(50, "late", 2L), 54)).isEqualTo(Acceptance.LATE);
+    assertThat(engine.accept(state, event(50, "late", 2L), 54)).isEqualTo(ArrivalOutcome.LATE);
     pending(event(55, "b", 4L));
-    assertThat(engine.accept(state, event(50, "late", 2L), 54)).isEqualTo(Acceptance.DUPLICATE);
+    assertThat(engine.accept(state, event(50, "late", 2L), 54)).isEqualTo(ArrivalOutcome.DUPLICATE);
     pass(55);
     assertThat(rows).containsExactly("a:1/1", "b:6/7");
   }
 
   @Test
   void aNewEntityRemembersBackFromTheWatermark() {
-    assertThat(engine.accept(state, event(79, "a", 1L), 100)).isEqualTo(Acceptance.FORGOTTEN);
-    assertThat(engine.accept(state, event(80, "b", 2L), 100)).isEqualTo(Acceptance.LATE);
+    assertThat(engine.accept(state, event(79, "a", 1L), 100)).isEqualTo(ArrivalOutcome.FORGOTTEN);
+    assertThat(engine.accept(state, event(80, "b", 2L), 100)).isEqualTo(ArrivalOutcome.LATE);
     pending(event(101, "c", 4L));
     pass(101);
     assertThat(rows).containsExactly("c:4/6");
@@ -125,8 +125,8 @@ class FeatureEngineTest {
     EntityState entity = engine.newState();
     engine.accept(entity, event(90, "a", 1L), 100);
     EventArrival other = event(90, "a", 2L);
-    assertThat(engine.accept(entity, other, 100)).isEqualTo(Acceptance.CONFLICTING);
-    return engine.stale(entity, other, Acceptance.CONFLICTING, 100);
+    assertThat(engine.accept(entity, other, 100)).isEqualTo(ArrivalOutcome.CONFLICTING);
+    return engine.stale(entity, other, ArrivalOutcome.CONFLICTING, 100);
   }
 
   @Test
@@ -139,9 +139,9 @@ class FeatureEngineTest {
   private static StaleRowRange stale(FeatureEngine engine, long time, long finalUpTo) {
     EntityState entity = engine.newState();
     EventArrival late = event(time, "late", 1L);
-    Acceptance acceptance = engine.accept(entity, late, finalUpTo);
-    assertThat(acceptance).isIn(Acceptance.LATE, Acceptance.FORGOTTEN);
-    return engine.stale(entity, late, acceptance, finalUpTo);
+    ArrivalOutcome outcome = engine.accept(entity, late, finalUpTo);
+    assertThat(outcome).isIn(ArrivalOutcome.LATE, ArrivalOutcome.FORGOTTEN);
+    return engine.stale(entity, late, outcome, finalUpTo);
   }
 
   private static Window stepped(long length, long step) {
@@ -244,7 +244,7 @@ class FeatureEngineTest {
   }
 
   private void pending(EventArrival event) {
-    assertThat(engine.accept(state, event, state.lastPassed())).isEqualTo(Acceptance.PENDING);
+    assertThat(engine.accept(state, event, state.lastPassed())).isEqualTo(ArrivalOutcome.PENDING);
   }
 
   private void pass(long upTo) {

@@ -1,6 +1,5 @@
 package io.tidemark.feature.engine;
 
-import io.tidemark.feature.engine.FeatureEngine.Acceptance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,24 +45,24 @@ final class NaiveEntityOracle {
     this.plan = plan;
   }
 
-  Acceptance accept(EventArrival event, long watermark) {
+  ArrivalOutcome accept(EventArrival event, long watermark) {
     long passed = lastPassed == null ? watermark : Math.max(watermark, lastPassed);
     if (event.time() > passed) {
       pending.add(event);
-      return Acceptance.PENDING;
+      return ArrivalOutcome.PENDING;
     }
     if (event.time() < oldestKept(lastPassed == null ? watermark : lastPassed)) {
-      return Acceptance.FORGOTTEN;
+      return ArrivalOutcome.FORGOTTEN;
     }
     for (EventArrival again : counted) {
       if (same(again, event)) {
         boolean alike = Arrays.deepEquals(again.values(), event.values());
-        return alike ? Acceptance.DUPLICATE : Acceptance.CONFLICTING;
+        return alike ? ArrivalOutcome.DUPLICATE : ArrivalOutcome.CONFLICTING;
       }
     }
     counted.add(event);
     lastPassed = passed;
-    return Acceptance.LATE;
+    return ArrivalOutcome.LATE;
   }
 
   void removed() {
