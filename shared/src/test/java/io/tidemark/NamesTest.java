@@ -37,7 +37,7 @@ class NamesTest {
           Node Normalizer Offsets Operations Operator Options Oracle Order Outcome Parser
           Partition Partitioner Partitioning Partitions Path Plan Planner Position Predicate
           Printer Problems Process Producer Program Properties Property Provider Proxy Publisher
-          Query Range Ranges Reader Reason Record Registry Report Resolver Result Retry Router
+          Query Range Ranges Reader Reason Record Registry Report Resolver Result Router
           Rows Rule Rules Runner Scan Schedule Schema Scope Section Selector Serializer
           Serializers Server Servers Session Settings Sink Sinks Sketch Snapshot Snapshots
           Source Spec Splitter State Statistics Status Store Stream Subject Subscriber

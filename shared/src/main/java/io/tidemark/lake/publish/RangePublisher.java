@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Before the commit {@link StagedFilesCheck} compares what was computed with what was written.
  * The commit fails if data or deletes came to the range since the run began: they would be replaced
- * by rows that do not know them. Compactions are the exception, see {@link ConflictRetry}. With
- * {@link #undisturbed} it also fails once a live job takes the table over, for {@link
+ * by rows that do not know them. Compactions are the exception, see {@link ValidationStartFinder}.
+ * With {@link #undisturbed} it also fails once a live job takes the table over, for {@link
  * io.tidemark.lake.live.SealedRange} was asked of its predecessor.
  *
  * <p>If the catalog's answer was lost, the table itself tells whether the commit is there ({@link
@@ -101,7 +101,7 @@ public final class RangePublisher {
 
   private OptionalLong unchangedAfter(RuntimeException refusal, OptionalLong since) {
     return refusal instanceof ValidationException
-        ? ConflictRetry.upTo(table, run.range(), since)
+        ? ValidationStartFinder.find(table, run.range(), since)
         : since;
   }
 

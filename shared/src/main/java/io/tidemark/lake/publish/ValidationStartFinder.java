@@ -17,16 +17,16 @@ import org.apache.iceberg.expressions.Projections;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * Finds the newest snapshot from which {@link RangePublisher} may validate again. A compaction
- * gives the rows of a range other files, which Iceberg takes for a conflict with what was computed
- * before; but the rows are the same, so the commit is retried from behind it.
+ * Finds the snapshot from which {@link RangePublisher} lets Iceberg validate its commit. A
+ * compaction gives the rows of a range other files, which Iceberg takes for a conflict with what
+ * was computed before; but the rows are the same, so the validation starts behind it.
  */
-final class ConflictRetry {
+final class ValidationStartFinder {
 
   private final Table table;
   private final Expression filter;
 
-  private ConflictRetry(Table table, TimeRange range) {
+  private ValidationStartFinder(Table table, TimeRange range) {
     this.table = table;
     this.filter = range.filter();
   }
@@ -36,17 +36,17 @@ final class ConflictRetry {
    *
    * @param since a snapshot from before; empty where the table had none
    */
-  static OptionalLong upTo(Table table, TimeRange range, OptionalLong since) {
+  static OptionalLong find(Table table, TimeRange range, OptionalLong since) {
     table.refresh();
-    ConflictRetry unchanged = new ConflictRetry(table, range);
-    OptionalLong last = since;
+    ValidationStartFinder finder = new ValidationStartFinder(table, range);
+    OptionalLong start = since;
     for (Snapshot snapshot : after(table, since)) {
-      if (unchanged.isTouchedBy(snapshot)) {
+      if (finder.isRangeTouchedBy(snapshot)) {
         break;
       }
-      last = OptionalLong.of(snapshot.snapshotId());
+      start = OptionalLong.of(snapshot.snapshotId());
     }
-    return last;
+    return start;
   }
 
   /** Oldest first; none where the history does not reach back so far any more. */
@@ -61,7 +61,7 @@ final class ConflictRetry {
     return List.of();
   }
 
-  private boolean isTouchedBy(Snapshot snapshot) {
+  private boolean isRangeTouchedBy(Snapshot snapshot) {
     if (snapshot.operation().equals(DataOperations.REPLACE)) {
       return false;
     }
