@@ -19,7 +19,7 @@ final class SortKeySelector implements KeySelector<RowData, String> {
   private static final long serialVersionUID = 1L;
 
   private final Table table;
-  private final PartitionKeySelector groups;
+  private final PartitionHashSelector groups;
 
   private transient SortKey order;
   private transient List<SortField> fields;
@@ -29,7 +29,7 @@ final class SortKeySelector implements KeySelector<RowData, String> {
    * @param table serializable
    * @param groups what no two of share a file
    */
-  SortKeySelector(Table table, PartitionKeySelector groups) {
+  SortKeySelector(Table table, PartitionHashSelector groups) {
     this.table = table;
     this.groups = groups;
   }

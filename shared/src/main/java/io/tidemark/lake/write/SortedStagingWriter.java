@@ -12,7 +12,7 @@ import org.apache.iceberg.Table;
 
 /**
  * Writes rows to data files in their table's sort order without committing them, in BATCH mode.
- * Rows are partitioned by {@link PartitionKeySelector} and sorted on disk by {@link
+ * Rows are partitioned by {@link PartitionHashSelector} and sorted on disk by {@link
  * SortKeySelector}, so that {@link StagingOperator} has one file open at a time.
  *
  * @param rowType of the table's rows, all columns
@@ -28,7 +28,7 @@ record SortedStagingWriter(RowType rowType, TimeColumn time, PartitionSpec group
   DataStream<StagedFile> write(Table table, DataStream<RowData> rows) {
     Table writable = SerializableTable.copyOf(table);
     int writers = rows.getExecutionEnvironment().getParallelism();
-    PartitionKeySelector group = new PartitionKeySelector(writable, rowType, groups);
+    PartitionHashSelector group = new PartitionHashSelector(writable, rowType, groups);
     DataStream<RowData> sorted =
         rows.partitionCustom(new ByNumber(), group)
             .fullWindowPartition()

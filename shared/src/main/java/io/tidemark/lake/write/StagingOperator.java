@@ -30,7 +30,7 @@ final class StagingOperator extends AbstractStreamOperator<StagedFile>
   private final Table table;
   private final RowType rowType;
   private final TimeColumn time;
-  private final PartitionKeySelector groups;
+  private final PartitionHashSelector groups;
 
   private transient OutputFileFactory files;
   private transient List<String> written;
@@ -39,7 +39,7 @@ final class StagingOperator extends AbstractStreamOperator<StagedFile>
   private transient PartitionKey group;
   private transient boolean done;
 
-  StagingOperator(Table table, RowType rowType, TimeColumn time, PartitionKeySelector groups) {
+  StagingOperator(Table table, RowType rowType, TimeColumn time, PartitionHashSelector groups) {
     this.table = table;
     this.rowType = rowType;
     this.time = time;

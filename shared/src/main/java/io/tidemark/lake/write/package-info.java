@@ -7,8 +7,8 @@
  *       open files.
  *   <li>{@link StagingWriter}: sorted {@link StagedFile}s; {@link SortedStagingWriter} is its
  *       graph, {@link StagingOperator} its writer.
- *   <li>{@link PartitionKeySelector}, {@link SortKeySelector}, {@link SortKeyEncoder}: the order of
- *       the rows.
+ *   <li>{@link PartitionHashSelector}, {@link SortKeySelector}, {@link SortKeyEncoder}: the order
+ *       of the rows.
  *   <li>{@link RetiredColumns}: columns behind the layout's, written as NULL.
  *   <li>{@link SingleWriter}: a few rows without a Flink job.
  * </ul>

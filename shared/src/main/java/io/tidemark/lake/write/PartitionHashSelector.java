@@ -12,7 +12,7 @@ import org.apache.iceberg.flink.RowDataWrapper;
  * Extracts the hash of a row's partition, by which rows of one partition all go to one writer of
  * {@link SortedStagingWriter}.
  */
-final class PartitionKeySelector implements KeySelector<RowData, Integer> {
+final class PartitionHashSelector implements KeySelector<RowData, Integer> {
 
   private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ final class PartitionKeySelector implements KeySelector<RowData, Integer> {
   /**
    * @param table serializable
    */
-  PartitionKeySelector(Table table, RowType rowType, PartitionSpec groups) {
+  PartitionHashSelector(Table table, RowType rowType, PartitionSpec groups) {
     this.table = table;
     this.rowType = rowType;
     this.groups = groups;
