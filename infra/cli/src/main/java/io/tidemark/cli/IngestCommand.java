@@ -155,7 +155,7 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private static void catchUp(LiveJob job, PrintWriter out) throws Exception {
-    if (!CommandProcess.is()) {
+    if (JobManagerDetector.isInJobManager()) {
       job.awaitCaughtUp(new IngestProgressPrinter(out));
       out.println("Caught up; stopped with savepoint " + job.stop(true));
       return;

@@ -66,10 +66,11 @@ public final class Tidemark {
   public static void main(String[] args) throws CommandFailedException {
     Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
-    if (CommandProcess.is()) {
+    if (JobManagerDetector.isInJobManager()) {
+      runForAnother(out, args);
+    } else {
       System.exit(run(out, new PrintWriter(System.err, true, UTF_8), args));
     }
-    runForAnother(out, args);
   }
 
   /** Flink takes a program that returns for a good one, and knows no exit codes. */

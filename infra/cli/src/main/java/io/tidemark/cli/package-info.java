@@ -9,8 +9,8 @@
  *       io.tidemark.cli.report.TextTablePrinter})
  *   <li>{@code sql}: Flink SQL over the tables ({@link io.tidemark.cli.sql.SqlCommand})
  *   <li>{@link CommandExceptionHandler}: exit codes and messages of failures
- *   <li>{@link CommandProcess}, {@link JobStopHandler}, {@link WebUiSettings}: the process that a
- *       job runs in
+ *   <li>{@link JobManagerDetector}, {@link JobStopHandler}, {@link WebUiSettings}: the process that
+ *       a job runs in
  * </ul>
  */
 package io.tidemark.cli;

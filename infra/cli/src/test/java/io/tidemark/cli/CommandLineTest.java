@@ -115,13 +115,13 @@ class CommandLineTest {
 
   @Test
   void aJobManagersProcessIsNotOurs() {
-    assertThat(CommandProcess.is()).isTrue();
+    assertThat(JobManagerDetector.isInJobManager()).isFalse();
     Configuration cluster = new Configuration();
     cluster.set(DeploymentOptions.TARGET, "embedded");
     StreamContextEnvironment.setAsContext(
         new DefaultExecutorServiceLoader(), cluster, getClass().getClassLoader(), false, false);
     try {
-      assertThat(CommandProcess.is()).isFalse();
+      assertThat(JobManagerDetector.isInJobManager()).isTrue();
     } finally {
       StreamContextEnvironment.unsetAsContext();
     }
