@@ -134,7 +134,7 @@ final class ImportRunner {
 
   private void stageAndCommit(List<FileInfo> wanted, long now) throws Exception {
     try {
-      for (List<FileInfo> batch : ImportBatchPlanner.of(wanted, settings.portionBytes())) {
+      for (List<FileInfo> batch : ImportBatchPlanner.of(wanted, settings.batchBytes())) {
         stage(batch, now);
         if (!settings.atOnce()) {
           commitStaged();

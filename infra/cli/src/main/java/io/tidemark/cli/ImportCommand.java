@@ -62,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
         "Commit when so much was read (default: ${DEFAULT-VALUE}). A run that dies reads that much again, at",
         "most; less makes more and smaller files in the table."
       })
-  private long portion;
+  private long batchBytes;
 
   @Option(
       names = "--at-once",
@@ -81,7 +81,7 @@ final class ImportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ImportPrinter text = new ImportPrinter(out, options.again());
     ImportResult result =
-        new ImportJob(workspace, new ImportSettings(portion, atOnce), text)
+        new ImportJob(workspace, new ImportSettings(batchBytes, atOnce), text)
             .run(definition, locations, RunIdGenerator.next("import"));
     text.print(pipeline, definition, result);
     return result.unreadable().isEmpty() && !result.allRejected()
