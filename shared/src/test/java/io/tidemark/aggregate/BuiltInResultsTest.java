@@ -27,7 +27,7 @@ class BuiltInResultsTest {
 
   record Subject(AggregateCall call, List<Sample> events) {}
 
-  @Property(tries = 5000)
+  @Property(tries = 1500)
   void exactAggregatesAreWhatTheyOughtToBe(@ForAll("subjects") Subject subject) {
     long time = 1L << 50;
     String expected = new NaiveAggregateOracle(subject.call(), subject.events()).value(time);

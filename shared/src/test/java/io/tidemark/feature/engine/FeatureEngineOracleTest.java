@@ -37,18 +37,18 @@ class FeatureEngineOracleTest {
     assertThat(NaiveAggregates.names()).containsExactlyInAnyOrderElementsOf(BUILT_IN);
   }
 
-  @Property(tries = 8000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void rowsAreThoseOfTheDefinition(@ForAll("ordinary") OracleCase sample) {
     sample.plan().features().forEach(f -> TRIED.merge(kind(f, sample.plan()), 1, Integer::sum));
     OracleHarness.check(sample);
   }
 
-  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void valuesAtTheEndsOfTheirTypesAreExactOrRefused(@ForAll("extreme") OracleCase sample) {
     OracleHarness.check(sample);
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void orderOfArrivalIsNoPartOfTheRows(@ForAll("shuffles") Shuffle shuffle) {
     List<NaiveEntityOracle.Row> one = rowsOf(shuffle.plan(), shuffle.one());
     List<NaiveEntityOracle.Row> other = rowsOf(shuffle.plan(), shuffle.other());

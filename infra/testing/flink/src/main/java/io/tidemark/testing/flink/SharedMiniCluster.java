@@ -6,6 +6,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions.SchedulerType;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -37,6 +38,7 @@ final class SharedMiniCluster extends MiniCluster {
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(256));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(256));
     settings.set(JobManagerOptions.SCHEDULER, SchedulerType.Default);
+    settings.set(RestOptions.BIND_PORT, "0");
     settings.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     return settings;
   }
