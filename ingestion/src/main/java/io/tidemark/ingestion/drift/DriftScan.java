@@ -2,7 +2,6 @@ package io.tidemark.ingestion.drift;
 
 import io.tidemark.definition.Environment;
 import io.tidemark.definition.StreamDefinition;
-import io.tidemark.definition.StreamFormat;
 import io.tidemark.definition.UserException;
 import io.tidemark.event.format.UnknownField;
 import io.tidemark.event.format.UnknownFieldDetector;
@@ -43,14 +42,15 @@ public final class DriftScan {
    * Reads up to where the topic ends now.
    *
    * @param newest number of messages, shared out evenly among the partitions
-   * @throws UserException if Kafka does not answer, has no such topic, or cannot be read on
+   * @throws UserException if Kafka does not answer, has no such topic, or cannot be read on; or if
+   *     the messages are of a format whose fields are not looked for
    */
   public DriftReport of(StreamDefinition stream, long newest) {
     try (KafkaCluster kafka = KafkaCluster.connect(environment)) {
       requireTopic(kafka, stream);
-      requireJson(stream);
+      UnknownFieldDetector unknown = UnknownFieldDetector.of(stream);
       List<String> topic = List.of(stream.topic());
-      return read(stream, kafka.beginningOffsets(topic), newest);
+      return read(stream, unknown, kafka.beginningOffsets(topic), newest);
     }
   }
 
@@ -64,18 +64,11 @@ public final class DriftScan {
     }
   }
 
-  private static void requireJson(StreamDefinition stream) {
-    if (stream.format() != StreamFormat.JSON) {
-      throw new UserException(
-          "stream " + stream.name(),
-          "its messages are not JSON",
-          "fields are looked for in JSON; those of Avro are in its schema",
-          "--stream with one of format: json");
-    }
-  }
-
-  private DriftReport read(StreamDefinition stream, Map<TopicPartition, Long> begins, long newest) {
-    UnknownFieldDetector unknown = new UnknownFieldDetector(stream);
+  private DriftReport read(
+      StreamDefinition stream,
+      UnknownFieldDetector unknown,
+      Map<TopicPartition, Long> begins,
+      long newest) {
     Map<String, FieldCounter> counters = new TreeMap<>();
     AtomicLong messages = new AtomicLong();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {

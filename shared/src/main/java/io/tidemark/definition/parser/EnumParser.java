@@ -42,7 +42,14 @@ final class EnumParser {
 
   /** The words in Markdown, for the declaration of a key. */
   static String oneOf(Class<? extends Enum<?>> type) {
-    return words(type).map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+    return oneOf(List.of(type.getEnumConstants()));
+  }
+
+  /** The words of some. */
+  static String oneOf(List<? extends Enum<?>> constants) {
+    return constants.stream()
+        .map(constant -> "`" + word(constant) + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private static <E extends Enum<E>> Optional<E> find(Class<E> type, String word) {
@@ -53,7 +60,8 @@ final class EnumParser {
     return Arrays.stream(type.getEnumConstants()).map(EnumParser::word);
   }
 
-  private static String word(Enum<?> constant) {
+  /** The word for a constant. */
+  static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -8,6 +8,8 @@ import static io.tidemark.definition.draft.ConfigKey.optional;
 import static io.tidemark.definition.draft.ConfigKey.required;
 
 import io.tidemark.definition.Environment;
+import io.tidemark.definition.StreamFormat;
+import io.tidemark.definition.StreamFormat.SchemaLocation;
 import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.DurationFormat;
 
@@ -65,7 +67,9 @@ public final class EnvironmentFileKeys {
           optional(
               "schema_registry: { url: \"https://registry:8081\" }",
               MAPPING,
-              "where the schemas of `avro-confluent` messages are: the keys below"),
+              "where the schemas of "
+                  + EnumParser.oneOf(StreamFormat.with(SchemaLocation.REGISTRY))
+                  + " messages are: the keys below"),
           optional(
               "flink: { state.backend.type: hashmap }",
               MAPPING,

@@ -11,9 +11,13 @@ import static io.tidemark.definition.draft.ConfigKey.required;
 
 import io.tidemark.definition.FileFormat;
 import io.tidemark.definition.StreamFormat;
+import io.tidemark.definition.StreamFormat.SchemaLocation;
 import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.draft.ConfigKeys;
 import io.tidemark.definition.draft.DurationFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Keys of a pipeline file, section by section. {@link PipelineParser} and those that it calls know
@@ -49,14 +53,14 @@ public final class PipelineFileKeys {
           optional(
                   "format: json",
                   EnumParser.oneOf(StreamFormat.class),
-                  "of the messages: `json` is one object; `avro` one record in Avro's binary form,"
-                      + " without its schema; `avro-confluent` the same behind the number of its"
-                      + " schema, as Confluent's serializers write it")
+                  "of the messages: " + formats())
               .orElse("json"),
           optional(
               "schema: '{ \"type\": \"record\", \"name\": \"a\", \"fields\": [] }'",
               "JSON",
-              "of `avro`, and required there: the schema that all messages were written by"),
+              "of "
+                  + EnumParser.oneOf(StreamFormat.with(SchemaLocation.STREAM))
+                  + ", and required there: the schema that all messages were written by"),
           optional("doc: What shoppers do", TEXT, "comment of the table"),
           required(
               "columns: { event_id: STRING NOT NULL }",
@@ -248,4 +252,10 @@ public final class PipelineFileKeys {
           optional("doc: Pages seen in the last hour", TEXT, "comment of the column"));
 
   private PipelineFileKeys() {}
+
+  private static String formats() {
+    return Arrays.stream(StreamFormat.values())
+        .map(format -> EnumParser.oneOf(List.of(format)) + " " + format.meaning())
+        .collect(Collectors.joining("; "));
+  }
 }

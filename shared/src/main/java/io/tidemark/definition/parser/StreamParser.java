@@ -19,14 +19,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /**
- * Parses one stream: its columns ({@link ColumnsParser}), which of them are its id and its time,
- * its bounds of time, and its imports ({@link ImportParser}).
+ * Parses one stream: the schema of its messages ({@link StreamSchemaParser}), its columns ({@link
+ * ColumnsParser}), which of them are its id and its time, its bounds of time, and its imports
+ * ({@link ImportParser}).
  */
 final class StreamParser {
 
@@ -69,7 +68,7 @@ final class StreamParser {
         section.doc(),
         topic(section),
         format,
-        schema(section, format),
+        StreamSchemaParser.read(section, format),
         columns,
         role(section, "id", columns, ID_TYPES, "STRING, INT or BIGINT"),
         time,
@@ -107,37 +106,6 @@ final class StreamParser {
     Optional<Text> topic = section.text("topic");
     topic.ifPresent(new NameRules(problems)::checkTopic);
     return topic.map(Text::value).orElse("");
-  }
-
-  private static Optional<String> schema(ConfigSection section, StreamFormat format) {
-    Optional<Text> schema = section.text("schema");
-    if (format == StreamFormat.AVRO) {
-      section.require("schema");
-      schema.ifPresent(text -> checkSchema(section, text));
-    } else {
-      schema.ifPresent(
-          text ->
-              section.report(
-                  "schema",
-                  text,
-                  section.title() + " has a schema",
-                  "schema belongs to format: avro; JSON needs none, avro-confluent has a registry"));
-    }
-    return schema.map(Text::value);
-  }
-
-  private static void checkSchema(ConfigSection section, Text text) {
-    try {
-      Schema schema = new Schema.Parser().parse(text.value());
-      if (schema.getType() != Schema.Type.RECORD) {
-        String what = "schema of " + section.title() + " is of " + schema.getType().getName();
-        section.report("schema", text, what, "a message is one record");
-      }
-    } catch (AvroRuntimeException e) {
-      String why = e.getMessage().lines().findFirst().orElse("");
-      String what = "schema of " + section.title() + " is none: " + why;
-      section.report("schema", text, what, "a schema is Avro's, as JSON");
-    }
   }
 
   private String timeColumn(ConfigSection section, List<ColumnDefinition> columns) {

@@ -11,8 +11,8 @@
  *   <li>{@link PipelineFileKeys} and {@link EnvironmentFileKeys}: every key, with its default; the
  *       reference is made of them.
  *   <li>{@link PipelineParser}: streams first, then feature sets.
- *   <li>{@link StreamParser}: {@link ColumnsParser}, then imports by {@link ImportParser} with
- *       {@link LosslessCasts}.
+ *   <li>{@link StreamParser}: {@link ColumnsParser} and {@link StreamSchemaParser}, then imports by
+ *       {@link ImportParser} with {@link LosslessCasts}.
  *   <li>{@link FeatureSetParser}: {@link InputsParser}, {@link TriggerParser}, then {@link
  *       FeaturesParser}: {@link AggregateFeatureParser} ({@link AggregateExpression}, {@link
  *       ParameterParser}, {@link WindowParser}, {@link ConditionValidator}) and {@link

@@ -2,6 +2,7 @@ package io.tidemark.event.format;
 
 import io.tidemark.definition.FieldPath;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.UserException;
 import io.tidemark.event.RejectedException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -24,19 +25,34 @@ public final class UnknownFieldDetector implements Serializable {
 
   private final HashMap<String, UnknownFieldDetector> known = new HashMap<>();
 
-  /** Creates a detector of the fields that the stream's columns do not read. */
-  public UnknownFieldDetector(StreamDefinition stream) {
-    this(new MessageSchema(stream.columns()).rowType());
-  }
-
   UnknownFieldDetector(RowType type) {
     for (RowType.RowField field : type.getFields()) {
-      known.put(field.getName(), of(field.getType()));
+      known.put(field.getName(), nested(field.getType()));
     }
   }
 
-  private static UnknownFieldDetector of(LogicalType type) {
+  private static UnknownFieldDetector nested(LogicalType type) {
     return type instanceof RowType row ? new UnknownFieldDetector(row) : null;
+  }
+
+  /**
+   * Creates a detector of the fields that the stream's columns do not read.
+   *
+   * @throws UserException if the stream's messages are of a format that it does not read
+   */
+  public static UnknownFieldDetector of(StreamDefinition stream) {
+    return switch (stream.format()) {
+      case JSON -> new UnknownFieldDetector(new MessageSchema(stream.columns()).rowType());
+      case AVRO, AVRO_CONFLUENT -> throw notJson(stream);
+    };
+  }
+
+  private static UserException notJson(StreamDefinition stream) {
+    return new UserException(
+        "stream " + stream.name(),
+        "its messages are not JSON",
+        "fields are looked for in JSON; those of Avro are in its schema",
+        "--stream with one of format: json");
   }
 
   /** Finds the unknown fields of one message; none where it is not a JSON object. */

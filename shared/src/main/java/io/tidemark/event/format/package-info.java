@@ -1,7 +1,7 @@
 /**
  * Message formats: the bytes of a message to a row of its nested fields. What does not fit the type
- * of its column is rejected. A new format is a {@link MessageFormat} and a case of {@link
- * MessageFormatFactory}.
+ * of its column is rejected. A new format is a {@link MessageFormat}, a case of {@link
+ * MessageFormatFactory} and one of {@link UnknownFieldDetector}.
  *
  * <p>In the order in which one reads them:
  *

@@ -319,6 +319,16 @@ class PipelineProblemsTest {
   }
 
   @Test
+  void theRuleOfASchemaNamesAllFormats() {
+    String yaml =
+        PipelineFileFixture.SHOP.replace("topic: shop.activity", "topic: t\n    schema: '{}'");
+    assertThat(PipelineFileFixture.problemsIn(() -> PipelineFileFixture.pipeline(yaml)))
+        .extracting(Problem::rule)
+        .containsExactly(
+            "schema belongs to format: avro; json needs none, avro-confluent has a registry");
+  }
+
+  @Test
   void aValueWithACommaIsCutInTwoWithoutQuotes() {
     String yaml =
         PipelineFileFixture.SHOP.replace("kind: STRING", "kind: { type: DECIMAL(10, 2) }");

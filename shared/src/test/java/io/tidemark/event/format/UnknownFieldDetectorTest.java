@@ -1,9 +1,11 @@
 package io.tidemark.event.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.FieldPath;
 import io.tidemark.definition.StreamDefinition;
+import io.tidemark.definition.UserException;
 import io.tidemark.event.decoder.DecodedMessage.Accepted;
 import io.tidemark.event.decoder.EventDecoder;
 import io.tidemark.event.decoder.EventDecoderFixture;
@@ -93,7 +95,7 @@ class UnknownFieldDetectorTest {
         EventDecoderFixture.stream(
             s -> s.column("beside", "STRING", beside(keys, "beside beside")));
     UnknownField found =
-        new UnknownFieldDetector(beside).in(json.getBytes(StandardCharsets.UTF_8)).get(0);
+        UnknownFieldDetector.of(beside).in(json.getBytes(StandardCharsets.UTF_8)).get(0);
     StreamDefinition pasted =
         EventDecoderFixture.stream(s -> s.column("v", found.type().orElseThrow(), found.path()));
     assertThat(EventDecoderFixture.event(pasted, json).isNullAt(2)).isFalse();
@@ -151,12 +153,20 @@ class UnknownFieldDetectorTest {
 
   @Test
   void whatIsNoObjectHasNone() {
-    UnknownFieldDetector unknown = new UnknownFieldDetector(STREAM);
+    UnknownFieldDetector unknown = UnknownFieldDetector.of(STREAM);
     assertThat(unknown.in(null)).isEmpty();
     for (String text :
         List.of("", "7", "[{'a':1}]", "{'a'", "{'address':7}", "[".repeat(100_000))) {
       assertThat(in(text)).as(text).isEmpty();
     }
+  }
+
+  @Test
+  void whatHasASchemaIsRefused() {
+    StreamDefinition stream = EventDecoderFixture.stream(s -> s.format("avro-confluent"));
+    assertThatThrownBy(() -> UnknownFieldDetector.of(stream))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("its messages are not JSON");
   }
 
   @Test
@@ -175,7 +185,7 @@ class UnknownFieldDetectorTest {
   }
 
   private static List<UnknownField> in(String json) {
-    return new UnknownFieldDetector(STREAM).in(bytes(json));
+    return UnknownFieldDetector.of(STREAM).in(bytes(json));
   }
 
   private static byte[] bytes(String json) {
