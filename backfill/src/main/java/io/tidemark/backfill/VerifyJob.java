@@ -93,7 +93,7 @@ public final class VerifyJob {
     }
     try (Lake lake = workspace.openLake()) {
       long end = Math.min(always.to(), SealedCheck.end(lake, set));
-      if (end == always.to() && !set.trigger().rowsHaveAnEvent()) {
+      if (end == always.to() && set.trigger().rowsComeByTime()) {
         throw endless(set);
       }
       return new TimeRange(FeatureLayout.EVENT_TIME, begin, Math.max(end, begin + 1));

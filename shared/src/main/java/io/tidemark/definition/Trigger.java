@@ -11,6 +11,9 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
   /** Whether each row is that of an event, whose id, stream and coordinates it has. */
   boolean rowsHaveAnEvent();
 
+  /** Whether time alone asks for rows, so that none of them is the last. */
+  boolean rowsComeByTime();
+
   /**
    * Calls the visitor's method of this kind. Who asks for more than that goes through here: the
    * compiler then finds all of them when there is another kind.
@@ -44,6 +47,11 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
     }
 
     @Override
+    public boolean rowsComeByTime() {
+      return false;
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.onEvent(this);
     }
@@ -71,6 +79,11 @@ public sealed interface Trigger extends Serializable permits Trigger.OnEvent, Tr
     @Override
     public boolean rowsHaveAnEvent() {
       return false;
+    }
+
+    @Override
+    public boolean rowsComeByTime() {
+      return true;
     }
 
     @Override

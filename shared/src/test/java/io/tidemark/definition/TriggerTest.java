@@ -108,6 +108,14 @@ class TriggerTest {
   }
 
   @Test
+  void rowsAreThoseOfEventsOrComeByTime() {
+    assertThat(trigger("trigger: event").rowsHaveAnEvent()).isTrue();
+    assertThat(trigger("trigger: event").rowsComeByTime()).isFalse();
+    assertThat(trigger("trigger: every 1 h").rowsHaveAnEvent()).isFalse();
+    assertThat(trigger("trigger: every 1 h").rowsComeByTime()).isTrue();
+  }
+
+  @Test
   void itTravelsWithAJob() throws Exception {
     for (Trigger trigger :
         List.of(

@@ -17,7 +17,12 @@ import io.tidemark.aggregate.Event;
  */
 public record EventArrival(
     long time, byte[] id, int stream, int partition, long offset, Object[] values)
-    implements Event {
+    implements Event, TriggerSpec.CandidateEvent {
+
+  @Override
+  public boolean isTrue(int slot) {
+    return Boolean.TRUE.equals(values[slot]);
+  }
 
   /** Order of events, then of their arrivals: the first of an event's arrivals is the one kept. */
   static int compare(EventArrival a, EventArrival b) {

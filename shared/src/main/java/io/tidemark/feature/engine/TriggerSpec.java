@@ -19,7 +19,35 @@ public sealed interface TriggerSpec extends Serializable {
   long gridPointAfter(long time);
 
   /** Whether the event asks for a row at its time. */
-  boolean asks(EventArrival event);
+  boolean asks(CandidateEvent event);
+
+  /**
+   * Calls the visitor's method of this kind. Who asks for more than the questions above goes
+   * through here: the compiler then finds all of them when there is another kind.
+   */
+  <T> T accept(Visitor<T> visitor);
+
+  /** A question whose answer depends on the kind of trigger. */
+  interface Visitor<T> {
+
+    T onEvent(OnEvent trigger);
+
+    T every(Every trigger);
+  }
+
+  /** An event as far as a trigger looks at it, in whatever form its values are. */
+  interface CandidateEvent {
+
+    /** Position of its stream in the feature set. */
+    int stream();
+
+    /**
+     * Whether a condition is TRUE of the event.
+     *
+     * @param slot slot of the condition
+     */
+    boolean isTrue(int slot);
+  }
 
   /**
    * A row at each event of some.
@@ -46,13 +74,17 @@ public sealed interface TriggerSpec extends Serializable {
     }
 
     @Override
-    public boolean asks(EventArrival event) {
+    public boolean asks(CandidateEvent event) {
       if (conditions.isEmpty()) {
         return true;
       }
       int condition = conditions.get(event.stream());
-      return condition == ALWAYS
-          || condition >= 0 && Boolean.TRUE.equals(event.values()[condition]);
+      return condition == ALWAYS || condition >= 0 && event.isTrue(condition);
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.onEvent(this);
     }
   }
 
@@ -74,8 +106,13 @@ public sealed interface TriggerSpec extends Serializable {
     }
 
     @Override
-    public boolean asks(EventArrival event) {
+    public boolean asks(CandidateEvent event) {
       return false;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.every(this);
     }
   }
 }

@@ -78,7 +78,7 @@ class FeatureEngineOracleTest {
     Window w = f.window();
     String window = w.length().isEmpty() ? "unlimited" : w.step().isEmpty() ? "exact" : "stepped";
     String trigger =
-        plan.trigger() instanceof TriggerSpec.Every
+        plan.trigger().isOnGrid()
             ? "grid"
             : plan.trigger().equals(TriggerSpec.EVERY_EVENT) ? "events" : "some events";
     return f.call().function() + " " + window + " " + trigger;

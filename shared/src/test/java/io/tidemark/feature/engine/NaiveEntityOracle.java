@@ -74,22 +74,32 @@ final class NaiveEntityOracle {
   }
 
   void watermark(long time) {
-    if (plan.trigger() instanceof TriggerSpec.Every every) {
-      for (long t = grid; t <= time; t++) {
-        if (Math.floorMod(t, every.step()) == 0) {
-          gridPoint(t);
-        }
-        events(t);
-      }
-      grid = Math.max(grid, time + 1);
-    } else {
-      pending.stream()
-          .map(EventArrival::time)
-          .filter(t -> t <= time)
-          .distinct()
-          .sorted()
-          .forEach(this::events);
-    }
+    plan.trigger()
+        .accept(
+            new TriggerSpec.Visitor<Void>() {
+              @Override
+              public Void onEvent(TriggerSpec.OnEvent trigger) {
+                pending.stream()
+                    .map(EventArrival::time)
+                    .filter(t -> t <= time)
+                    .distinct()
+                    .sorted()
+                    .forEach(t -> eventRows(trigger, t, events(t)));
+                return null;
+              }
+
+              @Override
+              public Void every(TriggerSpec.Every trigger) {
+                for (long t = grid; t <= time; t++) {
+                  if (Math.floorMod(t, trigger.step()) == 0) {
+                    gridPoint(t);
+                  }
+                  events(t);
+                }
+                grid = Math.max(grid, time + 1);
+                return null;
+              }
+            });
   }
 
   private void gridPoint(long time) {
@@ -106,7 +116,8 @@ final class NaiveEntityOracle {
     }
   }
 
-  private void events(long time) {
+  /** Counts the events of that time; those that are no duplicates. */
+  private List<EventArrival> events(long time) {
     List<EventArrival> first = new ArrayList<>();
     for (EventArrival event : pending) {
       boolean beaten =
@@ -122,14 +133,16 @@ final class NaiveEntityOracle {
     if (!first.isEmpty()) {
       lastPassed = time;
     }
-    if (plan.trigger() instanceof TriggerSpec.OnEvent on) {
-      first.sort(
-          Comparator.comparing((EventArrival e) -> NaiveValueComparator.hex(e.id()))
-              .thenComparing(EventArrival::stream));
-      first.stream()
-          .filter(e -> asks(on, e))
-          .forEach(e -> rows.add(Row.of(time, e, values(time, counted))));
-    }
+    return first;
+  }
+
+  private void eventRows(TriggerSpec.OnEvent on, long time, List<EventArrival> events) {
+    events.stream()
+        .filter(e -> asks(on, e))
+        .sorted(
+            Comparator.comparing((EventArrival e) -> NaiveValueComparator.hex(e.id()))
+                .thenComparing(EventArrival::stream))
+        .forEach(e -> rows.add(Row.of(time, e, values(time, counted))));
   }
 
   private static boolean asks(TriggerSpec.OnEvent on, EventArrival event) {
