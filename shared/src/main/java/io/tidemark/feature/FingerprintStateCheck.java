@@ -14,8 +14,8 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
  * Saves a feature set's definition with its state, and refuses the state of another definition: an
  * event in the state has the slots of the {@link SlotPlan} that there was when it came.
  *
- * <p>The definition is saved as the text of the plan's records. Their names and components are
- * therefore a contract with savepoints.
+ * <p>The definition is saved as the text of {@link StateDefinitionEncoder}, a contract with
+ * savepoints.
  */
 final class FingerprintStateCheck implements Serializable {
 
@@ -28,14 +28,7 @@ final class FingerprintStateCheck implements Serializable {
 
   FingerprintStateCheck(FeatureSet set, SlotPlan plan) {
     this.set = set.name();
-    this.definition =
-        set.inputs()
-            + "\n"
-            + plan.slots()
-            + "\n"
-            + plan.features().features()
-            + "\n"
-            + plan.features().trigger();
+    this.definition = StateDefinitionEncoder.encode(set, plan);
   }
 
   void restore(FunctionInitializationContext context) throws Exception {

@@ -10,11 +10,4 @@ import org.apache.flink.table.types.logical.LogicalType;
  * @param sql expression over the stream's columns
  * @param type its type, nullable
  */
-public record SlotExpression(int input, String sql, LogicalType type) {
-
-  /** As {@link FingerprintStateCheck} saves it: the type had another name when that began. */
-  @Override
-  public String toString() {
-    return "Slot[input=" + input + ", sql=" + sql + ", type=" + type + "]";
-  }
-}
+public record SlotExpression(int input, String sql, LogicalType type) {}

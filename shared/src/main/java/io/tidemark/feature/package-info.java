@@ -8,9 +8,11 @@
  * them. {@link io.tidemark.feature.FeatureOperator} computes the rows, in the {@link
  * io.tidemark.feature.FeatureLayout}. Its state is in {@code EntityOperator} and {@code
  * EntityStateCache}; {@code FinalityTracker} knows up to when rows are final, {@code
- * FingerprintStateCheck} refuses the state of another definition. {@link
- * io.tidemark.feature.HistoryOperator} rebuilds that state from the event tables.
+ * FingerprintStateCheck} refuses the state of another definition, by the text of {@code
+ * StateDefinitionEncoder}. {@link io.tidemark.feature.HistoryOperator} rebuilds that state from the
+ * event tables.
  *
- * <p>State names, uids and the binary form of entities are contracts with savepoints.
+ * <p>State names, uids, the text of a definition and the binary form of entities are contracts with
+ * savepoints.
  */
 package io.tidemark.feature;

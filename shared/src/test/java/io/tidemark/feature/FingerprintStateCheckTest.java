@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.definition.FeatureSet;
 import io.tidemark.definition.UserException;
 import io.tidemark.definition.parser.PipelineFile;
-import io.tidemark.feature.engine.TriggerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +70,36 @@ class FingerprintStateCheckTest {
     }
     assertThat(texts.toString())
         .isEqualTo(Files.readString(Path.of("src/test/resources/state-definitions.txt")));
-    assertThat(new TriggerSpec.Every(1_000)).hasToString("Every[step=1000]");
+  }
+
+  @Test
+  void theTextsOfOtherTriggersAndOfParametersAreWhatTheyWere() throws IOException {
+    String quantile = "{ agg: \"quantile(price, 0.95)\", window: 1 h step 1 min }";
+    assertThat(definition("every 1 h", quantile).text())
+        .isEqualTo(
+            """
+            [Input[stream=activity, entityColumns=[customer_id]]]
+            [Slot[input=0, sql=price, type=INT]]
+            [FeatureSpec[call=AggregateCall[function=quantile, argument=INT, parameters=[0.95]], \
+            argument=0, condition=-1, stream=0, \
+            window=Window[length=Optional[PT1H], step=Optional[PT1M]]]]
+            Every[step=3600000]""");
+    assertThat(definition("{ where: price > 7 }", "{ agg: \"top_k(discount, 3)\" }").text())
+        .isEqualTo(
+            """
+            [Input[stream=activity, entityColumns=[customer_id]]]
+            [Slot[input=0, sql=discount, type=INT], Slot[input=0, sql=price > 7, type=BOOLEAN]]
+            [FeatureSpec[call=AggregateCall[function=top_k, argument=INT, parameters=[3]], \
+            argument=0, condition=-1, stream=0, \
+            window=Window[length=Optional.empty, step=Optional.empty]]]
+            OnEvent[conditions=[1]]""");
   }
 
   private FingerprintStateCheck definition(String feature) throws IOException {
+    return definition("event", feature);
+  }
+
+  private FingerprintStateCheck definition(String trigger, String feature) throws IOException {
     Path file = directory.resolve("shop.yaml");
     Files.writeString(
         file,
@@ -95,10 +120,11 @@ class FingerprintStateCheckTest {
           customer:
             entity: [customer_id]
             from: [activity]
+            trigger: %s
             columns:
               one: %s
         """
-            .formatted(feature));
+            .formatted(trigger, feature));
     FeatureSet set = PipelineFile.read(file).featureSets().get(0);
     return new FingerprintStateCheck(set, SlotPlan.of(set));
   }
