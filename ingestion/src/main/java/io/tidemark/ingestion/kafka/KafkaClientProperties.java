@@ -3,6 +3,8 @@ package io.tidemark.ingestion.kafka;
 import io.tidemark.definition.Environment;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -30,6 +32,18 @@ public final class KafkaClientProperties {
     properties.putIfAbsent(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         properties.getProperty(ProducerConfig.BUFFER_MEMORY_CONFIG));
+    return properties;
+  }
+
+  /** Consumer properties with that interceptor behind those that a user has chosen. */
+  public static Properties intercepted(
+      Properties consumer, Class<? extends ConsumerInterceptor<?, ?>> interceptor) {
+    Properties properties = new Properties();
+    properties.putAll(consumer);
+    String chosen = consumer.getProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "").strip();
+    properties.put(
+        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+        (chosen.isEmpty() ? "" : chosen + ",") + interceptor.getName());
     return properties;
   }
 

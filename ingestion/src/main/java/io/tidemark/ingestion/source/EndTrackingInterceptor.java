@@ -1,8 +1,8 @@
 package io.tidemark.ingestion.source;
 
+import io.tidemark.ingestion.kafka.KafkaClientProperties;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,12 +24,8 @@ public final class EndTrackingInterceptor implements ConsumerInterceptor<byte[],
 
   /** Properties of a consumer that tells them. */
   static Properties to(KafkaPartitionEndTracker ends, Properties consumer) {
-    Properties properties = new Properties();
-    properties.putAll(consumer);
-    String others = consumer.getProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "").strip();
-    properties.put(
-        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
-        (others.isEmpty() ? "" : others + ",") + EndTrackingInterceptor.class.getName());
+    Properties properties =
+        KafkaClientProperties.intercepted(consumer, EndTrackingInterceptor.class);
     properties.put(ENDS, ends);
     return properties;
   }

@@ -1,6 +1,7 @@
 package io.tidemark.ingestion.source;
 
 import io.tidemark.event.decoder.MessagePosition;
+import io.tidemark.ingestion.kafka.KafkaClientProperties;
 import io.tidemark.ingestion.source.OffsetGapRegistry.Passed;
 import java.util.HashMap;
 import java.util.List;
@@ -30,14 +31,10 @@ public final class GapTrackingInterceptor implements ConsumerInterceptor<Object,
   /** For Kafka. */
   public GapTrackingInterceptor() {}
 
-  /** Properties of a consumer that has one besides those that a user has chosen. */
+  /** Properties of a consumer that has one. */
   static Properties in(ReaderName name, Properties consumer) {
-    Properties properties = new Properties();
-    properties.putAll(consumer);
-    String chosen = consumer.getProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "").strip();
-    properties.setProperty(
-        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
-        (chosen.isEmpty() ? "" : chosen + ",") + GapTrackingInterceptor.class.getName());
+    Properties properties =
+        KafkaClientProperties.intercepted(consumer, GapTrackingInterceptor.class);
     properties.setProperty(SOURCE, name.source());
     return properties;
   }
