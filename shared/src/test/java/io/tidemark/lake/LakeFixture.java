@@ -27,6 +27,7 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.flink.sink.SinkUtil;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.OutputFileFactory;
 
@@ -131,6 +132,15 @@ public final class LakeFixture {
     }
     summary.forEach(append::set);
     append.commit();
+  }
+
+  /** An append as the sink of the live job {@code job} makes it. */
+  public static AppendFiles live(Table table, long checkpoint) {
+    return table
+        .newAppend()
+        .set(SinkUtil.FLINK_JOB_ID, "job")
+        .set(SinkUtil.OPERATOR_ID, "sink")
+        .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint));
   }
 
   /** Event id to spend. */

@@ -33,7 +33,6 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.flink.sink.SinkUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,14 +114,6 @@ class RedefinitionCommitterTest {
     return lake.table("features");
   }
 
-  private static AppendFiles live(Table table, long checkpoint) {
-    return table
-        .newAppend()
-        .set(SinkUtil.FLINK_JOB_ID, "job")
-        .set(SinkUtil.OPERATOR_ID, "sink")
-        .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint));
-  }
-
   private static AppendFiles row(AppendFiles append, Table table) {
     return append.appendFile(file(table));
   }
@@ -187,8 +178,8 @@ class RedefinitionCommitterTest {
   @Test
   void soDoesOneWithCheckpointsThatHadNoRow() {
     new WriterLease("one").takeOver(lake, List.of("features"));
-    live(table(), 1).commit();
-    live(table(), 2).commit();
+    LakeFixture.live(table(), 1).commit();
+    LakeFixture.live(table(), 2).commit();
     takesTheDefinition();
   }
 
@@ -244,7 +235,7 @@ class RedefinitionCommitterTest {
   private void quietCheckpoints(int count) {
     table().updateProperties().set(KeptSnapshots.MOST, "4").commit();
     for (int i = 1; i <= count; i++) {
-      live(table(), i).commit();
+      LakeFixture.live(table(), i).commit();
       LiveSnapshotExpiryTask.expire(table());
     }
     assertThat(table().snapshots()).hasSizeLessThan(6);
@@ -266,13 +257,13 @@ class RedefinitionCommitterTest {
 
   @Test
   void soIsOneWhoseHistoryMaintenanceHasForgotten() {
-    live(table(), 1).commit();
+    LakeFixture.live(table(), 1).commit();
     EmptyHistoryCheck.note(table());
-    live(table(), 2).commit();
+    LakeFixture.live(table(), 2).commit();
     EmptyHistoryCheck.note(table());
     table().expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
     assertThat(table().snapshots()).hasSize(1);
-    live(table(), 3).commit();
+    LakeFixture.live(table(), 3).commit();
     takesTheDefinition();
   }
 
@@ -300,7 +291,7 @@ class RedefinitionCommitterTest {
     loader.open();
     Table table = loader.loadTable();
     DataFile file = file(table);
-    AppendFiles commit = live(table, 1).appendFile(file);
+    AppendFiles commit = LakeFixture.live(table, 1).appendFile(file);
     lake.ensureAll(List.of(AFTER));
     assertThatThrownBy(commit::commit).isInstanceOf(SuppressRestartsException.class);
     assertThat(TableReport.countRows(table())).isZero();
@@ -310,7 +301,7 @@ class RedefinitionCommitterTest {
     next.runsIn("next");
     next.open();
     Table ofNext = next.loadTable();
-    assertThatThrownBy(() -> live(ofNext, 1).appendFile(file).commit())
+    assertThatThrownBy(() -> LakeFixture.live(ofNext, 1).appendFile(file).commit())
         .isInstanceOf(SuppressRestartsException.class)
         .hasStackTraceContaining("rows for it from before");
   }
@@ -319,7 +310,7 @@ class RedefinitionCommitterTest {
   void rowsThatComeMeanwhileBindIt() {
     Table seen = table();
     assertThat(RedefinitionCommitter.isPossible(seen)).isTrue();
-    row(live(table(), 1), table()).commit();
+    row(LakeFixture.live(table(), 1), table()).commit();
     assertThatThrownBy(() -> new RedefinitionCommitter(AFTER, seen).run())
         .isInstanceOf(UserException.class)
         .hasMessageContaining("rows have come to it");

@@ -2,8 +2,6 @@ package io.tidemark.event.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.definition.ImportDefinition;
-import io.tidemark.definition.parser.PipelineBuilder;
 import io.tidemark.event.RejectedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,27 +20,6 @@ class StrictTextFilesTest {
 
   @TempDir Path dir;
 
-  private static ImportDefinition definition(String format, String type) {
-    return PipelineBuilder.named("p").stream(
-            "s",
-            s ->
-                s.topic("t")
-                    .column("id", "BIGINT NOT NULL")
-                    .column("at", "BIGINT NOT NULL")
-                    .id("id")
-                    .time("at")
-                    .files(
-                        "f",
-                        f ->
-                            f.format(format)
-                                .value("id", "_row")
-                                .value("at", "_row")
-                                .column("v", type)))
-        .build()
-        .findImport("f")
-        .orElseThrow();
-  }
-
   private String read(String format, String type, String content) throws IOException {
     Path file = dir.resolve("file." + format);
     Files.write(file, content.getBytes(StandardCharsets.UTF_8));
@@ -51,7 +28,7 @@ class StrictTextFilesTest {
       io.initialize(Map.of());
       ImportFile source = new ImportFile("file:" + file, Files.size(file), 1_000, 2_000, 7);
       try (ImportFileReader.Records records =
-          new ImportFileReader(definition(format, type), io).open(source)) {
+          new ImportFileReader(FileFixture.definition(format, "v", type), io).open(source)) {
         assertThat(records.advance()).isTrue();
         return text(records.read(), type);
       } catch (RejectedException e) {

@@ -116,14 +116,11 @@ class AgreedFingerprintTest {
     List<RowData> row =
         List.of(LakeFixture.row(1, LakeFixture.START + checkpoint, "e" + checkpoint, 1.0));
     AppendFiles append =
-        table
-            .newAppend()
+        LakeFixture.live(table, checkpoint)
+            .set(SinkUtil.FLINK_JOB_ID, job)
             .appendFile(LakeFixture.stage(lake.table(layout.name()), layout, row).dataFile());
     AgreedFingerprint.of(lake.table(layout.name())).said().forEach(append::set);
-    return append
-        .set(SinkUtil.FLINK_JOB_ID, job)
-        .set(SinkUtil.OPERATOR_ID, "sink")
-        .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint));
+    return append;
   }
 
   private void refuses(AppendFiles append) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.table.data.RowData;
-import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
@@ -25,7 +24,6 @@ import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
-import org.apache.iceberg.flink.sink.SinkUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,14 +65,6 @@ class KeptSnapshotsTest {
     return lake.table("events");
   }
 
-  private static AppendFiles live(Table table, long checkpoint) {
-    return table
-        .newAppend()
-        .set(SinkUtil.FLINK_JOB_ID, "job")
-        .set(SinkUtil.OPERATOR_ID, "sink")
-        .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint));
-  }
-
   private DataFile file(int day, int rows) {
     return LakeFixture.stage(table(), layout, LakeFixture.day(day, rows, 1)).dataFile();
   }
@@ -82,7 +72,7 @@ class KeptSnapshotsTest {
   private void commits(int from, int to) {
     Table table = loader.loadTable();
     for (int checkpoint = from; checkpoint <= to; checkpoint++) {
-      live(table, checkpoint).appendFile(file(checkpoint, 1)).commit();
+      LakeFixture.live(table, checkpoint).appendFile(file(checkpoint, 1)).commit();
     }
   }
 
@@ -180,11 +170,11 @@ class KeptSnapshotsTest {
     assertThat(sequences()).hasSizeGreaterThan(MANY);
 
     Table table = loader.loadTable();
-    live(table, MANY + 1).appendFile(file(1, 1)).commit();
+    LakeFixture.live(table, MANY + 1).appendFile(file(1, 1)).commit();
     loader.expiry().await();
     assertThat(sequences()).hasSize(KeptSnapshots.MOST_DEFAULT);
 
-    live(table, MANY + 2).appendFile(file(2, 1)).commit();
+    LakeFixture.live(table, MANY + 2).appendFile(file(2, 1)).commit();
     assertThat(metadataFile().length()).isLessThan(1_000_000);
     assertThat(sequences()).hasSizeLessThan(KeptSnapshots.MOST_DEFAULT + 10);
     assertThat(LiveCommit.newest(table())).hasValue(new LiveCommit("job", MANY + 2));

@@ -79,12 +79,9 @@ class LiveTableTest {
   }
 
   private static AppendFiles append(Table table, long checkpoint, DataFile... files) {
-    AppendFiles append = table.newAppend();
+    AppendFiles append = LakeFixture.live(table, checkpoint);
     List.of(files).forEach(append::appendFile);
-    return append
-        .set(SinkUtil.FLINK_JOB_ID, "job")
-        .set(SinkUtil.OPERATOR_ID, "sink")
-        .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint));
+    return append;
   }
 
   private long rows() {
