@@ -9,12 +9,14 @@ import io.tidemark.testing.faults.schedule.FaultKind;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short form of {@code infra/fault-suite --cluster}. */
+/** The short form of {@code infra/fault-suite --cluster}: a Flink cluster of processes. */
+@Tag("long")
 final class ClusterFaultsIT {
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)

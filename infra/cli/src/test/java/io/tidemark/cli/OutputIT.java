@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * says otherwise.
  */
 @Timeout(180)
-class OutputTest {
+class OutputIT {
 
   private static final File FULL_DISK = new File("/dev/full");
   private static final String THIRTEEN =
@@ -34,7 +34,7 @@ class OutputTest {
   @TempDir Path dir;
 
   @ParameterizedTest
-  @CsvSource({"csv, 1, 2", "csv, 2197, 2198", "json, 2197, 2197", "table, 1, 3"})
+  @CsvSource({"csv, 2197, 2198", "json, 1, 1", "table, 1, 3"})
   void everyRowIsThereWhenTheProcessHasEnded(String format, int rows, int lines) throws Exception {
     Path out = dir.resolve("out");
     assertThat(tidemark(out.toFile(), sql(rows == 1 ? ONE_ROW : MANY_ROWS, format))).isZero();
