@@ -11,6 +11,7 @@ import io.tidemark.definition.compat.FeatureSetFingerprint;
 import io.tidemark.feature.FeatureLayout;
 import io.tidemark.lake.FingerprintProperties;
 import io.tidemark.lake.Lake;
+import io.tidemark.lake.SnapshotProperties;
 import io.tidemark.lake.TimeRange;
 import io.tidemark.lake.write.LakeSink;
 import io.tidemark.pipeline.JobSettings;
@@ -69,7 +70,9 @@ class DefinitionIT {
             .run(set(AFTER), plan -> {});
     assertThat(unfilled.columns()).containsExactly("n_new", "n_window", "share");
     assertThat(unfilled.range()).contains(DAYS);
-    assertThat(newest(past).snapshotId()).isEqualTo(snapshot);
+    assertThat(newest(past).parentId()).isEqualTo(snapshot);
+    assertThat(newest(past).summary())
+        .containsEntry(SnapshotProperties.OPERATION, SnapshotProperties.REDEFINE);
     VerifyResult stale = verify(past, AFTER);
     assertThat(stale.different()).isEqualTo(1440);
     assertThat(stale.differences().get(0).values()).contains("n_new: table has NULL, recomputed 1");

@@ -11,7 +11,7 @@ import org.apache.iceberg.io.LocationProvider;
  * commit. The catalog replaces the metadata that the commit is based on or nothing, so what was
  * checked in them still holds. A REST catalog compares the current snapshot alone where rows are
  * added: who changes what others check commits an empty snapshot as well, as {@link
- * RedefinitionCommitter} does.
+ * SchemaChangeCommitter} does.
  */
 public class DelegatingTableOperations implements TableOperations {
 

@@ -46,11 +46,6 @@ final class RedefinitionCommitter {
     columns(transaction);
     FileLayoutUpdate.commit(transaction, layout);
     properties(transaction);
-    // As in a take-over: a commit that is on its way would pass a change of columns alone.
-    transaction
-        .newFastAppend()
-        .set(SnapshotProperties.OPERATION, SnapshotProperties.REDEFINE)
-        .commit();
     SchemaChangeCommitter.commit(transaction);
     table.refresh();
   }

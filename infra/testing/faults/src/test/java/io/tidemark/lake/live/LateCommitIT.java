@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.definition.TimePartitioning;
 import io.tidemark.definition.parser.EnvironmentFile;
+import io.tidemark.lake.EventTableEvolution;
 import io.tidemark.lake.Lake;
 import io.tidemark.lake.TableLayout;
 import io.tidemark.lake.TableLayout.LayoutColumn;
@@ -24,7 +25,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.IntType;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A commit that is on its way to a REST catalog while another run takes the table over. */
+/**
+ * A commit that is on its way to a REST catalog while another run takes the table over, or evolve
+ * changes the table.
+ */
 class LateCommitIT {
 
   private static final TableLayout LAYOUT =
@@ -40,6 +46,16 @@ class LateCommitIT {
           "events",
           "",
           List.of(new LayoutColumn("id", new BigIntType(false), "")),
+          TimePartitioning.NONE,
+          "");
+
+  private static final TableLayout WIDER =
+      new TableLayout(
+          "events",
+          "",
+          List.of(
+              new LayoutColumn("id", new BigIntType(false), ""),
+              new LayoutColumn("pieces", new IntType(true), "")),
           TimePartitioning.NONE,
           "");
 
@@ -69,7 +85,22 @@ class LateCommitIT {
   }
 
   @Test
-  void isRefused() throws Exception {
+  void isRefusedWhereAnotherRunHasTakenTheTableOver() throws Exception {
+    assertRefused("newer", () -> new WriterLease("newer").takeOver(lake, List.of("events")));
+    assertThat(TableReport.countRows(lake.table("events"))).isZero();
+  }
+
+  @Test
+  void isRefusedWhereTheTableHasOtherColumns() throws Exception {
+    Table events = lake.table("events");
+    events.newAppend().appendFile(file(events, "before")).commit();
+    assertRefused(
+        "evolve has changed its definition",
+        () -> new EventTableEvolution(WIDER, lake.table("events"), Map.of()).commit(false));
+    assertThat(TableReport.countRows(events)).isEqualTo(1);
+  }
+
+  private void assertRefused(String why, Runnable meanwhile) throws Exception {
     try (Lake slow = lake(proxy.endpoint())) {
       WriterLease run = new WriterLease("older");
       run.takeOver(slow, List.of("events"));
@@ -79,11 +110,10 @@ class LateCommitIT {
       CompletableFuture<Void> commit = CompletableFuture.runAsync(append::commit);
       held.arrived.await();
 
-      new WriterLease("newer").takeOver(lake, List.of("events"));
+      meanwhile.run();
       held.released.countDown();
 
-      assertThatThrownBy(commit::join).hasStackTraceContaining("newer");
-      assertThat(TableReport.countRows(lake.table("events"))).isZero();
+      assertThatThrownBy(commit::join).hasStackTraceContaining(why);
     }
   }
 
@@ -94,15 +124,18 @@ class LateCommitIT {
     Table table = loader.loadTable();
     return table
         .newAppend()
-        .appendFile(
-            DataFiles.builder(table.spec())
-                .withPath(table.location() + "/data/a.parquet")
-                .withFileSizeInBytes(10)
-                .withRecordCount(1)
-                .build())
+        .appendFile(file(table, "live"))
         .set("flink.job-id", "job")
         .set("flink.operator-id", "sink")
         .set("flink.max-committed-checkpoint-id", "1");
+  }
+
+  private static DataFile file(Table table, String name) {
+    return DataFiles.builder(table.spec())
+        .withPath(table.location() + "/data/" + name + ".parquet")
+        .withFileSizeInBytes(10)
+        .withRecordCount(1)
+        .build();
   }
 
   private Lake lake(URI uri) throws IOException {
