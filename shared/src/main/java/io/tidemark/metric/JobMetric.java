@@ -22,7 +22,8 @@ public enum JobMetric {
       "unknownFields",
       Scope.STREAM,
       "fields",
-      "fields of messages that no column reads; they are ignored"),
+      "fields that no column reads, of messages that can be read; they are ignored. Nested ones count,"
+          + " too, but not those in arrays; an object that no column reaches into is one"),
   UNREAD_PARTITIONS(
       "unreadPartitions",
       Kind.GAUGE,

@@ -18,7 +18,6 @@ final class AvroFormat implements MessageFormat {
   private final RowType shape;
 
   private transient AvroReader reader;
-  private transient Counter unknownFields;
 
   AvroFormat(String schema, RowType shape) {
     this.schema = schema;
@@ -26,15 +25,12 @@ final class AvroFormat implements MessageFormat {
   }
 
   @Override
-  public void open(Counter counter) {
-    unknownFields = counter;
-    reader = new AvroReader(new Schema.Parser().parse(schema), shape);
+  public void open(Counter unknownFields) {
+    reader = new AvroReader(new Schema.Parser().parse(schema), shape, unknownFields);
   }
 
   @Override
   public RowData read(byte[] value) throws RejectedException {
-    RowData row = reader.read(value, 0);
-    unknownFields.inc(reader.unknownFields());
-    return row;
+    return reader.read(value, 0);
   }
 }

@@ -7,12 +7,13 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
  * Reads records in Avro's binary encoding that one schema has written, into rows by {@link
- * AvroRowConverter}.
+ * AvroRowConverter}; what these leave out, {@link UnknownAvroFieldCounter} counts.
  */
 final class AvroReader {
 
@@ -27,22 +28,18 @@ final class AvroReader {
 
   private final Utf8DatumReader<IndexedRecord> reader;
   private final AvroRowConverter shape;
-  private final int unknownFields;
+  private final UnknownAvroFieldCounter unknown;
+  private final Counter unknownFields;
   private BinaryDecoder decoder;
 
-  AvroReader(Schema written, RowType shape) {
+  /**
+   * @param unknownFields counts the fields of records that no column reads
+   */
+  AvroReader(Schema written, RowType shape, Counter unknownFields) {
     this.reader = new Utf8DatumReader<>(written);
     this.shape = new AvroRowConverter(written, shape, true);
-    this.unknownFields =
-        (int)
-            written.getFields().stream()
-                .filter(f -> !shape.getFieldNames().contains(f.name()))
-                .count();
-  }
-
-  /** Number of outermost fields of the schema that no column reads. */
-  int unknownFields() {
-    return unknownFields;
+    this.unknown = new UnknownAvroFieldCounter(written, shape);
+    this.unknownFields = unknownFields;
   }
 
   /**
@@ -59,10 +56,12 @@ final class AvroReader {
     }
     try {
       decoder = DecoderFactory.get().binaryDecoder(message, from, message.length - from, decoder);
-      RowData row = shape.row(reader.read(null, decoder));
+      IndexedRecord record = reader.read(null, decoder);
+      RowData row = shape.row(record);
       if (!decoder.isEnd()) {
         throw new RejectedException(RejectReason.MALFORMED, "there is more behind the record");
       }
+      unknownFields.inc(unknown.count(record));
       return row;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new RejectedException(

@@ -119,7 +119,7 @@ public final class AvroRowConverter {
   }
 
   /** Schema that is in a union with null; any other as it is. */
-  private static Schema valueSchema(Schema schema) {
+  static Schema valueSchema(Schema schema) {
     if (!schema.isUnion()) {
       return schema;
     }

@@ -61,9 +61,7 @@ final class ConfluentAvroFormat implements MessageFormat {
       reader = found(id);
       readers.put(id, reader);
     }
-    RowData row = reader.read(value, RECORD);
-    unknownFields.inc(reader.unknownFields());
-    return row;
+    return reader.read(value, RECORD);
   }
 
   private AvroReader found(int id) throws RejectedException {
@@ -83,7 +81,7 @@ final class ConfluentAvroFormat implements MessageFormat {
           "the registry's schema " + id + " is of " + schema.getType().getName());
     }
     try {
-      return new AvroReader(schema, shape);
+      return new AvroReader(schema, shape, unknownFields);
     } catch (RuntimeException | StackOverflowError e) {
       throw new RejectedException(
           RejectReason.MALFORMED,

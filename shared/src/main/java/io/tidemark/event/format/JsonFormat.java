@@ -46,7 +46,8 @@ public final class JsonFormat implements MessageFormat {
     if (!node.isObject()) {
       throw new RejectedException(RejectReason.MALFORMED, "not a JSON object");
     }
+    RowData row = rows.row(node);
     unknownFields.inc(unknown.count(node));
-    return rows.row(node);
+    return row;
   }
 }

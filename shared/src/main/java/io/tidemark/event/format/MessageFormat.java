@@ -14,7 +14,8 @@ public interface MessageFormat extends Serializable {
   /**
    * Opens the format; called once, in the task, before the first message.
    *
-   * @param unknownFields counts fields of messages that the schema does not have
+   * @param unknownFields counts fields that the schema does not have, of messages that become rows;
+   *     in objects that the schema has, too, but not in arrays
    */
   void open(Counter unknownFields) throws Exception;
 

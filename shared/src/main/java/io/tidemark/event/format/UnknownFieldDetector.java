@@ -15,9 +15,9 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Detects the fields of messages that no column of their stream reads, as {@link UnknownField}s or
- * their number. One that is an object counts as one, whatever it has; objects inside of arrays are
- * not looked into.
+ * Detects the fields of JSON messages that no column of their stream reads, as {@link
+ * UnknownField}s or their number. One that is an object counts as one, whatever it has; objects
+ * inside of arrays are not looked into. {@link UnknownAvroFieldCounter} counts those of Avro alike.
  */
 public final class UnknownFieldDetector implements Serializable {
 

@@ -16,8 +16,9 @@
  *       Utf8DatumReader}), rows by {@link AvroRowConverter} and {@link AvroValueConverter}.
  *   <li>Schemas of a registry: {@link RegistrySchemaProvider}, asked through {@link RegistryClient}
  *       ({@link BoundedBodySubscriber}); {@link RefusedSchemaCache} for those it does not have.
- *   <li>{@link UnknownFieldDetector}: fields that no column reads, each an {@link UnknownField};
- *       {@link RejectDetailFormatter}: parts of the detail of a reject.
+ *   <li>{@link UnknownFieldDetector}: fields that no column reads, each an {@link UnknownField},
+ *       and {@link UnknownAvroFieldCounter}; {@link RejectDetailFormatter}: parts of the detail of
+ *       a reject.
  * </ul>
  */
 package io.tidemark.event.format;
