@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class CsvRecordSplitter implements Closeable {
 
-  /** Quotes that are never closed would make one record of the rest of the file, in memory. */
+  /**
+   * Number of characters that a record may have: quotes that are never closed would make one of the
+   * rest of the file, in memory.
+   */
   private static final int LONGEST = 64 << 20;
 
   private static final int END = -1;
@@ -29,6 +32,7 @@ final class CsvRecordSplitter implements Closeable {
 
   private final Reader reader;
   private final char delimiter;
+  private final int longest;
   private final char[] buffer = new char[1 << 16];
   private final StringBuilder record = new StringBuilder();
   private int position;
@@ -36,8 +40,16 @@ final class CsvRecordSplitter implements Closeable {
   private long line = 1;
 
   CsvRecordSplitter(InputStream input, char delimiter) {
+    this(input, delimiter, LONGEST);
+  }
+
+  /**
+   * @param longest number of characters that a record may have
+   */
+  CsvRecordSplitter(InputStream input, char delimiter, int longest) {
     this.reader = new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder());
     this.delimiter = delimiter;
+    this.longest = longest;
   }
 
   /** Reads the next record as it came, without the end of its line; null behind the last one. */
@@ -54,8 +66,9 @@ final class CsvRecordSplitter implements Closeable {
       }
       record.append((char) c);
       state = next(state, c);
-      if (record.length() > LONGEST) {
-        throw new IOException("line " + first + ": a record has more than " + LONGEST + " bytes");
+      if (record.length() > longest) {
+        throw new IOException(
+            "line " + first + ": a record has more than " + longest + " characters");
       }
     }
     if (state == State.QUOTED) {
@@ -86,7 +99,7 @@ final class CsvRecordSplitter implements Closeable {
   private int read() throws IOException {
     int c = peek();
     position++;
-    if (c == '\n') {
+    if (c == '\n' || c == '\r' && peek() != '\n') {
       line++;
     }
     return c;
