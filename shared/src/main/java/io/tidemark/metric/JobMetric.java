@@ -49,13 +49,20 @@ public enum JobMetric {
       "unsent",
       Scope.FEATURE_SET,
       "rows",
-      "rows whose entity and id alone were too large: they are in the table only");
+      "rows whose entity and id alone were too large: they are in the table only"),
+  LOST_TRANSACTIONS(
+      "lostTransactions",
+      Scope.TOPIC,
+      "transactions",
+      "transactions of `exactly-once` that Kafka gave up before they were committed: their rows are"
+          + " in the table only, and the log names them");
 
   /** What a metric is of: the names of the groups that it is in, outermost first. */
   public enum Scope {
     STREAM("stream"),
     STREAM_AND_REASON("stream", "reason"),
-    FEATURE_SET("featureSet");
+    FEATURE_SET("featureSet"),
+    TOPIC("topic");
 
     private final List<String> labels;
 

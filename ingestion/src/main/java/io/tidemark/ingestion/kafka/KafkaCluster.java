@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -206,6 +208,20 @@ public final class KafkaCluster implements AutoCloseable {
     } catch (KafkaException e) {
       throw failure(servers, e);
     }
+  }
+
+  /** The last transaction of that id, or the one that is open. */
+  TransactionDescription transaction(String id) {
+    return get(admin.describeTransactions(List.of(id)).description(id));
+  }
+
+  /** Whether the epoch of a producer counts its transactions, too (KIP-890). */
+  boolean countsTransactions() {
+    FinalizedVersionRange version =
+        get(admin.describeFeatures().featureMetadata())
+            .finalizedFeatures()
+            .get("transaction.version");
+    return version != null && version.maxVersionLevel() >= 2;
   }
 
   /** Longest transaction that the brokers allow, in milliseconds. */

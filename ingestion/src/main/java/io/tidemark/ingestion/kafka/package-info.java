@@ -10,7 +10,8 @@
  *   <li>{@link TopicIdProperty}: identity of a topic, kept in the event table
  *   <li>{@link MessageSizeLimit}, {@link MessageTimestampLimit}, {@link TopicTimestampSettings}:
  *       messages that a topic would refuse
- *   <li>{@link TransactionFence}: transactional ids, and the fencing of their producers
+ *   <li>{@link TransactionFence}: transactional ids, and the fencing of their producers; {@link
+ *       LostTransactionCheck}: whether Kafka has given a transaction up
  * </ul>
  */
 package io.tidemark.ingestion.kafka;

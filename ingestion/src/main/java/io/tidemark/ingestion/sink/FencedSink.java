@@ -31,7 +31,8 @@ import org.apache.flink.table.data.RowData;
  *
  * <p>For at-least-once the writer is {@link FencedWriter}, since Flink's has no transactional id
  * that could be fenced; for exactly-once it is Flink's in a {@link LeaseCheckedWriter}. Writer
- * state and committer are Flink's in both cases, so that a checkpoint serves both guarantees.
+ * state and committer are Flink's in both cases, so that a checkpoint serves both guarantees;
+ * {@link LossReportingCommitter} listens to the committer.
  */
 final class FencedSink
     implements Sink<RowData>,
@@ -49,11 +50,13 @@ final class FencedSink
   private final String transactions;
   private final KafkaRecordSerializationSchema<RowData> messages;
   private final WriterLeaseCheck owner;
+  private final LostTransactionHandler losses;
 
   /**
    * @param producer properties of its producers
    * @param transactions prefix of the ids of its transactions; no other sink has it
    * @param owner of the table with the same rows
+   * @param losses told of transactions that Kafka has given up
    */
   FencedSink(
       KafkaSink<RowData> sink,
@@ -61,13 +64,15 @@ final class FencedSink
       Properties producer,
       String transactions,
       KafkaRecordSerializationSchema<RowData> messages,
-      WriterLeaseCheck owner) {
+      WriterLeaseCheck owner,
+      LostTransactionHandler losses) {
     this.sink = sink;
     this.exactlyOnce = exactlyOnce;
     this.producer = producer;
     this.transactions = transactions;
     this.messages = messages;
     this.owner = owner;
+    this.losses = losses;
   }
 
   /**
@@ -120,7 +125,8 @@ final class FencedSink
 
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-    return sink.createCommitter(context);
+    losses.open(context.metricGroup());
+    return new LossReportingCommitter(sink.createCommitter(context), losses);
   }
 
   @Override

@@ -96,6 +96,7 @@ public final class LiveSinks implements PipelineSinks {
   private void send(String topic, FeatureLayout set, DataStream<RowData> rows) {
     FencedSink sink =
         sink(
+            topic,
             transactions(group, set.set()),
             new FeatureSerializationSchema(topic, set, environment.kafka()),
             set.table());
@@ -105,6 +106,7 @@ public final class LiveSinks implements PipelineSinks {
   private void deadLetters(String topic, DataStream<RowData> rejects) {
     FencedSink sink =
         sink(
+            topic,
             deadLetterTransactions(group),
             new DeadLetterSerializationSchema(topic, group, environment.kafka()),
             RejectLayout.table());
@@ -112,9 +114,13 @@ public final class LiveSinks implements PipelineSinks {
   }
 
   private FencedSink sink(
-      String transactions, KafkaRecordSerializationSchema<RowData> messages, TableLayout table) {
+      String topic,
+      String transactions,
+      KafkaRecordSerializationSchema<RowData> messages,
+      TableLayout table) {
     return TopicSinkFactory.of(
         environment,
+        topic,
         KafkaClientProperties.producer(environment.kafka()),
         transactions,
         messages,

@@ -6,6 +6,9 @@ import io.tidemark.definition.UserException;
 import io.tidemark.lake.live.WriterLeaseCheck;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -20,6 +23,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public final class TopicSinkFactory {
 
+  /** Whether a live job ends where Kafka has given up one of its transactions. */
+  public static final ConfigOption<Boolean> FAIL_ON_LOSS =
+      ConfigOptions.key("tidemark.fail-on-lost-transaction")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "whether a job with exactly-once topics ends where Kafka has given up a transaction"
+                  + " before it was committed, so that a topic lacks rows: its last checkpoints stay,"
+                  + " to roll back to. Otherwise it goes on, and lostTransactions and the log tell");
+
   private static final Duration EXACTLY_ONCE_TIMEOUT = Duration.ofMinutes(10);
 
   /** Kafka's own; a job that dies leaves the readers of committed rows waiting that long. */
@@ -30,12 +43,14 @@ public final class TopicSinkFactory {
   /**
    * The sink.
    *
+   * @param topic that the messages go to
    * @param producer properties of its producers
    * @param transactions prefix of the ids of its transactions; no other sink has it
    * @param owner of the table with the same rows
    */
   static FencedSink of(
       Environment environment,
+      String topic,
       Properties producer,
       String transactions,
       KafkaRecordSerializationSchema<RowData> messages,
@@ -47,7 +62,24 @@ public final class TopicSinkFactory {
         exactlyOnce
             ? exactlyOnce(builder, environment, transactions)
             : builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
-    return new FencedSink(sink, exactlyOnce, producer, transactions, messages, owner);
+    return new FencedSink(
+        sink,
+        exactlyOnce,
+        producer,
+        transactions,
+        messages,
+        owner,
+        losses(environment, topic, owner));
+  }
+
+  private static LostTransactionHandler losses(
+      Environment environment, String topic, WriterLeaseCheck owner) {
+    return new LostTransactionHandler(
+        topic,
+        environment.kafka(),
+        transactionTimeout(environment).toMillis(),
+        Configuration.fromMap(environment.flink()).get(FAIL_ON_LOSS),
+        owner);
   }
 
   private static KafkaSink<RowData> exactlyOnce(

@@ -7,6 +7,8 @@
  *   <li>{@link TopicSinkFactory}: a topic sink with the delivery guarantee of the environment
  *   <li>{@link FencedSink}: keeps a superseded run out, by {@link FencedWriter} (at least once) or
  *       {@link LeaseCheckedWriter} (exactly once)
+ *   <li>{@link LossReportingCommitter}, {@link LostTransactionHandler}: transactions that Kafka has
+ *       given up are counted and named, or end the job
  *   <li>{@link FeatureSerializationSchema}, {@link MapKeyConverter}, {@link FeatureTopic}: messages
  *       and topic of feature rows
  *   <li>{@link DeadLetterSerializationSchema}, {@link DeadLetterTopic}: messages and topic of

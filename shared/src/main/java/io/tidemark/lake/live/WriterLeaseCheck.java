@@ -32,6 +32,11 @@ public final class WriterLeaseCheck implements Serializable {
     this.agreed = AgreedFingerprint.of(layout, lake.table(table));
   }
 
+  /** Name of the table. */
+  public String table() {
+    return table;
+  }
+
   /**
    * Asks the catalog.
    *

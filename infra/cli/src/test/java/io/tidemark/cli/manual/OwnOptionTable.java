@@ -5,6 +5,7 @@ import static io.tidemark.cli.manual.MarkdownTable.code;
 import io.tidemark.definition.draft.DurationFormat;
 import io.tidemark.feature.FeatureOperator;
 import io.tidemark.ingestion.job.IngestionJob;
+import io.tidemark.ingestion.sink.TopicSinkFactory;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -14,7 +15,7 @@ import org.apache.flink.configuration.description.HtmlFormatter;
 final class OwnOptionTable {
 
   private static final List<ConfigOption<?>> OPTIONS =
-      List.of(IngestionJob.MAX_DRIFT, FeatureOperator.IN_USE);
+      List.of(IngestionJob.MAX_DRIFT, FeatureOperator.IN_USE, TopicSinkFactory.FAIL_ON_LOSS);
 
   private OwnOptionTable() {}
 
