@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptSnapshotsTest {
 
   private static final int MOST = 20;
-  private static final int MANY = Integer.getInteger("tidemark.snapshots", 3_000);
+  private static final int MANY = Integer.getInteger("tidemark.snapshots", 1_000);
 
   @TempDir Path directory;
 
