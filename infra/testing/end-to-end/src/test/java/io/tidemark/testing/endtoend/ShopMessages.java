@@ -20,7 +20,7 @@ public record ShopMessages(List<ShopMessage> all) {
   public static final Instant START = Instant.parse("2026-02-09T00:00:00Z");
   static final int DAYS = Integer.getInteger("tidemark.shop.days", 34);
   static final Instant END = START.plus(Duration.ofDays(DAYS + 1));
-  static final int EVENTS = Integer.getInteger("tidemark.shop.events", 100_000);
+  static final int EVENTS = Integer.getInteger("tidemark.shop.events", 30_000);
 
   private static final Duration DISORDER = Duration.ofSeconds(5);
 
