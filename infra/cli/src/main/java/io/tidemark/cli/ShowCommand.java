@@ -62,7 +62,10 @@ final class ShowCommand implements Callable<Integer> {
       description = "Only these columns of the rows.")
   private List<String> columns = List.of();
 
-  @Option(names = "--newest", description = "The rows with the greatest event_time, newest first.")
+  @Option(
+      names = "--newest",
+      description =
+          "The rows with the greatest event time, rejects by when they came; newest first.")
   private boolean newest;
 
   @Option(

@@ -25,11 +25,13 @@ import org.apache.iceberg.types.Types;
  * @param columns names of the columns to show; empty for all
  * @param where values that columns must have, as text
  * @param limit most rows
- * @param newest whether the rows with the greatest event time are wanted, newest first; else any
+ * @param newest whether the rows with the greatest time are wanted, newest first; else any. That is
+ *     the event time, or for rejects when their message came
  */
 public record RowQuery(List<String> columns, Map<String, String> where, int limit, boolean newest) {
 
-  private static final String EVENT_TIME = "event_time";
+  /** Columns that say when a row's event was, or its message came: the first that there is. */
+  private static final List<String> TIMES = List.of("event_time", "_kafka_timestamp");
 
   public RowQuery {
     columns = List.copyOf(columns);
@@ -63,9 +65,8 @@ public record RowQuery(List<String> columns, Map<String, String> where, int limi
   }
 
   private List<Record> newest(Table table, Iterable<Record> records) {
-    field(table, EVENT_TIME);
-    Comparator<Record> byTime =
-        Comparator.comparing(row -> (OffsetDateTime) row.getField(EVENT_TIME));
+    String time = timeColumn(table);
+    Comparator<Record> byTime = Comparator.comparing(row -> (OffsetDateTime) row.getField(time));
     PriorityQueue<Record> rows = new PriorityQueue<>(byTime);
     for (Record row : records) {
       rows.add(row);
@@ -74,6 +75,19 @@ public record RowQuery(List<String> columns, Map<String, String> where, int limi
       }
     }
     return rows.stream().sorted(byTime.reversed()).toList();
+  }
+
+  private static String timeColumn(Table table) {
+    return TIMES.stream()
+        .filter(name -> table.schema().findField(name) != null)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "table " + table.name(),
+                    "its rows have no time",
+                    "the newest are found by a column of " + TIMES,
+                    "a table of features, of events or of rejects"));
   }
 
   private static List<String> texts(Record row, List<String> header) {

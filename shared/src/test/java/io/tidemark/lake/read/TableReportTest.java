@@ -1,6 +1,7 @@
 package io.tidemark.lake.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.definition.TimePartitioning;
@@ -65,6 +66,19 @@ class TableReportTest {
     assertThat(TableReport.rows(table, query).rows())
         .containsExactly(
             List.of("e1-2", "2026-03-02T02:00:00Z"), List.of("e1-1", "2026-03-02T01:00:00Z"));
+  }
+
+  @Test
+  void rejectsAreNewestByTheArrivalOfTheirMessage() {
+    LakeFixture.append(table, layout, LakeFixture.day(0, 3, 1.5));
+    table.updateSchema().renameColumn("event_time", "_kafka_timestamp").commit();
+    RowQuery query = new RowQuery(List.of("event_id"), Map.of(), 1, true);
+    assertThat(TableReport.rows(table, query).rows()).containsExactly(List.of("e0-2"));
+
+    table.updateSchema().renameColumn("_kafka_timestamp", "seen").commit();
+    assertThatThrownBy(() -> TableReport.rows(table, query))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("its rows have no time");
   }
 
   @Test
