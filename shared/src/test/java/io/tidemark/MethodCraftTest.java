@@ -2,12 +2,10 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +63,7 @@ class MethodCraftTest {
   private static List<Method> methodsOf(List<Path> sources) throws IOException {
     List<Method> found = new ArrayList<>();
     SourceFiles.parse(
-        sources, (unit, positions) -> new MethodScanner(unit, positions, found).scan(unit, null));
+        sources, (unit, positions) -> new LengthScanner(unit, positions, found).scan(unit, null));
     return found;
   }
 
@@ -78,26 +76,16 @@ class MethodCraftTest {
   }
 
   /** Collects the methods of a file that have a body. */
-  private static final class MethodScanner extends TreeScanner<Void, Void> {
+  private static final class LengthScanner extends MethodScanner {
 
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
     private final List<Method> found;
-    private String type = "";
 
-    MethodScanner(CompilationUnitTree unit, SourcePositions positions, List<Method> found) {
+    LengthScanner(CompilationUnitTree unit, SourcePositions positions, List<Method> found) {
       this.unit = unit;
       this.positions = positions;
       this.found = found;
-    }
-
-    @Override
-    public Void visitClass(ClassTree tree, Void unused) {
-      String outer = type;
-      type = tree.getSimpleName().toString();
-      super.visitClass(tree, null);
-      type = outer;
-      return null;
     }
 
     @Override
@@ -106,7 +94,7 @@ class MethodCraftTest {
         LineMap lines = unit.getLineMap();
         long first = lines.getLineNumber(positions.getStartPosition(unit, tree));
         long last = lines.getLineNumber(positions.getEndPosition(unit, tree));
-        found.add(new Method(type + "." + tree.getName(), last - first + 1));
+        found.add(new Method(nameOf(tree), last - first + 1));
       }
       return super.visitMethod(tree, null);
     }

@@ -2,7 +2,6 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -81,26 +80,16 @@ class OperatorAttachTest {
   }
 
   /** Collects the calls of a file. */
-  private static final class UidScanner extends TreeScanner<Void, Void> {
+  private static final class UidScanner extends MethodScanner {
 
-    private String type = "";
     private String method = "";
     private boolean attach;
-
-    @Override
-    public Void visitClass(ClassTree tree, Void unused) {
-      String outer = type;
-      type = tree.getSimpleName().toString();
-      super.visitClass(tree, null);
-      type = outer;
-      return null;
-    }
 
     @Override
     public Void visitMethod(MethodTree tree, Void unused) {
       String outer = method;
       boolean outerAttach = attach;
-      method = type + "." + tree.getName();
+      method = nameOf(tree);
       attach =
           tree.getName().contentEquals("attach")
               && tree.getModifiers().getFlags().contains(Modifier.STATIC);
